@@ -1,0 +1,56 @@
+import type { History } from "../history/history";
+import type { Outcome } from "./outcome";
+import type { ErrorText } from "./runRecord";
+
+/**
+ * Messages between the toolkit and the child process that runs the user's code. Without a debugger they are JSON lines
+ * on file descriptor 3; with one, the same requests are calls on the child's global that the inspector makes.
+ */
+
+/** What the child needs to load the user's app. Paths are absolute. */
+export interface LoadRequest {
+  readonly appRoot: string;
+  /** Name of the orchestrator, as recorded in ExecutionStarted. */
+  readonly orchestrator: string;
+  /** Files that register the orchestrator, from the function index; empty when it does not know. */
+  readonly files: readonly string[];
+  /** All entry files (package.json `main` glob, or scriptFile of each function.json): loaded when `files` is not enough. */
+  readonly entryFiles: readonly string[];
+  /** function.json model: how the orchestrator's function is exported and which binding carries the trigger. */
+  readonly functionJson?: { readonly entryPoint?: string; readonly bindingName: string; readonly directory: string };
+  readonly sdkMajor: 1 | 2 | 3;
+  /** Names of functions that the function index knows, for the engine's checks. */
+  readonly knownFunctions: readonly KnownFunction[];
+}
+
+export interface KnownFunction {
+  readonly name: string;
+  readonly kind: "orchestration" | "activity" | "entity" | "other";
+}
+
+export type LoadResult =
+  | { readonly loaded: true; readonly functions: readonly KnownFunction[]; readonly warnings: readonly string[] }
+  | { readonly loaded: false; readonly error: ErrorText; readonly file?: string; readonly line?: number };
+
+/** One thing the code met while it ran over the history: contract of `replay --json`. Lines are 1-based, in the user's sources. */
+export interface ReplayStep {
+  /** From 1. */
+  readonly step: number;
+  readonly episode: number;
+  readonly event: { readonly rowKey: string; readonly type: string; readonly name?: string };
+  readonly file: string;
+  readonly line: number;
+  /** What the code got, for completions. */
+  readonly value?: unknown;
+  readonly isReplaying: boolean;
+}
+
+export interface ReplayRequest {
+  readonly history: History;
+  readonly steps: boolean;
+}
+
+export interface ReplayResult {
+  readonly outcome: Outcome;
+  readonly steps: readonly ReplayStep[];
+}

@@ -1,0 +1,164 @@
+/**
+ * Watches an orchestration run from inside durable-functions 2.x and 3.x without touching its modules: the SDK assigns
+ * `context.df` and hands its executor along (`taskOrchestratorExecutor`), right before it calls `executor.execute`.
+ * That also works for bundled apps and for several copies of the SDK. Seen in 2.0.2, 2.1.4, 3.0.0, 3.1.0, 3.5.0.
+ */
+export interface Executor {
+  actions: object[];
+  currentTask: SdkTask;
+  execute: (
+    this: Executor,
+    context: object,
+    history: readonly object[],
+    schemaVersion: number,
+    fn: (context: object) => Generator,
+  ) => unknown;
+  processEvent: (this: Executor, event: object) => void;
+  addToActions: (this: Executor, action: object) => void;
+}
+
+export interface SdkTask {
+  readonly actionObj?: object;
+  readonly isPlayed: boolean;
+  cancel?(): void;
+}
+
+/** The `df` member of the orchestration context, as far as it is watched. */
+export interface DurableContext {
+  taskOrchestratorExecutor?: Executor;
+  isReplaying: boolean;
+  customStatus?: unknown;
+  currentUtcDateTime: Date;
+  [member: string]: unknown;
+}
+
+export interface SdkListener {
+  /** Before the SDK handles the event at `index` of the payload's history. */
+  onEvent(index: number): void;
+  /** The SDK put an action on its list. */
+  onAction(action: object): void;
+  /** A member of `context.df` made a task or a timer was cancelled. */
+  onTaskCreated(action: object): void;
+  onTimerCancelled(action: object): void;
+  /** Right before the user's generator resumes. */
+  onResume(resumption: { readonly value: unknown; readonly failed: boolean }): void;
+  /** The generator gave control back: with a yielded value, its result, or an error. */
+  onPause(pause: { readonly kind: "yielded" | "returned" | "threw"; readonly value: unknown }): void;
+}
+
+const taskMakers = [
+  "callActivity",
+  "callActivityWithRetry",
+  "callSubOrchestrator",
+  "callSubOrchestratorWithRetry",
+  "callEntity",
+  "callHttp",
+  "createTimer",
+  "waitForExternalEvent",
+] as const;
+
+/** Arms `context`, the invocation context of one run, so that `listener` hears of everything the SDK does with it. */
+export function observe(context: object, listener: SdkListener): { readonly df: () => DurableContext | undefined } {
+  let durable: DurableContext | undefined;
+  Object.defineProperty(context, "df", {
+    configurable: true,
+    enumerable: true,
+    get: () => durable,
+    set(value: DurableContext) {
+      durable = value;
+      watchTasks(value, listener);
+      if (value.taskOrchestratorExecutor) watchExecutor(value.taskOrchestratorExecutor, value, listener);
+    },
+  });
+  return { df: () => durable };
+}
+
+function watchExecutor(executor: Executor, df: DurableContext, listener: SdkListener): void {
+  const { execute, processEvent, addToActions } = executor;
+  let index = -1;
+  executor.execute = function (context, history, schemaVersion, fn) {
+    return execute.call(
+      this,
+      context,
+      history,
+      schemaVersion,
+      (inner) => new WatchedGenerator(fn(inner), executor, df, listener) as unknown as Generator,
+    );
+  };
+  executor.processEvent = function (event) {
+    listener.onEvent(++index);
+    processEvent.call(this, event);
+  };
+  executor.addToActions = function (action) {
+    const before = this.actions.length;
+    addToActions.call(this, action);
+    if (this.actions.length > before) listener.onAction(action);
+  };
+}
+
+function watchTasks(df: DurableContext, listener: SdkListener): void {
+  for (const member of taskMakers) {
+    const make = df[member];
+    if (typeof make !== "function") continue;
+    df[member] = function (this: unknown, ...args: unknown[]) {
+      const task = Reflect.apply(make, this, args) as SdkTask | undefined;
+      if (task?.actionObj) listener.onTaskCreated(task.actionObj);
+      if (member === "createTimer" && task?.cancel) watchCancel(task, listener);
+      return task;
+    };
+  }
+}
+
+function watchCancel(timer: SdkTask, listener: SdkListener): void {
+  const cancel = timer.cancel?.bind(timer);
+  timer.cancel = () => {
+    cancel?.();
+    if (timer.actionObj) listener.onTimerCancelled(timer.actionObj);
+  };
+}
+
+/** Stands between the SDK and the user's generator; only the user's code runs below `next` and `throw`. */
+class WatchedGenerator {
+  private readonly generator: Generator;
+  private readonly executor: Executor;
+  private readonly df: DurableContext;
+  private readonly listener: SdkListener;
+
+  constructor(generator: Generator, executor: Executor, df: DurableContext, listener: SdkListener) {
+    this.generator = generator;
+    this.executor = executor;
+    this.df = df;
+    this.listener = listener;
+  }
+
+  next(value: unknown): IteratorResult<unknown> {
+    this.resumed(value, false);
+    return this.run(() => this.generator.next(value));
+  }
+
+  throw(error: unknown): IteratorResult<unknown> {
+    this.resumed(error, true);
+    return this.run(() => this.generator.throw(error));
+  }
+
+  /**
+   * The pass covers all episodes at once, but each statement shows what `isReplaying` was when it first ran: 3.3.1 and
+   * later say true for every event before the last OrchestratorStarted, earlier versions only look at the task.
+   */
+  private resumed(value: unknown, failed: boolean): void {
+    this.df.isReplaying = this.executor.currentTask.isPlayed;
+    this.listener.onResume({ value, failed });
+  }
+
+  private run(resume: () => IteratorResult<unknown>): IteratorResult<unknown> {
+    let result;
+    try {
+      result = resume();
+    } catch (error) {
+      this.listener.onPause({ kind: "threw", value: error });
+      throw error;
+    }
+    this.listener.onPause({ kind: result.done ? "returned" : "yielded", value: result.value });
+    return result;
+  }
+}

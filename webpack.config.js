@@ -1,0 +1,63 @@
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+
+/** Every bundle is built from the same rules, so that what is tested is what ships. */
+const bundle = (name, entry, { target = "node22", externals = {}, plugins = [] } = {}) => ({
+  name,
+  mode: "production",
+  target,
+  entry,
+  output: {
+    path: path.join(__dirname, "dist"),
+    filename: "[name].js",
+    chunkFilename: "[name].chunk.js",
+    library: { type: "commonjs2" },
+  },
+  externals,
+  externalsPresets: { node: true },
+  resolve: { extensions: [".ts", ".js"], mainFields: ["module", "main"] },
+  module: { rules: [{ test: /\.ts$/, loader: "esbuild-loader", options: { target: target.replace("node", "node") } }] },
+  optimization: { minimize: true, chunkIds: "named", splitChunks: false },
+  performance: { hints: false },
+  devtool: "source-map",
+  plugins,
+  stats: "errors-warnings",
+});
+
+/** All test files of one suite become one bundle; files are found by pattern, never listed by hand. */
+function testSuite(suite) {
+  const files = fs
+    .readdirSync(path.join(__dirname, "test", suite), { recursive: true })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => path.join(__dirname, "test", suite, file));
+  if (!files.length) return [];
+  const config = bundle(`test-${suite}`, { [`test/${suite}`]: files }, { externals: testExternals });
+  return [{ ...config, optimization: { ...config.optimization, minimize: false } }];
+}
+
+const testExternals = {
+  vscode: "commonjs vscode",
+  mocha: "commonjs mocha",
+  "playwright-core": "commonjs playwright-core",
+};
+const suites = ["unit", "contract", "adapter", "host", "e2e", "bench"].filter((suite) =>
+  fs.existsSync(path.join(__dirname, "test", suite)),
+);
+
+module.exports = [
+  // Only the extension may import `vscode`: a leak into another bundle stops the build.
+  bundle("extension", { extension: "./src/extension/extension.ts" }, { externals: { vscode: "commonjs vscode" } }),
+  bundle("cli", { cli: "./src/cli/main.ts" }, { target: "node20" }),
+  // Plain files that the user's own Node runs; `stop` must stay apart, as the debugger stops in it.
+  bundle(
+    "replayHost",
+    {
+      "replayHost/main": "./src/replayHost/main.ts",
+      "replayHost/relay": "./src/replayHost/relay.ts",
+      "replayHost/stop": "./src/replayHost/stop.ts",
+    },
+    { target: "node20" },
+  ),
+  ...suites.flatMap(testSuite),
+];
