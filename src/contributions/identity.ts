@@ -1,0 +1,23 @@
+/** Names that people, settings files and other programs hold on to: changing one breaks users. */
+export const prefix = "durableToolkit";
+export const debugType = "durable-replay";
+export const commandCategory = "Durable Functions";
+export const logChannelName = "Durable Functions Toolkit";
+
+/** What the extension claims by name; the command line takes any name. */
+export const historyFileSuffix = ".durable-history.json";
+
+/** Languages whose functions can be replayed. */
+export const replayableLanguages = ["javascript", "typescript"] as const;
+
+/** Context keys that `when` clauses of the manifest read and the extension sets. */
+export const contextKeys = {
+  /** The extension runs: it takes part in F5 only then, so that other JavaScript projects are left alone. */
+  isActive: `${prefix}.isActive`,
+  /** The workspace holds a Functions app. */
+  isProject: `${prefix}.isProject`,
+  /** Paths of the files that register an orchestrator, for `resourcePath in …`. */
+  orchestratorFiles: `${prefix}.orchestratorFiles`,
+} as const;
+
+export type ContextKey = keyof typeof contextKeys;

@@ -1,0 +1,77 @@
+import { prefix } from "./identity";
+import type { JsonSchema } from "./jsonSchema";
+import { defaultTimeoutMs } from "./launchArguments";
+
+/** Every setting by its name after the prefix, with the type that reading it gives. */
+export interface Settings {
+  readonly connections: Readonly<Record<string, string>>;
+  readonly "codeLens.enabled": boolean;
+  readonly "replay.nodePath": string;
+  readonly "replay.env": Readonly<Record<string, string>>;
+  readonly "replay.timeoutMs": number;
+  readonly trace: boolean;
+}
+
+export type SettingName = keyof Settings;
+
+export interface SettingContribution<T> extends JsonSchema {
+  readonly default: T;
+  readonly scope: "resource" | "machine-overridable" | "window";
+  /** A folder that is not trusted must not set it: it decides what runs, or where secrets go. */
+  readonly restricted?: true;
+}
+
+export const settings: { readonly [Name in SettingName]: SettingContribution<Settings[Name]> } = {
+  connections: {
+    type: "object",
+    additionalProperties: { type: "string" },
+    default: {},
+    scope: "resource",
+    restricted: true,
+    markdownDescription:
+      "Storage that holds task hubs, beside the one of the project: a name of your choice to the name of a setting in `local.settings.json`, or to the name of a storage account whose connection string you paste with *Durable Functions: Set Connection String…* (kept in the editor's secret storage). Never a connection string.",
+  },
+  "codeLens.enabled": {
+    type: "boolean",
+    default: true,
+    scope: "window",
+    markdownDescription: "Show *Debug replay…* and the last failed instance over orchestrators.",
+  },
+  "replay.nodePath": {
+    type: "string",
+    default: "",
+    scope: "machine-overridable",
+    restricted: true,
+    markdownDescription:
+      "The Node.js that runs your code in a replay. Empty: the version that `.nvmrc`, `.node-version` or volta names, else `node` of the login shell, else `node` on PATH.",
+  },
+  "replay.env": {
+    type: "object",
+    additionalProperties: { type: "string" },
+    default: {},
+    scope: "machine-overridable",
+    restricted: true,
+    markdownDescription: "Environment variables for your code in a replay, over those of `local.settings.json`.",
+  },
+  "replay.timeoutMs": {
+    type: "integer",
+    minimum: 1,
+    default: defaultTimeoutMs,
+    scope: "resource",
+    markdownDescription:
+      "How long, in milliseconds, your code may run without coming to a stop before it counts as never ending.",
+  },
+  trace: {
+    type: "boolean",
+    default: false,
+    scope: "window",
+    markdownDescription: "Write every message of debug sessions to the log (*Durable Functions: Show Log*).",
+  },
+};
+
+/** The names of all settings, after the prefix. */
+export const settingNames = Object.keys(settings) as SettingName[];
+
+export function fullSettingName(name: SettingName): string {
+  return `${prefix}.${name}`;
+}
