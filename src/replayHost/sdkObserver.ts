@@ -37,25 +37,13 @@ export interface SdkListener {
   onEvent(index: number): void;
   /** The SDK put an action on its list. */
   onAction(action: object): void;
-  /** A member of `context.df` made a task or a timer was cancelled. */
-  onTaskCreated(action: object): void;
+  /** The code cancelled a timer; `action` is the CreateTimer action. */
   onTimerCancelled(action: object): void;
   /** Right before the user's generator resumes. */
   onResume(resumption: { readonly value: unknown; readonly failed: boolean }): void;
   /** The generator gave control back: with a yielded value, its result, or an error. */
   onPause(pause: { readonly kind: "yielded" | "returned" | "threw"; readonly value: unknown }): void;
 }
-
-const taskMakers = [
-  "callActivity",
-  "callActivityWithRetry",
-  "callSubOrchestrator",
-  "callSubOrchestratorWithRetry",
-  "callEntity",
-  "callHttp",
-  "createTimer",
-  "waitForExternalEvent",
-] as const;
 
 /** Arms `context`, the invocation context of one run, so that `listener` hears of everything the SDK does with it. */
 export function observe(context: object, listener: SdkListener): { readonly df: () => DurableContext | undefined } {
@@ -66,7 +54,7 @@ export function observe(context: object, listener: SdkListener): { readonly df: 
     get: () => durable,
     set(value: DurableContext) {
       durable = value;
-      watchTasks(value, listener);
+      watchTimers(value, listener);
       if (value.taskOrchestratorExecutor) watchExecutor(value.taskOrchestratorExecutor, value, listener);
     },
   });
@@ -96,17 +84,14 @@ function watchExecutor(executor: Executor, df: DurableContext, listener: SdkList
   };
 }
 
-function watchTasks(df: DurableContext, listener: SdkListener): void {
-  for (const member of taskMakers) {
-    const make = df[member];
-    if (typeof make !== "function") continue;
-    df[member] = function (this: unknown, ...args: unknown[]) {
-      const task = Reflect.apply(make, this, args) as SdkTask | undefined;
-      if (task?.actionObj) listener.onTaskCreated(task.actionObj);
-      if (member === "createTimer" && task?.cancel) watchCancel(task, listener);
-      return task;
-    };
-  }
+function watchTimers(df: DurableContext, listener: SdkListener): void {
+  const createTimer = df["createTimer"];
+  if (typeof createTimer !== "function") return;
+  df["createTimer"] = function (this: unknown, ...args: unknown[]) {
+    const timer = Reflect.apply(createTimer, this, args) as SdkTask | undefined;
+    if (timer?.cancel) watchCancel(timer, listener);
+    return timer;
+  };
 }
 
 function watchCancel(timer: SdkTask, listener: SdkListener): void {

@@ -1,0 +1,122 @@
+import type { HistoryEvent } from "../history/events";
+import type { Action, ActionPoints, CodePoint, ErrorText, OrchestratorState, RunRecord } from "../replay/runRecord";
+import type { SdkListener } from "./sdkObserver";
+
+/** What the recorder asks the statement clock; a run without instrumented code has no points. */
+export interface PointSource {
+  readonly t: number;
+  createdAt(action: object): CodePoint | undefined;
+  generatorPoint(): CodePoint | undefined;
+}
+
+export const noPoints: PointSource = { t: 0, createdAt: () => undefined, generatorPoint: () => undefined };
+
+/** Where the run was when the SDK came to an event, and what the code saw then. */
+export interface EventMark {
+  /** Ticks before the event was handed to the SDK: the first statement at or after it is the next tick. */
+  readonly tick: number;
+  /** The statement in which the code waited at that time. */
+  readonly at?: CodePoint;
+  readonly isReplaying: boolean;
+}
+
+/** Writes down one pass over a history. `events`: those of the payload, in its order. */
+export class Recorder implements SdkListener {
+  readonly marks: EventMark[] = [];
+  private readonly events: readonly HistoryEvent[];
+  private readonly source: PointSource;
+  private readonly actionCounts: number[] = [];
+  private readonly points: ActionPoints[] = [];
+  private readonly cancelled: { readonly action: object; readonly episode: number }[] = [];
+  private readonly isReplaying: () => boolean;
+  private episode = 0;
+  private actions = 0;
+  private thrown: { readonly error: unknown; readonly failure?: CodePoint } | undefined;
+  private lastFailure: { readonly error: unknown; readonly at: CodePoint | undefined } | undefined;
+
+  constructor(events: readonly HistoryEvent[], source: PointSource, isReplaying: () => boolean) {
+    this.events = events;
+    this.source = source;
+    this.isReplaying = isReplaying;
+  }
+
+  onEvent(index: number): void {
+    if (this.events[index]?.type === "OrchestratorStarted") {
+      if (this.episode > 0) this.actionCounts.push(this.actions);
+      this.episode++;
+    }
+    const at = this.source.generatorPoint();
+    this.marks.push({ tick: this.source.t, isReplaying: this.isReplaying(), ...(at && { at }) });
+  }
+
+  onAction(action: object): void {
+    this.actions++;
+    const created = this.source.createdAt(action);
+    const yielded = this.source.generatorPoint();
+    this.points.push({ ...(created && { created }), ...(yielded && { yielded }) });
+  }
+
+  onTimerCancelled(action: object): void {
+    this.cancelled.push({ action, episode: this.episode });
+  }
+
+  onResume(resumption: { readonly value: unknown; readonly failed: boolean }): void {
+    if (resumption.failed) this.lastFailure = { error: resumption.value, at: this.source.generatorPoint() };
+  }
+
+  onPause(pause: { readonly kind: "yielded" | "returned" | "threw"; readonly value: unknown }): void {
+    if (pause.kind !== "threw") return;
+    const failure = this.lastFailure?.error === pause.value ? this.lastFailure?.at : undefined;
+    this.thrown = { error: pause.value, ...(failure && { failure }) };
+  }
+
+  /** The error that left the orchestrator; `failure`: the `yield` that handed it to the code, when it came from a task. */
+  get escaped(): { readonly error: unknown; readonly failure?: CodePoint } | undefined {
+    return this.thrown;
+  }
+
+  /** `actions`: the SDK's own action objects, whose identity tells which timers were cancelled. */
+  finish(
+    answer: { readonly state?: OrchestratorState; readonly fatal?: ErrorText },
+    actions: readonly object[],
+    readIsReplaying: boolean,
+  ): RunRecord {
+    this.actionCounts.push(this.actions);
+    return {
+      ...answer,
+      ...(this.thrown && { thrown: errorText(this.thrown.error) }),
+      actionCounts: this.actionCounts,
+      points: this.points,
+      cancellations: this.cancellations(actions),
+      readIsReplaying,
+    };
+  }
+
+  private cancellations(actions: readonly object[]): RunRecord["cancellations"] {
+    if (!this.cancelled.length) return [];
+    const paths = new Map<object, readonly number[]>();
+    collectPaths(actions, [], paths);
+    return this.cancelled.flatMap(({ action, episode }) => {
+      const path = paths.get(action);
+      return path ? [{ path, episode }] : [];
+    });
+  }
+}
+
+function collectPaths(
+  actions: readonly object[],
+  prefix: readonly number[],
+  into: Map<object, readonly number[]>,
+): void {
+  for (const [index, action] of actions.entries()) {
+    const path = [...prefix, index];
+    into.set(action, path);
+    const children = (action as Action).compoundActions;
+    if (children) collectPaths(children, path, into);
+  }
+}
+
+export function errorText(error: unknown): ErrorText {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { message: error.message, ...(error.stack !== undefined && { stack: error.stack }) };
+}
