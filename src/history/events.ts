@@ -115,7 +115,10 @@ export interface EventRaised extends EventBase {
 }
 export interface ContinueAsNew extends EventBase {
   readonly type: "ContinueAsNew";
+  readonly orchestrationStatus: string;
+  /** Input of the next generation. */
   readonly result: string | null;
+  readonly failureDetails: Json;
 }
 export interface GenericEvent extends EventBase {
   readonly type: "GenericEvent";
@@ -125,6 +128,7 @@ export interface GenericEvent extends EventBase {
 }
 export interface HistoryState extends EventBase {
   readonly type: "HistoryState";
+  readonly state: Json;
 }
 export interface ExecutionSuspended extends EventBase {
   readonly type: "ExecutionSuspended";
@@ -145,6 +149,8 @@ export interface ExecutionRewound extends EventBase {
 export interface UnknownEvent extends EventBase {
   readonly type: "Unknown";
   readonly eventType: string;
+  /** All columns of the row, as stored. */
+  readonly columns: Readonly<Record<string, Json>>;
 }
 
 export type HistoryEvent =

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { decodeHistory } from "../../src/history/decodeHistory";
+import type { History } from "../../src/history/history";
+import { parseHistoryFile, type HistoryFile } from "../../src/history/historyFile";
+
+/** One entry of test/fixtures/histories/index.json. */
+export interface Recording {
+  readonly file: string;
+  readonly app: string;
+  readonly overlay?: string;
+  readonly kind: "orchestration" | "entity";
+  readonly orchestrator: string;
+  readonly instanceId: string;
+  readonly sdk: string;
+  readonly status: string;
+  readonly outcome: string;
+  readonly episodes: number;
+  readonly events: number;
+}
+
+export const fixtures = join(process.cwd(), "test/fixtures");
+
+/** Recordings of the apps that lie in the repository (SDK 3.5.0), entities left out. */
+export function orchestrationRecordings(): readonly Recording[] {
+  const all = readJson("histories/index.json") as Recording[];
+  return all.filter(({ app, kind }) => kind === "orchestration" && (app === "v4-js" || app === "v4-ts"));
+}
+
+export function inflate(base64: string): string {
+  return gunzipSync(Buffer.from(base64, "base64")).toString("utf8");
+}
+
+/** `file` is relative to test/fixtures/histories, e.g. `v4-js/chain.json`. */
+export function readRecording(file: string): HistoryFile {
+  const { value, problems } = parseHistoryFile(readFileSync(join(fixtures, "histories", file), "utf8"));
+  if (!value) throw new Error(`${file}: ${JSON.stringify(problems)}`);
+  return value;
+}
+
+export function historyOf(file: string): History {
+  return decodeHistory(readRecording(file).main, inflate).value;
+}
+
+/** `file` is relative to test/fixtures. */
+export function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(join(fixtures, file), "utf8"));
+}
