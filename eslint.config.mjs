@@ -17,6 +17,7 @@ export default tseslint.config(
         console: "readonly",
         require: "readonly",
         module: "readonly",
+        exports: "readonly",
         __dirname: "readonly",
         Buffer: "readonly",
         URL: "readonly",
@@ -27,7 +28,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/**/*.ts", "test/**/*.ts"],
+    files: ["src/**/*.ts", "test/**/*.ts", "scripts/**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

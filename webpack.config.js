@@ -11,13 +11,15 @@ const bundle = (name, entry, { target = "node22", externals = {}, plugins = [] }
   output: {
     path: path.join(__dirname, "dist"),
     filename: "[name].js",
-    chunkFilename: "[name].chunk.js",
+    // Two bundles may split off the same file: each keeps its chunks in a folder of its own.
+    chunkFilename: `${name}/[name].chunk.js`,
     library: { type: "commonjs2" },
   },
   externals,
   externalsPresets: { node: true },
+  node: { __filename: false, __dirname: false },
   resolve: { extensions: [".ts", ".js"], mainFields: ["module", "main"] },
-  module: { rules: [{ test: /\.ts$/, loader: "esbuild-loader", options: { target: target.replace("node", "node") } }] },
+  module: { rules: [{ test: /\.ts$/, loader: "esbuild-loader", options: { target } }] },
   optimization: { minimize: true, chunkIds: "named", splitChunks: false },
   performance: { hints: false },
   devtool: "source-map",
@@ -32,15 +34,33 @@ function testSuite(suite) {
     .filter((file) => file.endsWith(".test.ts"))
     .map((file) => path.join(__dirname, "test", suite, file));
   if (!files.length) return [];
-  const config = bundle(`test-${suite}`, { [`test/${suite}`]: files }, { externals: testExternals });
-  return [{ ...config, optimization: { ...config.optimization, minimize: false } }];
+  return [testBundle(`test-${suite}`, { [`test/${suite}`]: files })];
+}
+
+function testBundle(name, entry) {
+  const config = bundle(name, entry, { externals: testExternals });
+  const announce = {
+    test: /\.test\.ts$/,
+    enforce: "pre",
+    loader: path.join(__dirname, "scripts", "testFileLoader.cjs"),
+  };
+  return {
+    ...config,
+    module: { rules: [...config.module.rules, announce] },
+    optimization: { ...config.optimization, minimize: false },
+  };
 }
 
 const testExternals = {
   vscode: "commonjs vscode",
   mocha: "commonjs mocha",
+  typescript: "commonjs typescript",
   "playwright-core": "commonjs playwright-core",
 };
+/** `replayHost/stop.js` is required at run time by the bundle beside it. */
+const stopApart = ({ context, request }, callback) =>
+  request === "./stop" && context?.endsWith("replayHost") ? callback(null, "commonjs ./stop.js") : callback();
+
 const suites = ["unit", "contract", "adapter", "host", "e2e", "bench"].filter((suite) =>
   fs.existsSync(path.join(__dirname, "test", suite)),
 );
@@ -57,7 +77,8 @@ module.exports = [
       "replayHost/relay": "./src/replayHost/relay.ts",
       "replayHost/stop": "./src/replayHost/stop.ts",
     },
-    { target: "node20" },
+    { target: "node20", externals: stopApart },
   ),
+  testBundle("test-run", { "test/run": "./test/support/suites/runSuite.ts" }),
   ...suites.flatMap(testSuite),
 ];

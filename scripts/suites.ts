@@ -1,0 +1,124 @@
+import fs from "node:fs";
+import type { SuiteResults } from "../test/support/suites/results.ts";
+import { findBrowser, whyNoBrowser } from "./browser.ts";
+import { ensureBuilt, productBundles } from "./build.ts";
+import { ensureFixtures } from "./fixtures.ts";
+import { runInExtensionHost } from "./hostSuite.ts";
+import { ensurePackage } from "./package.ts";
+import { run } from "./process.ts";
+import type { Result, Section } from "./report.ts";
+import { inRoot, root } from "./root.ts";
+
+interface Suite {
+  readonly name: string;
+  /** Runs in a browser, directly or inside a workbench. */
+  readonly browser: boolean;
+  /** Needs the packaged extension. */
+  readonly vsix: boolean;
+  /** Milliseconds: for one test, and for all of them. */
+  readonly testLimit: number;
+  readonly limit: number;
+}
+
+const suites: readonly Suite[] = [
+  { name: "unit", browser: false, vsix: false, testLimit: 20_000, limit: 10 * 60_000 },
+  { name: "contract", browser: false, vsix: true, testLimit: 60_000, limit: 5 * 60_000 },
+  { name: "adapter", browser: false, vsix: false, testLimit: 60_000, limit: 10 * 60_000 },
+  { name: "host", browser: true, vsix: false, testLimit: 60_000, limit: 5 * 60_000 },
+  { name: "e2e", browser: true, vsix: true, testLimit: 180_000, limit: 15 * 60_000 },
+];
+
+export const suiteNames = suites.map(({ name }) => name);
+
+/** Builds what the suite needs and runs it in a process of its own; whatever goes wrong becomes a failed result. */
+export async function runSuiteByName(name: string, grep?: string): Promise<Section> {
+  const suite = suites.find((candidate) => candidate.name === name);
+  if (!suite) throw new Error(`There is no suite ${name}.`);
+  const files = testFiles(name);
+  if (files.length === 0) return { name, results: [failure("has tests", `test/${name} holds no *.test.ts file.`)] };
+  try {
+    const browser = suite.browser ? await findBrowser() : "";
+    if (browser === undefined) return { name, results: files.map((file) => skip(file, whyNoBrowser)) };
+    await ensureFixtures();
+    await ensureBuilt([...productBundles, "test-run", `test-${name}`]);
+    if (suite.vsix) await ensurePackage();
+    return { name, results: await runSuite(suite, browser, grep) };
+  } catch (error) {
+    return {
+      name,
+      results: [failure("runs", error instanceof Error ? (error.stack ?? error.message) : String(error))],
+    };
+  }
+}
+
+async function runSuite(suite: Suite, browser: string, grep: string | undefined): Promise<Result[]> {
+  const resultsFile = inRoot("test", "output", "results", `${suite.name}.json`);
+  fs.rmSync(resultsFile, { force: true });
+  const env = {
+    TEST_SUITE: suite.name,
+    TEST_ROOT: root,
+    TEST_RESULTS: resultsFile,
+    TEST_TIMEOUT: String(suite.testLimit),
+    TEST_BROWSER: browser,
+    ...(grep === undefined ? {} : { TEST_GREP: grep }),
+  };
+  console.error(`Running ${suite.name} …`);
+  const ran =
+    suite.name === "host"
+      ? await runInExtensionHost({ env, browser, limit: suite.limit })
+      : await runInNode(env, suite.limit);
+  return judge(suite.name, ran, readResults(resultsFile), grep !== undefined);
+}
+
+function runInNode(env: Record<string, string>, limit: number) {
+  const program = `require(${JSON.stringify(inRoot("dist", "test", "run.js"))}).run().then(() => process.exit(0), () => process.exit(1))`;
+  return run(process.execPath, ["--enable-source-maps", "--eval", program], { env: { ...process.env, ...env }, limit });
+}
+
+/** An exit code alone proves nothing: a suite passed when its results are complete and hold at least one test. */
+function judge(
+  name: string,
+  ran: { ok: boolean; output: string },
+  results: SuiteResults | undefined,
+  filtered: boolean,
+): Result[] {
+  if (!results) return [failure("finishes", `The suite ended without results.\n${ran.output}`)];
+  const found: Result[] = results.tests.map(({ file, title, state, duration, error }) => ({
+    title: `${file}: ${title}`,
+    state,
+    duration,
+    ...(error === undefined ? {} : { detail: error }),
+  }));
+  const anyFailed = found.some(({ state }) => state === "failed");
+  if (found.length === 0) found.push(failure("has tests", "No test ran."));
+  if (!ran.ok && !anyFailed)
+    found.push(failure("ends well", `All tests passed, yet the process failed.\n${ran.output}`));
+  if (anyFailed && ran.output.trim()) console.log(`\nOutput of ${name}:\n${ran.output}`);
+  if (filtered) return found;
+  const ranFiles = new Set(results.tests.map(({ file }) => file));
+  const missing = testFiles(name).filter((file) => !ranFiles.has(file));
+  return [...found, ...missing.map((file) => failure(file, "No test of this file ran."))];
+}
+
+function readResults(file: string): SuiteResults | undefined {
+  if (!fs.existsSync(file)) return undefined;
+  return JSON.parse(fs.readFileSync(file, "utf8")) as SuiteResults;
+}
+
+/** Paths below `test/`, with forward slashes. */
+function testFiles(suite: string): string[] {
+  const folder = inRoot("test", suite);
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => `${suite}/${file.replaceAll("\\", "/")}`);
+}
+
+function failure(title: string, detail: string): Result {
+  return { title, state: "failed", duration: 0, detail };
+}
+
+function skip(title: string, detail: string): Result {
+  return { title, state: "skipped", duration: 0, detail };
+}

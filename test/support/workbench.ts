@@ -1,0 +1,163 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { openBrowser } from "../../scripts/browser.ts";
+import { startWorkbenchServer } from "../../scripts/workbenchServer.ts";
+import type { WorkbenchOptions } from "../../scripts/workbenchServer.ts";
+import { DebugView } from "./debugView";
+
+const ACTION_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 90_000;
+const screenshots = path.resolve("test", "output", "screenshots");
+
+export interface OpenOptions extends WorkbenchOptions {
+  /** Absolute path of the folder to open; it is used as it is, so give a copy when the test writes. */
+  readonly folder: string;
+}
+
+/** The real VS Code in a real browser, driven as a user would. Every verb waits for what it is to show. */
+export class Workbench {
+  readonly page: Page;
+  /** Exceptions that nobody caught in the page; a test may assert that there are none. */
+  readonly pageErrors: string[] = [];
+  readonly debug: DebugView;
+  private readonly closeAll: () => Promise<void>;
+
+  private constructor(page: Page, closeAll: () => Promise<void>) {
+    this.page = page;
+    this.closeAll = closeAll;
+    this.debug = new DebugView(this);
+    page.setDefaultTimeout(ACTION_LIMIT_MS);
+    page.on("pageerror", (error) => this.pageErrors.push(error.message));
+  }
+
+  /** Starts server and browser with data of their own, and opens the folder. */
+  static async open({ folder, ...options }: OpenOptions): Promise<Workbench> {
+    const server = await startWorkbenchServer({ extensions: [path.resolve("test/support/stopWitness")], ...options });
+    const browser = await openBrowser(process.env["TEST_BROWSER"] ?? "").catch(async (error: unknown) => {
+      await server.stop();
+      throw error;
+    });
+    const workbench = new Workbench(browser.page, async () => {
+      await browser.close();
+      await server.stop();
+    });
+    try {
+      await workbench.goto(server.port, folder);
+    } catch (error) {
+      await workbench.screenshot("did-not-open");
+      await workbench.close();
+      throw error;
+    }
+    return workbench;
+  }
+
+  close(): Promise<void> {
+    return this.closeAll();
+  }
+
+  /** Opens a file by its path below the folder, as Ctrl+P does, at a 1-based line if given. */
+  async openFile(file: string, line?: number): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    await this.quickInput(file);
+    await this.quickPickItem(path.posix.basename(file)).waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(`.tab.active[data-resource-name="${path.posix.basename(file)}"]`).waitFor();
+    if (line !== undefined) await this.goToLine(line);
+  }
+
+  async goToLine(line: number): Promise<void> {
+    await this.page.keyboard.press("Control+G");
+    await this.quickInput(`:${String(line)}`);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(`.line-numbers.active-line-number`, { hasText: new RegExp(`^${String(line)}$`) }).waitFor();
+  }
+
+  /** Runs a command by its title in the palette, e.g. `Durable Functions: Show Log`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.quickInput(`>${title}`);
+    await this.quickPickItem(title).click();
+  }
+
+  /** Titles that the palette offers for a text. */
+  async commandsFor(text: string): Promise<string[]> {
+    await this.page.keyboard.press("F1");
+    await this.quickInput(`>${text}`);
+    await this.quickPickRows().first().waitFor();
+    const titles = await this.quickPickRows().locator(".monaco-highlighted-label").allInnerTexts();
+    await this.page.keyboard.press("Escape");
+    return titles;
+  }
+
+  /** Chooses the item of an open quick pick whose text holds this one. */
+  async pick(text: string): Promise<void> {
+    await this.quickPickItem(text).click();
+  }
+
+  /** Answers an open input box, or filters an open quick pick. */
+  async quickInput(text: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget .quick-input-box input");
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  quickPickRows() {
+    return this.page.locator(".quick-input-list .monaco-list-row");
+  }
+
+  /** Clicks a CodeLens of the editor by its text. */
+  async clickCodeLens(text: string): Promise<void> {
+    await this.page.locator(".monaco-editor .codelens-decoration a", { hasText: text }).first().click();
+  }
+
+  /** Clicks a button of a notification; without one, waits for the notification. */
+  async notification(text: string, button?: string): Promise<void> {
+    const toast = this.page.locator(".notification-toast, .notifications-list-container .monaco-list-row", {
+      hasText: text,
+    });
+    await toast.first().waitFor();
+    if (button !== undefined) await toast.first().locator(".monaco-button", { hasText: button }).click();
+  }
+
+  /** What the active editor shows, line by line, as far as it is in view. */
+  async visibleText(): Promise<string> {
+    const lines = await this.page.locator(".editor-instance .view-line").allInnerTexts();
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** Kept in test/output/screenshots, as output of the run. */
+  async screenshot(name: string): Promise<void> {
+    fs.mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+  }
+
+  private quickPickItem(text: string) {
+    return this.quickPickRows().filter({ hasText: text }).first();
+  }
+
+  private async goto(port: number, folder: string): Promise<void> {
+    const query = new URLSearchParams({ folder });
+    await this.page.goto(`http://127.0.0.1:${String(port)}/?${query.toString()}`);
+    await this.page.locator(".monaco-workbench").waitFor({ timeout: START_LIMIT_MS });
+    // The extension host is up when the explorer shows files and the status bar has settled.
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: START_LIMIT_MS });
+  }
+}
+
+/** Opens a workbench for the tests of the `describe` this is called in; a failed test leaves a screenshot. */
+export function withWorkbench(options: () => OpenOptions): () => Workbench {
+  let workbench: Workbench | undefined;
+  before(async () => {
+    workbench = await Workbench.open(options());
+  });
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state === "failed") await workbench?.screenshot(`failed-${test.title.replaceAll(/[^\w-]+/g, "-")}`);
+  });
+  after(() => workbench?.close());
+  return () => {
+    if (!workbench) throw new Error("The workbench is open only while tests run.");
+    return workbench;
+  };
+}
