@@ -19,7 +19,7 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
     paletteWhen: inTrustedProject,
   },
   debugHistoryFile: {
-    title: "Debug Replay of History File…",
+    title: "Debug Replay of History File",
     icon: "$(debug-rerun)",
     paletteWhen: "isWorkspaceTrusted",
   },

@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import { ToolkitError } from "../../base/errors";
+import { Cancelled } from "../progress";
+import type { AppFacts, OrchestratorPlace } from "./appFacts";
+
+/**
+ * The orchestrator meant by a file: its only one, else the one the user picks from the file's, else from the app's.
+ * Throws `orchestrator-not-found` when the app has none, `Cancelled` when the user picks none.
+ */
+export async function pickOrchestrator(app: AppFacts, file: string | undefined): Promise<OrchestratorPlace> {
+  const inFile = app.orchestrators.filter((orchestrator) => orchestrator.file === file);
+  const candidates = inFile.length ? inFile : app.orchestrators;
+  const [first, ...others] = candidates;
+  if (!first) throw noOrchestrator(app.root);
+  return others.length ? askForOrchestrator(candidates) : first;
+}
+
+async function askForOrchestrator(candidates: readonly OrchestratorPlace[]): Promise<OrchestratorPlace> {
+  const items = candidates.map((orchestrator) => ({
+    label: orchestrator.name,
+    description: `${vscode.workspace.asRelativePath(orchestrator.file)}:${orchestrator.line}`,
+    orchestrator,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: "Orchestrator to replay",
+    matchOnDescription: true,
+  });
+  if (!picked) throw new Cancelled();
+  return picked.orchestrator;
+}
+
+function noOrchestrator(root: string): ToolkitError {
+  return new ToolkitError(
+    "orchestrator-not-found",
+    `No orchestrator was found in ${root}. The toolkit looks for \`df.app.orchestration("name", …)\` and for function.json files with an orchestrationTrigger.`,
+  );
+}

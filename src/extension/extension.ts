@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+import { DisposableStore } from "../base/disposable";
+import { debugType } from "../contributions/identity";
+import { followEditors } from "./apps/orchestratorFiles";
+import { OrchestratorLenses, orchestratorSelector } from "./codeLens/orchestratorLenses";
+import { registerCommands } from "./commands/registry";
+import { composeCommands, composeServices } from "./compose";
+import { setContextKey } from "./contextKeys";
+import { AdapterFactory } from "./debug/adapterFactory";
+import { ConfigurationProvider } from "./debug/configurationProvider";
+import { initialConfigurations, recentConfigurations } from "./debug/offeredConfigurations";
+import { makeReplayAdapter } from "./debug/replayAdapter";
+import type { Services } from "./services";
+
+/** Registers what the manifest announces; the code behind storage, projects and debugging loads on first use. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  const services = composeServices(context, store);
+  registerCommands(composeCommands(services), services.log, store);
+  registerDebugging(services, store);
+  const lenses = store.add(new OrchestratorLenses(services));
+  store.add(vscode.languages.registerCodeLensProvider(orchestratorSelector, lenses));
+  store.add(followEditors(services));
+  await setContextKey("isActive", true);
+  void services.apps.roots().then((roots) => setContextKey("isProject", roots.length > 0));
+}
+
+function registerDebugging(services: Services, store: DisposableStore): void {
+  const { Initial, Dynamic } = vscode.DebugConfigurationProviderTriggerKind;
+  const provide = (provider: vscode.DebugConfigurationProvider, kind: vscode.DebugConfigurationProviderTriggerKind) =>
+    store.add(vscode.debug.registerDebugConfigurationProvider(debugType, provider, kind));
+  store.add(vscode.debug.registerDebugConfigurationProvider(debugType, new ConfigurationProvider(services)));
+  provide(initialConfigurations(services), Initial);
+  provide(recentConfigurations(services), Dynamic);
+  const factory = new AdapterFactory(makeReplayAdapter(services), services.log);
+  store.add(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, factory));
+}

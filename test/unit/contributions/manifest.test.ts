@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { commandNames } from "../../../src/contributions/commands";
+import { contextKeys } from "../../../src/contributions/identity";
+import { activationEvents, capabilities, contributes } from "../../../src/contributions/manifest";
+import { settings } from "../../../src/contributions/settings";
+
+describe("manifest", () => {
+  const { commands, menus, keybindings, configuration, debuggers } = contributes();
+
+  it("gives every command a title, the category and the prefix", () => {
+    assert.deepEqual(
+      commands.map(({ command }) => command),
+      commandNames.map((name) => `durableToolkit.${name}`),
+    );
+    assert.ok(commands.every(({ title, category }) => title && category === "Durable Functions"));
+  });
+
+  it("puts only its own commands into menus, once per place", () => {
+    const known = new Set(commands.map(({ command }) => command));
+    for (const [menu, items] of Object.entries(menus)) {
+      const placed = items.map(({ command }) => command);
+      assert.ok(placed.length > 0, menu);
+      assert.ok(
+        placed.every((command) => known.has(command)),
+        menu,
+      );
+      assert.equal(new Set(placed).size, placed.length, menu);
+    }
+  });
+
+  it("hides what runs user code or reads secrets from Restricted Mode", () => {
+    for (const [menu, items] of Object.entries(menus)) {
+      for (const { command, when } of items) assert.match(when, /isWorkspaceTrusted/, `${command} in ${menu}`);
+    }
+  });
+
+  it("reads only context keys that the extension sets or the editor has", () => {
+    const own = new Set<string>(Object.values(contextKeys));
+    const text = JSON.stringify({ menus, keybindings, debuggers });
+    const read = [...text.matchAll(/durableToolkit\.(\w+)(?= &&|"| \|\|)/g)].map(([key]) => key);
+    const commandIds = new Set(commands.map(({ command }) => command));
+    assert.deepEqual(
+      read.filter((key) => !own.has(key) && !commandIds.has(key)),
+      [],
+    );
+  });
+
+  it("matches history files by their whole suffix", () => {
+    const when = menus["explorer/context"][0]?.when ?? "";
+    const source = /=~ \/(.+)\/ &&/.exec(when)?.[1] ?? "";
+    assert.match("order-7f3.durable-history.json", new RegExp(source));
+    assert.doesNotMatch("order.durable-historyXjson", new RegExp(source));
+    assert.doesNotMatch("package.json", new RegExp(source));
+  });
+
+  it("binds its keys in a stopped replay only", () => {
+    assert.equal(keybindings.length, 2);
+    for (const { when } of keybindings) assert.equal(when, "debugType == 'durable-replay' && debugState == 'stopped'");
+  });
+
+  it("restricts exactly the settings that decide what runs or where secrets go", () => {
+    assert.deepEqual(capabilities().untrustedWorkspaces.restrictedConfigurations, [
+      "durableToolkit.connections",
+      "durableToolkit.replay.nodePath",
+      "durableToolkit.replay.env",
+    ]);
+    assert.equal(configuration.properties["durableToolkit.replay.nodePath"]?.["scope"], "machine-overridable");
+    assert.equal(configuration.properties["durableToolkit.replay.env"]?.["scope"], "machine-overridable");
+    assert.ok(Object.values(configuration.properties).every((property) => !("restricted" in property)));
+    assert.equal(Object.keys(configuration.properties).length, Object.keys(settings).length);
+  });
+
+  it("wakes for Functions projects and for its own debug type only", () => {
+    assert.deepEqual(activationEvents(), [
+      "workspaceContains:**/host.json",
+      "onDebugResolve:durable-replay",
+      "onDebugDynamicConfigurations:durable-replay",
+    ]);
+  });
+
+  it("offers snippets that are valid launches", () => {
+    const [replay] = debuggers;
+    const known = new Set([
+      ...Object.keys(replay?.configurationAttributes.launch.properties ?? {}),
+      "type",
+      "request",
+      "name",
+    ]);
+    for (const { body } of replay?.configurationSnippets ?? []) {
+      assert.deepEqual([body.type, body.request], ["durable-replay", "launch"]);
+      assert.deepEqual(
+        Object.keys(body).filter((name) => !known.has(name)),
+        [],
+      );
+    }
+  });
+});
