@@ -57,6 +57,8 @@ const testExternals = {
   typescript: "commonjs typescript",
   "playwright-core": "commonjs playwright-core",
 };
+const readable = (config) => ({ ...config, optimization: { ...config.optimization, minimize: false } });
+
 /** `replayHost/stop.js` is required at run time by the bundle beside it. */
 const stopApart = ({ context, request }, callback) =>
   request === "./stop" && context?.endsWith("replayHost") ? callback(null, "commonjs ./stop.js") : callback();
@@ -70,14 +72,17 @@ module.exports = [
   bundle("extension", { extension: "./src/extension/extension.ts" }, { externals: { vscode: "commonjs vscode" } }),
   bundle("cli", { cli: "./src/cli/main.ts" }, { target: "node20" }),
   // Plain files that the user's own Node runs; `stop` must stay apart, as the debugger stops in it.
-  bundle(
-    "replayHost",
-    {
-      "replayHost/main": "./src/replayHost/main.ts",
-      "replayHost/relay": "./src/replayHost/relay.ts",
-      "replayHost/stop": "./src/replayHost/stop.ts",
-    },
-    { target: "node20", externals: stopApart },
+  // Not minified: that would drop its `debugger` statement.
+  readable(
+    bundle(
+      "replayHost",
+      {
+        "replayHost/main": "./src/replayHost/main.ts",
+        "replayHost/relay": "./src/replayHost/relay.ts",
+        "replayHost/stop": "./src/replayHost/stop.ts",
+      },
+      { target: "node20", externals: stopApart },
+    ),
   ),
   testBundle("test-run", { "test/run": "./test/support/suites/runSuite.ts" }),
   ...suites.flatMap(testSuite),

@@ -196,7 +196,7 @@ class Instrumenter {
     if (callee.type === "Identifier" && callee["name"] === "__generator")
       this.downlevelLine ??= location(call).start.line;
     if (callee.type !== "MemberExpression" || callee["computed"]) return;
-    const { name } = callee["property"] as unknown as { name: string };
+    const { name } = callee["property"] as { name: string };
     if (name === "__generator") this.downlevelLine ??= location(call).start.line;
     if (!isTaskMaker(name)) return;
     const { id } = this.addSite(call, false);

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from "../history/events";
 import type { Action, ActionPoints, CodePoint, ErrorText, OrchestratorState, RunRecord } from "../replay/runRecord";
-import type { SdkListener } from "./sdkObserver";
+import type { Resumption, SdkListener } from "./sdkObserver";
 
 /** What the recorder asks the statement clock; a run without instrumented code has no points. */
 export interface PointSource {
@@ -28,16 +28,16 @@ export class Recorder implements SdkListener {
   private readonly actionCounts: number[] = [];
   private readonly points: ActionPoints[] = [];
   private readonly cancelled: { readonly action: object; readonly episode: number }[] = [];
-  private readonly isReplaying: () => boolean;
+  private isReplaying = false;
+  private readIsReplaying = false;
   private episode = 0;
   private actions = 0;
   private thrown: { readonly error: unknown; readonly failure?: CodePoint } | undefined;
   private lastFailure: { readonly error: unknown; readonly at: CodePoint | undefined } | undefined;
 
-  constructor(events: readonly HistoryEvent[], source: PointSource, isReplaying: () => boolean) {
+  constructor(events: readonly HistoryEvent[], source: PointSource) {
     this.events = events;
     this.source = source;
-    this.isReplaying = isReplaying;
   }
 
   onEvent(index: number): void {
@@ -46,7 +46,7 @@ export class Recorder implements SdkListener {
       this.episode++;
     }
     const at = this.source.generatorPoint();
-    this.marks.push({ tick: this.source.t, isReplaying: this.isReplaying(), ...(at && { at }) });
+    this.marks.push({ tick: this.source.t, isReplaying: this.isReplaying, ...(at && { at }) });
   }
 
   onAction(action: object): void {
@@ -60,7 +60,12 @@ export class Recorder implements SdkListener {
     this.cancelled.push({ action, episode: this.episode });
   }
 
-  onResume(resumption: { readonly value: unknown; readonly failed: boolean }): void {
+  onReadIsReplaying(): void {
+    this.readIsReplaying = true;
+  }
+
+  onResume(resumption: Resumption): void {
+    this.isReplaying = resumption.isReplaying;
     if (resumption.failed) this.lastFailure = { error: resumption.value, at: this.source.generatorPoint() };
   }
 
@@ -79,7 +84,6 @@ export class Recorder implements SdkListener {
   finish(
     answer: { readonly state?: OrchestratorState; readonly fatal?: ErrorText },
     actions: readonly object[],
-    readIsReplaying: boolean,
   ): RunRecord {
     this.actionCounts.push(this.actions);
     return {
@@ -88,7 +92,7 @@ export class Recorder implements SdkListener {
       actionCounts: this.actionCounts,
       points: this.points,
       cancellations: this.cancellations(actions),
-      readIsReplaying,
+      readIsReplaying: this.readIsReplaying,
     };
   }
 

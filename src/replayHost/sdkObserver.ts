@@ -6,6 +6,10 @@
 export interface Executor {
   actions: object[];
   currentTask: SdkTask;
+  /** By sequence id, or by message id for entity calls. */
+  openTasks: Record<string, SdkTask>;
+  /** By event name; the newest waiter last. */
+  openEvents: Record<string, SdkTask[]>;
   execute: (
     this: Executor,
     context: object,
@@ -18,6 +22,7 @@ export interface Executor {
 }
 
 export interface SdkTask {
+  readonly id?: number | string | false;
   readonly actionObj?: object;
   readonly isPlayed: boolean;
   cancel?(): void;
@@ -32,6 +37,13 @@ export interface DurableContext {
   [member: string]: unknown;
 }
 
+/** `failed`: the value is an error, thrown into the code at its `yield`. */
+export interface Resumption {
+  readonly value: unknown;
+  readonly failed: boolean;
+  readonly isReplaying: boolean;
+}
+
 export interface SdkListener {
   /** Before the SDK handles the event at `index` of the payload's history. */
   onEvent(index: number): void;
@@ -39,8 +51,10 @@ export interface SdkListener {
   onAction(action: object): void;
   /** The code cancelled a timer; `action` is the CreateTimer action. */
   onTimerCancelled(action: object): void;
+  /** The code read `context.df.isReplaying`. */
+  onReadIsReplaying(): void;
   /** Right before the user's generator resumes. */
-  onResume(resumption: { readonly value: unknown; readonly failed: boolean }): void;
+  onResume(resumption: Resumption): void;
   /** The generator gave control back: with a yielded value, its result, or an error. */
   onPause(pause: { readonly kind: "yielded" | "returned" | "threw"; readonly value: unknown }): void;
 }
@@ -55,6 +69,7 @@ export function observe(context: object, listener: SdkListener): { readonly df: 
     set(value: DurableContext) {
       durable = value;
       watchTimers(value, listener);
+      watchIsReplaying(value, listener);
       if (value.taskOrchestratorExecutor) watchExecutor(value.taskOrchestratorExecutor, value, listener);
     },
   });
@@ -82,6 +97,22 @@ function watchExecutor(executor: Executor, df: DurableContext, listener: SdkList
     addToActions.call(this, action);
     if (this.actions.length > before) listener.onAction(action);
   };
+}
+
+/** The SDK itself only writes it. */
+function watchIsReplaying(df: DurableContext, listener: SdkListener): void {
+  let isReplaying = df.isReplaying;
+  Object.defineProperty(df, "isReplaying", {
+    configurable: true,
+    enumerable: true,
+    get: () => {
+      listener.onReadIsReplaying();
+      return isReplaying;
+    },
+    set: (value: boolean) => {
+      isReplaying = value;
+    },
+  });
 }
 
 function watchTimers(df: DurableContext, listener: SdkListener): void {
@@ -131,8 +162,9 @@ class WatchedGenerator {
    * later say true for every event before the last OrchestratorStarted, earlier versions only look at the task.
    */
   private resumed(value: unknown, failed: boolean): void {
-    this.df.isReplaying = this.executor.currentTask.isPlayed;
-    this.listener.onResume({ value, failed });
+    const isReplaying = this.executor.currentTask.isPlayed;
+    this.df.isReplaying = isReplaying;
+    this.listener.onResume({ value, failed, isReplaying });
   }
 
   private run(resume: () => IteratorResult<unknown>): IteratorResult<unknown> {

@@ -1,0 +1,59 @@
+import { originalColumn } from "./insertions";
+import { innermost, type FunctionRange, type InstrumentedFile, type Site } from "./instrument";
+import type { SourceMap, SourcePlace } from "./sourceMaps";
+
+/** A function of the user's code, unique over all loaded files. */
+export interface FunctionRef {
+  readonly file: string;
+  readonly index: number;
+}
+
+/** A loaded file with both layers of places: instrumented ↔ as loaded ↔ the user's source. */
+export class SourceFile {
+  /** The file as loaded (JavaScript), absolute. */
+  readonly file: string;
+  readonly source: string;
+  readonly sites: readonly Site[];
+  readonly functions: readonly FunctionRange[];
+  private readonly insertions: InstrumentedFile["insertions"];
+  private readonly map: SourceMap | undefined;
+
+  constructor(
+    report: Omit<InstrumentedFile, "code"> & { readonly file: string; readonly source: string },
+    map?: SourceMap,
+  ) {
+    this.file = report.file;
+    this.source = report.source;
+    this.sites = report.sites;
+    this.functions = report.functions;
+    this.insertions = report.insertions;
+    this.map = map;
+  }
+
+  get firstSite(): number {
+    return this.sites[0]?.id ?? 0;
+  }
+
+  site(id: number): Site | undefined {
+    return this.sites[id - this.firstSite];
+  }
+
+  /** Where a site stands in the user's source; without a usable map, in the file as loaded. */
+  placeOf(site: Site): SourcePlace {
+    return this.toSource(site.line, site.column);
+  }
+
+  /** `column`: of the file as it runs (instrumented), from 0. */
+  placeOfRuntime(line: number, column: number): SourcePlace {
+    return this.toSource(line, originalColumn(this.insertions, line, column));
+  }
+
+  /** The innermost function around a place of the file as it runs, -1 at module level. */
+  functionAt(line: number, column: number): number {
+    return innermost(this.functions, { line, column: originalColumn(this.insertions, line, column) });
+  }
+
+  private toSource(line: number, column: number): SourcePlace {
+    return this.map?.toSource(line, column) ?? { file: this.file, line, column };
+  }
+}

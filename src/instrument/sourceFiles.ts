@@ -1,0 +1,89 @@
+import type { Site } from "./instrument";
+import type { SourceFile } from "./sourceFile";
+import type { SourcePlace } from "./sourceMaps";
+
+/** A site to stop at for a breakpoint, with the place that it really has. */
+export interface BreakpointSite {
+  readonly site: number;
+  readonly place: SourcePlace;
+}
+
+/** How far below a line without statements its breakpoint may move. */
+const maxBreakpointShift = 20;
+
+/** All loaded files of the user. */
+export class SourceFiles {
+  private readonly byFile = new Map<string, SourceFile>();
+
+  add(file: SourceFile): void {
+    this.byFile.set(file.file, file);
+  }
+
+  get size(): number {
+    return this.byFile.size;
+  }
+
+  get(file: string): SourceFile | undefined {
+    return this.byFile.get(file);
+  }
+
+  values(): Iterable<SourceFile> {
+    return this.byFile.values();
+  }
+
+  /** The file and site of a site id. */
+  find(id: number): { readonly file: SourceFile; readonly site: Site } | undefined {
+    for (const file of this.byFile.values()) {
+      const site = file.site(id);
+      if (site) return { file, site };
+    }
+    return undefined;
+  }
+
+  placeOfSite(id: number): SourcePlace | undefined {
+    const found = this.find(id);
+    return found?.file.placeOf(found.site);
+  }
+
+  /** Sites of all statements of a function: where a step over within it may stop. */
+  sitesOfFunction(file: string, functionIndex: number): readonly number[] {
+    const sites = this.byFile.get(file)?.sites ?? [];
+    return sites.filter((site) => site.ticked && site.functionIndex === functionIndex).map((site) => site.id);
+  }
+
+  /**
+   * The statement for a breakpoint on a line of the user's source: the first on that line (from `column` on, when given),
+   * else the first of the next lines that has one.
+   */
+  breakpointSite(file: string, line: number, column = 0): BreakpointSite | undefined {
+    let best: BreakpointSite | undefined;
+    for (const loaded of this.byFile.values()) {
+      for (const site of loaded.sites) {
+        if (!site.ticked) continue;
+        const place = loaded.placeOf(site);
+        if (place.file !== file || place.line < line || place.line > line + maxBreakpointShift) continue;
+        if (place.line === line && place.column < column) continue;
+        if (!best || before(place, best.place)) best = { site: site.id, place };
+      }
+    }
+    return best;
+  }
+
+  /** Rewrites the places of a stack text to the user's sources and drops the frames of the replay itself. */
+  mapStack(stack: string, isInternal: (file: string) => boolean): string {
+    const lines = stack.split("\n").flatMap((line) => {
+      const found = /^(\s+at .*?\(?)((?:file:\/\/)?[^()\s]+?):(\d+):(\d+)(\)?)$/.exec(line);
+      if (!found) return [line];
+      const [, head = "", name = "", row = "1", column = "1", tail = ""] = found;
+      const path = name.replace(/^file:\/\//, "");
+      if (isInternal(path)) return [];
+      const place = this.byFile.get(path)?.placeOfRuntime(Number(row), Number(column) - 1);
+      return place ? [`${head}${place.file}:${place.line}:${place.column + 1}${tail}`] : [line];
+    });
+    return lines.join("\n");
+  }
+}
+
+function before(a: SourcePlace, b: SourcePlace): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}

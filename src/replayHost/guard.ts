@@ -1,0 +1,50 @@
+import type { UserPlace, UserStack } from "./userStack";
+
+/** `load`: the app's modules load; `run`: the orchestrator runs; `idle`: neither. */
+export type GuardPhase = "idle" | "load" | "run";
+
+/** Something the code tried that a replay must not do. */
+export interface Refusal extends Partial<UserPlace> {
+  readonly api: string;
+  readonly phase: GuardPhase;
+}
+
+/**
+ * Keeps a replay from reaching outside: files cannot be written, processes not started, connections not opened. It stops
+ * accidents; workspace trust stops attackers. Installed after the host's own modules are loaded and never lifted.
+ */
+export class Guard {
+  phase: GuardPhase = "idle";
+  readonly refusals: Refusal[] = [];
+  readonly stack: UserStack;
+
+  constructor(stack: UserStack) {
+    this.stack = stack;
+  }
+
+  /** Notes the attempt and gives the error to throw: the code of a denied access, and in words what happened. */
+  refuse(api: string, code: "EROFS" | "EACCES" | "ECONNREFUSED", below: (...args: never[]) => unknown): Error {
+    const place = this.stack.caller(below);
+    if (this.refusals.length < 1000) this.refusals.push({ api, phase: this.phase, ...place });
+    const what =
+      code === "ECONNREFUSED" ? "opens no connections" : code === "EROFS" ? "writes no files" : "does not do this";
+    return Object.assign(new Error(`${code}: ${api} refused: a replay ${what}`), { code, syscall: api });
+  }
+}
+
+/** Own properties must survive wrapping: `process.hrtime.bigint`, `util.promisify.custom`. */
+export function wrapFunction<T extends object>(
+  owner: T,
+  name: keyof T & string,
+  wrap: (real: (...args: unknown[]) => unknown) => (...args: never[]) => unknown,
+): void {
+  const real = owner[name] as unknown;
+  if (typeof real !== "function") return;
+  const wrapped = wrap(real as (...args: unknown[]) => unknown);
+  for (const key of Reflect.ownKeys(real)) {
+    if (key === "prototype" || key === "arguments" || key === "caller") continue;
+    const descriptor = Object.getOwnPropertyDescriptor(real, key);
+    if (descriptor?.configurable) Object.defineProperty(wrapped, key, descriptor);
+  }
+  Object.defineProperty(owner, name, { value: wrapped, configurable: true, writable: true, enumerable: true });
+}

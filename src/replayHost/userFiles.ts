@@ -1,0 +1,55 @@
+import Module from "node:module";
+import path from "node:path";
+import { instrument, type InstrumentedFile } from "../instrument/instrument";
+
+/** The user's loaded files: instruments them as they are compiled and forgets them for a fresh run. CommonJS. */
+export class UserFiles {
+  readonly instrumented = new Map<string, InstrumentedFile & { readonly source: string }>();
+  /** Files that acorn could not read and that run as they are. */
+  readonly unreadable = new Map<string, string>();
+  private readonly hostFolder: string;
+  private readonly onSites: (count: number) => void;
+  private nextSite = 0;
+
+  constructor(hostFolder: string, onSites: (count: number) => void) {
+    this.hostFolder = hostFolder + path.sep;
+    this.onSites = onSites;
+  }
+
+  readonly isUserFile = (file: string): boolean =>
+    path.isAbsolute(file) && !/[\\/]node_modules[\\/]/.test(file) && !file.startsWith(this.hostFolder);
+
+  /** Every user file that Node compiles from now on gets its ticks. */
+  install(): void {
+    const prototype = Module.prototype as unknown as {
+      _compile: (this: unknown, content: string, file: string, ...rest: unknown[]) => unknown;
+    };
+    const compile = prototype._compile;
+    const prepare = (content: string, file: string) => this.prepare(content, file);
+    prototype._compile = function (content, file, ...rest) {
+      return compile.call(this, prepare(content, file), file, ...rest);
+    };
+  }
+
+  /** Drops the user's modules, so that the next load runs their top-level code again; libraries stay. */
+  forget(): void {
+    const { _cache: cache } = Module as unknown as { _cache: Record<string, unknown> };
+    for (const file of Object.keys(cache)) if (this.isUserFile(file)) Reflect.deleteProperty(cache, file);
+  }
+
+  private prepare(content: string, file: string): string {
+    if (!this.isUserFile(file)) return content;
+    const known = this.instrumented.get(file);
+    if (known?.source === content) return known.code;
+    try {
+      const result = instrument(content, { firstSite: this.nextSite });
+      this.nextSite += result.sites.length;
+      this.instrumented.set(file, { ...result, source: content });
+      this.onSites(this.nextSite);
+      return result.code;
+    } catch (error) {
+      this.unreadable.set(file, String(error));
+      return content;
+    }
+  }
+}

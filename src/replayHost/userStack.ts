@@ -1,0 +1,61 @@
+/** Looks at the call stack from inside: which frames are the user's, and how deep the user's code is. */
+
+export interface UserPlace {
+  readonly file: string;
+  /** In the file as it runs, instrumented: lines from 1, columns from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Deep enough for any orchestrator that does not recurse without end. */
+const maxFrames = 1000;
+
+type CallSites = readonly NodeJS.CallSite[];
+
+/** Call sites above `below` (the innermost function to leave out), without disturbing the user's own stack settings. */
+function callSites(below: (...args: never[]) => unknown, limit: number): CallSites {
+  const own = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = limit;
+  Error.prepareStackTrace = (_, sites) => sites;
+  const holder: { stack?: unknown } = {};
+  Error.captureStackTrace(holder, below);
+  const sites = holder.stack as CallSites;
+  if (own) Object.defineProperty(Error, "prepareStackTrace", own);
+  else Reflect.deleteProperty(Error, "prepareStackTrace");
+  Error.stackTraceLimit = stackTraceLimit;
+  return sites;
+}
+
+export class UserStack {
+  private readonly isUserFile: (file: string) => boolean;
+  private readonly hostFile: string;
+
+  /** `hostFile`: the bundle of the replay host; its first frame is where the user's generator was resumed. */
+  constructor(isUserFile: (file: string) => boolean, hostFile: string) {
+    this.isUserFile = isUserFile;
+    this.hostFile = hostFile;
+  }
+
+  /** Number of user frames between `below` and the host's call of the generator. */
+  readonly depth = (below: (...args: never[]) => unknown): number => {
+    let depth = 0;
+    for (const site of callSites(below, maxFrames)) {
+      const file = site.getFileName();
+      if (file === this.hostFile) break;
+      if (file && this.isUserFile(file)) depth++;
+    }
+    return depth;
+  };
+
+  /** The user's line that called `below`, unless the SDK called it for its own use. */
+  caller(below: (...args: never[]) => unknown): UserPlace | undefined {
+    for (const site of callSites(below, 50)) {
+      const file = site.getFileName()?.replace(/^file:\/\//, "");
+      if (!file || file.startsWith("node:") || file === this.hostFile) continue;
+      if (/[\\/]node_modules[\\/](durable-functions|@azure[\\/]functions)[\\/]/.test(file)) return undefined;
+      if (this.isUserFile(file)) return { file, line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 };
+    }
+    return undefined;
+  }
+}
