@@ -46,6 +46,8 @@ function testBundle(name, entry) {
   };
   return {
     ...config,
+    // Stacks of failed tests name files that an editor can open.
+    output: { ...config.output, devtoolModuleFilenameTemplate: "[absolute-resource-path]" },
     module: { rules: [...config.module.rules, announce] },
     optimization: { ...config.optimization, minimize: false },
   };

@@ -140,8 +140,8 @@ export class Workbench {
     const query = new URLSearchParams({ folder });
     await this.page.goto(`http://127.0.0.1:${String(port)}/?${query.toString()}`);
     await this.page.locator(".monaco-workbench").waitFor({ timeout: START_LIMIT_MS });
-    // The extension host is up when the explorer shows files and the status bar has settled.
-    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: START_LIMIT_MS });
+    // The stop witness starts when everything else has: from then on all contributions are known.
+    await this.page.locator(".statusbar-item", { hasText: "stop 0:" }).waitFor({ timeout: START_LIMIT_MS });
   }
 }
 
