@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { DisposableStore } from "../base/disposable";
 import type { Command } from "../contributions/commands";
 import { logChannelName } from "../contributions/identity";
+import { systemClock } from "../node/clock";
 import { Apps } from "./apps/apps";
 import { Connections } from "./apps/connections";
 import { readApp } from "./apps/readApp";
@@ -9,7 +10,7 @@ import { forgetConnectionString, setConnectionString } from "./commands/connecti
 import { debugHistoryFile } from "./commands/debugHistoryFile";
 import { debugReplay } from "./commands/debugReplay";
 import type { CommandHandler } from "./commands/registry";
-import { EditorFiles } from "./editorFiles";
+import { editorFiles } from "./editorFiles";
 import { openHub } from "./instances/openHub";
 import { RecentInstances } from "./instances/recentInstances";
 import type { Services } from "./services";
@@ -17,12 +18,11 @@ import type { Services } from "./services";
 /** Makes what everything else shares. Nothing is read or asked yet. */
 export function composeServices(context: vscode.ExtensionContext, store: DisposableStore): Services {
   const log = store.add(vscode.window.createOutputChannel(logChannelName, { log: true }));
-  const clock = { now: () => Date.now() };
-  const files = new EditorFiles();
-  const apps = store.add(new Apps(files, (root) => readApp(root, files)));
   const connections = new Connections(context.secrets);
-  const recent = new RecentInstances((root, source) => openHub(root, source, apps, connections), clock);
-  return { log, clock, files, apps, connections, recent };
+  const apps = store.add(new Apps(editorFiles, (root) => readApp(root, editorFiles, connections, log)));
+  store.add(context.secrets.onDidChange(() => apps.forgetAll()));
+  const recent = new RecentInstances(async (root, source) => openHub(await apps.open(root), source), systemClock);
+  return { log, clock: systemClock, apps, connections, recent };
 }
 
 /** What each command of the manifest does. */

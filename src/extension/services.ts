@@ -1,4 +1,4 @@
-import type { Clock, Log, SourceReader } from "../base/ports";
+import type { Clock, Log } from "../base/ports";
 import type { Apps } from "./apps/apps";
 import type { Connections } from "./apps/connections";
 import type { RecentInstances } from "./instances/recentInstances";
@@ -7,7 +7,6 @@ import type { RecentInstances } from "./instances/recentInstances";
 export interface Services {
   readonly log: Log & { show(): void };
   readonly clock: Clock;
-  readonly files: SourceReader;
   readonly apps: Apps;
   readonly connections: Connections;
   readonly recent: RecentInstances;

@@ -3,9 +3,11 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import { Emitter } from "../../base/emitter";
 import type { SourceReader } from "../../base/ports";
-import type { AppFacts, OrchestratorPlace } from "./appFacts";
+import { findAppRoot } from "../../project/findAppRoot";
+import type { FunctionApp, IndexedFunction } from "../../project/functionApp";
+import { orchestratorsOf } from "./readApp";
 
-export type ReadApp = (root: string) => Promise<AppFacts>;
+export type ReadApp = (root: string) => Promise<FunctionApp>;
 
 /** Changes of these can change what an app is. */
 const watched = "**/{host.json,local.settings.json,function.json,package.json,*.js,*.ts,*.mjs,*.cjs,*.mts,*.cts}";
@@ -15,7 +17,7 @@ const packages = `${path.sep}node_modules${path.sep}`;
 export class Apps {
   private readonly files: SourceReader;
   private readonly readApp: ReadApp;
-  private readonly read = new Map<string, Promise<AppFacts>>();
+  private readonly read = new Map<string, Promise<FunctionApp>>();
   private readonly lifetime = new DisposableStore();
   private readonly changes = new Emitter<undefined>();
   readonly onDidChange = this.changes.event;
@@ -32,11 +34,8 @@ export class Apps {
   }
 
   /** Root of the app that a file or folder belongs to: its nearest ancestor with host.json. */
-  async rootOf(fileOrFolder: string): Promise<string | undefined> {
-    for (let folder = fileOrFolder; ; folder = path.dirname(folder)) {
-      if ((await this.files.modifiedAt(path.join(folder, "host.json"))) !== undefined) return folder;
-      if (path.dirname(folder) === folder) return undefined;
-    }
+  rootOf(fileOrFolder: string): Promise<string | undefined> {
+    return findAppRoot(this.files, fileOrFolder);
   }
 
   /** Roots of all apps of the workspace, in alphabetical order. */
@@ -45,23 +44,31 @@ export class Apps {
     return found.map((file) => path.dirname(file.fsPath)).sort();
   }
 
-  /** What is known of an app; read once until one of its files changes. */
-  async facts(root: string): Promise<AppFacts> {
-    let facts = this.read.get(root);
-    if (!facts) {
-      facts = this.readApp(root);
-      this.read.set(root, facts);
-      facts.catch(() => this.read.delete(root));
+  /** The app at a root; read once until one of its files changes. */
+  async open(root: string): Promise<FunctionApp> {
+    let app = this.read.get(root);
+    if (!app) {
+      app = this.readApp(root);
+      this.read.set(root, app);
+      app.catch(() => this.read.delete(root));
     }
-    return facts;
+    return app;
   }
 
-  /** The orchestrators that a file registers. */
-  async orchestratorsIn(file: string): Promise<{ readonly root: string; readonly orchestrators: OrchestratorPlace[] }> {
+  /** The orchestrators that the user wrote in a file, and their app; undefined when the file belongs to none. */
+  async orchestratorsIn(
+    file: string,
+  ): Promise<{ readonly app: FunctionApp; readonly orchestrators: readonly IndexedFunction[] } | undefined> {
     const root = await this.rootOf(path.dirname(file));
-    if (root === undefined) return { root: "", orchestrators: [] };
-    const { orchestrators } = await this.facts(root);
-    return { root, orchestrators: orchestrators.filter((orchestrator) => orchestrator.file === file) };
+    if (root === undefined) return undefined;
+    const app = await this.open(root);
+    return { app, orchestrators: orchestratorsOf(app).filter((orchestrator) => orchestrator.file === file) };
+  }
+
+  /** Reads everything again when it is next asked for. */
+  forgetAll(): void {
+    this.read.clear();
+    this.changes.fire(undefined);
   }
 
   dispose(): void {
@@ -73,11 +80,6 @@ export class Apps {
     const roots = [...this.read.keys()].filter((root) => file.startsWith(root + path.sep));
     if (!roots.length) return;
     for (const root of roots) this.read.delete(root);
-    this.changes.fire(undefined);
-  }
-
-  private forgetAll(): void {
-    this.read.clear();
     this.changes.fire(undefined);
   }
 }

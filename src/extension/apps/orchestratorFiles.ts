@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import type { Disposable } from "../../base/disposable";
 import { messageOf } from "../../base/errors";
+import type { FunctionApp } from "../../project/functionApp";
 import { setContextKey } from "../contextKeys";
 import type { Services } from "../services";
 
@@ -35,9 +36,9 @@ async function lookAtEditors(services: Services): Promise<readonly string[]> {
 
 async function lookAtFile(file: string, services: Services): Promise<readonly string[]> {
   try {
-    const { root, orchestrators } = await services.apps.orchestratorsIn(file);
-    if (!orchestrators.length) return [];
-    await refreshLoopback(root, services);
+    const found = await services.apps.orchestratorsIn(file);
+    if (!found?.orchestrators.length) return [];
+    await refreshLoopback(found.app, services);
     return [file];
   } catch (error) {
     services.log.debug(`Not looked at ${file}: ${messageOf(error)}`);
@@ -45,14 +46,17 @@ async function lookAtFile(file: string, services: Services): Promise<readonly st
   }
 }
 
-async function refreshLoopback(root: string, { apps, connections, recent, clock, log }: Services): Promise<void> {
-  const known = recent.known(root);
+async function refreshLoopback(app: FunctionApp, { recent, clock, log }: Services): Promise<void> {
+  const known = recent.known(app.root);
   if (!vscode.workspace.isTrusted || (known && clock.now() - known.at < freshFor)) return;
   try {
-    const { connectionString } = await connections.find(await apps.facts(root), {});
-    const { parseConnectionString } = await import("../../storage/connection");
-    if (parseConnectionString(connectionString, "").isAzurite) await recent.refresh(root, {}, undefined);
+    const [{ taskHubOf }, { parseConnectionString }] = await Promise.all([
+      import("../../project/taskHub"),
+      import("../../storage/connection"),
+    ]);
+    const { setting, value } = taskHubOf(app).connection;
+    if (parseConnectionString(value, setting).isAzurite) await recent.refresh(app.root, {}, undefined);
   } catch (error) {
-    log.debug(`Recent instances of ${root} are not known: ${messageOf(error)}`);
+    log.debug(`Recent instances of ${app.root} are not known: ${messageOf(error)}`);
   }
 }

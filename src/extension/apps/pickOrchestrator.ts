@@ -1,21 +1,23 @@
 import * as vscode from "vscode";
 import { ToolkitError } from "../../base/errors";
 import { Cancelled } from "../progress";
-import type { AppFacts, OrchestratorPlace } from "./appFacts";
+import type { FunctionApp, IndexedFunction } from "../../project/functionApp";
+import { orchestratorsOf } from "./readApp";
 
 /**
  * The orchestrator meant by a file: its only one, else the one the user picks from the file's, else from the app's.
  * Throws `orchestrator-not-found` when the app has none, `Cancelled` when the user picks none.
  */
-export async function pickOrchestrator(app: AppFacts, file: string | undefined): Promise<OrchestratorPlace> {
-  const inFile = app.orchestrators.filter((orchestrator) => orchestrator.file === file);
-  const candidates = inFile.length ? inFile : app.orchestrators;
+export async function pickOrchestrator(app: FunctionApp, file: string | undefined): Promise<IndexedFunction> {
+  const all = orchestratorsOf(app);
+  const inFile = all.filter((orchestrator) => orchestrator.file === file);
+  const candidates = inFile.length ? inFile : all;
   const [first, ...others] = candidates;
   if (!first) throw noOrchestrator(app.root);
   return others.length ? askForOrchestrator(candidates) : first;
 }
 
-async function askForOrchestrator(candidates: readonly OrchestratorPlace[]): Promise<OrchestratorPlace> {
+async function askForOrchestrator(candidates: readonly IndexedFunction[]): Promise<IndexedFunction> {
   const items = candidates.map((orchestrator) => ({
     label: orchestrator.name,
     description: `${vscode.workspace.asRelativePath(orchestrator.file)}:${orchestrator.line}`,

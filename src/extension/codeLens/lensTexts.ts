@@ -1,4 +1,3 @@
-import type { OrchestratorPlace } from "../apps/appFacts";
 import type { ReplayTarget } from "../commands/target";
 import type { OrchestrationInstance } from "../../history/history";
 import { ageOf, lastChangeOf, lastFailed } from "../instances/words";
@@ -11,19 +10,19 @@ export interface LensText {
 }
 
 /**
- * What stands over an orchestrator. `instances`: those of the last refresh, undefined before the first one; `now` in ms
+ * What stands over an orchestrator of that name. `instances`: those of the last refresh, undefined before the first one; `now` in ms
  * since 1970.
  */
 export function lensesFor(
   root: string,
-  orchestrator: OrchestratorPlace,
+  orchestrator: string,
   instances: readonly OrchestrationInstance[] | undefined,
   now: number,
 ): readonly LensText[] {
-  const target: ReplayTarget = { root, orchestrator: orchestrator.name };
+  const target: ReplayTarget = { root, orchestrator };
   const pick: LensText = { title: "Debug replay…", tooltip: "Pick a past run and step through it", target };
   if (!instances) return [pick];
-  const own = instances.filter((instance) => instance.name === orchestrator.name);
+  const own = instances.filter((instance) => sameName(instance.name, orchestrator));
   if (!own.length) return [pick, { title: "No runs yet: start one, then replay it here" }];
   const failed = lastFailed(own);
   return failed ? [failedLens(target, failed, now), pick] : [pick];
@@ -36,4 +35,9 @@ function failedLens(target: ReplayTarget, failed: OrchestrationInstance, now: nu
     tooltip: `Step through ${failed.instanceId}, from the statement where it failed`,
     target: { ...target, instanceId: failed.instanceId },
   };
+}
+
+/** Case does not count in names of functions (WJ/FunctionName.cs:58-60). */
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

@@ -33,11 +33,12 @@ export class OrchestratorLenses implements vscode.CodeLensProvider {
     if (!vscode.workspace.isTrusted || !readSetting("codeLens.enabled", document.uri)) return [];
     const { apps, recent, clock, log } = this.services;
     try {
-      const { root, orchestrators } = await apps.orchestratorsIn(document.uri.fsPath);
-      return orchestrators.flatMap((orchestrator) =>
-        lensesFor(root, orchestrator, recent.known(root)?.instances, clock.now()).map((lens) =>
-          lensAt(orchestrator.line, lens),
-        ),
+      const found = await apps.orchestratorsIn(document.uri.fsPath);
+      if (!found) return [];
+      const { root } = found.app;
+      const known = recent.known(root)?.instances;
+      return found.orchestrators.flatMap(({ name, line }) =>
+        lensesFor(root, name, known, clock.now()).map((lens) => lensAt(line, lens)),
       );
     } catch (error) {
       log.warn(`No lenses in ${document.uri.fsPath}: ${error instanceof Error ? error.message : String(error)}`);

@@ -13,28 +13,30 @@ import { fileOf } from "./target";
 export async function setConnectionString(services: Services): Promise<void> {
   if (!checkTrust()) return;
   const root = await pickApp(services.apps, fileOf(undefined));
-  const name = await askForName("Connection to paste a connection string for", await connectionNames(root, services));
+  const name = await askForName("Setting to paste a connection string for", await settingNames(root, services));
   const connectionString = await askForConnectionString(name);
   await services.connections.keep(root, name, connectionString);
   inform(`The connection string for ${name} is kept in the editor's secret storage.`);
 }
 
 /** Forget Connection String…: of those that were pasted. */
-export async function forgetConnectionString(services: Services): Promise<void> {
-  const root = await pickApp(services.apps, fileOf(undefined));
-  const names = await services.connections.pasted(root, await connectionNames(root, services));
+export async function forgetConnectionString({ apps, connections }: Services): Promise<void> {
+  const root = await pickApp(apps, fileOf(undefined));
+  const names = await connections.names(root);
   if (!names.length) {
     inform("No connection string is kept for this app.");
     return;
   }
   const name = await askForName("Connection string to forget", names);
-  await services.connections.forget(root, name);
+  await connections.forget(root, name);
   inform(`The connection string for ${name} is forgotten.`);
 }
 
-async function connectionNames(root: string, { apps }: Services): Promise<readonly string[]> {
-  const { connectionSetting } = await apps.facts(root);
-  return [...new Set([connectionSetting, ...Object.keys(readSetting("connections", vscode.Uri.file(root)))])];
+/** Settings that may hold a connection string: the one that host.json names, and those of `durableToolkit.connections`. */
+async function settingNames(root: string, { apps }: Services): Promise<readonly string[]> {
+  const { connectionName } = (await apps.open(root)).durable;
+  const own = connectionName === "Storage" ? "AzureWebJobsStorage" : connectionName;
+  return [...new Set([own, ...Object.values(readSetting("connections", vscode.Uri.file(root)))])];
 }
 
 async function askForName(title: string, names: readonly string[]): Promise<string> {

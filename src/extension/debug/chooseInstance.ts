@@ -15,7 +15,7 @@ export interface InstanceWish extends Source {
 /** Lets the user choose what to replay, as far as it is not said yet. Throws `Cancelled` and what listing throws. */
 export async function chooseInstance(wish: InstanceWish, { apps, recent, clock }: Services): Promise<string> {
   const { root, hub, connection } = wish;
-  const name = wish.orchestrator ?? (await pickOrchestrator(await apps.facts(root), wish.file)).name;
+  const name = wish.orchestrator ?? (await pickOrchestrator(await apps.open(root), wish.file)).name;
   const ownHub = hub === undefined && connection === undefined;
   const instanceId = await pickInstance({
     title: `Debug replay of ${name}`,

@@ -1,24 +1,24 @@
 import * as vscode from "vscode";
 import type { HistoryStore } from "../../history/store";
-import type { Apps } from "../apps/apps";
-import type { Connections } from "../apps/connections";
+import type { FunctionApp } from "../../project/functionApp";
 import { readSetting } from "../settings";
 import type { Source } from "./recentInstances";
 
-/** Opens the app's hub, or the one that `source` names. Loads the storage clients when it is first called. */
-export async function openHub(
-  root: string,
-  source: Source,
-  apps: Apps,
-  connections: Connections,
-): Promise<HistoryStore> {
-  const [app, storage, { parseConnectionString }] = await Promise.all([
-    apps.facts(root),
-    import("../../storage/tableHistoryStore"),
-    import("../../storage/connection"),
+/**
+ * Opens the app's hub, or the one that `source` names; a connection may go by its name in `durableToolkit.connections`.
+ * Loads the storage clients when it is first called. Throws what `taskHubOf` and `openTableStore` throw.
+ */
+export async function openHub(app: FunctionApp, source: Source): Promise<HistoryStore> {
+  const [{ taskHubOf }, { openTableStore }] = await Promise.all([
+    import("../../project/taskHub"),
+    import("../../storage/openStore"),
   ]);
-  const named = readSetting("connections", vscode.Uri.file(root));
-  const { name, connectionString } = await connections.find(app, named, source.connection);
-  const connection = parseConnectionString(connectionString, name);
-  return new storage.TableHistoryStore({ hub: source.hub ?? app.hub, connection });
+  return openTableStore(taskHubOf(app, choiceOf(app, source)));
+}
+
+function choiceOf(app: FunctionApp, { hub, connection }: Source) {
+  const named = readSetting("connections", vscode.Uri.file(app.root));
+  const isSetting = connection !== undefined && app.settings.get(connection) !== undefined;
+  const setting = connection === undefined || isSetting ? connection : (named[connection] ?? connection);
+  return { ...(hub !== undefined && { hub }), ...(setting !== undefined && { connection: setting }) };
 }

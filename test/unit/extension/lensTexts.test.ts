@@ -3,12 +3,12 @@ import { lensesFor } from "../../../src/extension/codeLens/lensTexts";
 import type { OrchestrationInstance, RuntimeStatus } from "../../../src/history/history";
 
 const now = Date.parse("2026-11-25T12:00:00Z");
-const orchestrator = { name: "orderOrchestrator", file: "/app/src/order.ts", line: 12 };
+const orchestrator = "orderOrchestrator";
 
 const lenses = (instances?: readonly OrchestrationInstance[]) => lensesFor("/app", orchestrator, instances, now);
 const titles = (instances?: readonly OrchestrationInstance[]) => lenses(instances).map(({ title }) => title);
 
-function instance(instanceId: string, runtimeStatus: RuntimeStatus, completedAt?: string, name = orchestrator.name) {
+function instance(instanceId: string, runtimeStatus: RuntimeStatus, completedAt?: string, name = orchestrator) {
   return { instanceId, name, runtimeStatus, createdAt: "2026-11-24T00:00:00Z", ...(completedAt && { completedAt }) };
 }
 
