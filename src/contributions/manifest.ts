@@ -1,6 +1,6 @@
 import { commandContributions } from "./commands";
 import { breakpointContributions, debuggerContribution } from "./debuggers";
-import { grammarContributions, languageContributions } from "./grammars";
+import { grammarContributions } from "./grammars";
 import { debugType } from "./identity";
 import { keybindingContributions, menuContributions } from "./menus";
 import { fullSettingName, settingNames, settings } from "./settings";
@@ -15,7 +15,6 @@ export function contributes() {
     configuration: { title: "Durable Functions Toolkit", properties: settingProperties() },
     debuggers: [debuggerContribution()],
     breakpoints: breakpointContributions(),
-    languages: languageContributions(),
     grammars: grammarContributions(),
   };
 }

@@ -8,6 +8,7 @@ export interface Settings {
   readonly "codeLens.enabled": boolean;
   readonly "replay.nodePath": string;
   readonly "replay.env": Readonly<Record<string, string>>;
+  readonly "replay.allowNativeModules": boolean;
   readonly "replay.timeoutMs": number;
   readonly trace: boolean;
 }
@@ -52,6 +53,14 @@ export const settings: { readonly [Name in SettingName]: SettingContribution<Set
     scope: "machine-overridable",
     restricted: true,
     markdownDescription: "Environment variables for your code in a replay, over those of `local.settings.json`.",
+  },
+  "replay.allowNativeModules": {
+    type: "boolean",
+    default: false,
+    scope: "machine-overridable",
+    restricted: true,
+    markdownDescription:
+      "Let your code load native modules (`.node` files) in a replay. The guard cannot see what they do: they may write files or open connections.",
   },
   "replay.timeoutMs": {
     type: "integer",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import { commandNames } from "../../../src/contributions/commands";
 import { contextKeys } from "../../../src/contributions/identity";
 import { activationEvents, capabilities, contributes } from "../../../src/contributions/manifest";
@@ -63,11 +64,20 @@ describe("manifest", () => {
       "durableToolkit.connections",
       "durableToolkit.replay.nodePath",
       "durableToolkit.replay.env",
+      "durableToolkit.replay.allowNativeModules",
     ]);
-    assert.equal(configuration.properties["durableToolkit.replay.nodePath"]?.["scope"], "machine-overridable");
-    assert.equal(configuration.properties["durableToolkit.replay.env"]?.["scope"], "machine-overridable");
+    for (const name of ["nodePath", "env", "allowNativeModules"])
+      assert.equal(configuration.properties[`durableToolkit.replay.${name}`]?.["scope"], "machine-overridable");
     assert.ok(Object.values(configuration.properties).every((property) => !("restricted" in property)));
     assert.equal(Object.keys(configuration.properties).length, Object.keys(settings).length);
+  });
+
+  it("names grammars that exist, with their own scope", () => {
+    for (const { path, scopeName, injectTo } of contributes().grammars) {
+      const grammar = JSON.parse(fs.readFileSync(path, "utf8")) as { scopeName: string; injectionSelector: string };
+      assert.equal(grammar.scopeName, scopeName);
+      for (const scope of injectTo) assert.ok(grammar.injectionSelector.includes(`L:${scope} `), scope);
+    }
   });
 
   it("wakes for Functions projects and for its own debug type only", () => {
