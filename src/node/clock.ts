@@ -1,0 +1,3 @@
+import type { Clock } from "../base/ports";
+
+export const systemClock: Clock = { now: () => Date.now() };

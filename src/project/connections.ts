@@ -1,0 +1,41 @@
+import { ToolkitError } from "../base/errors";
+import { didYouMean } from "./nearNames";
+import type { Setting, Settings } from "./settings";
+
+/** What stands behind the name of a connection. */
+export type ConnectionSetting =
+  | { readonly kind: "connectionString"; readonly setting: Setting }
+  | { readonly kind: "identity"; readonly setting: string }
+  | { readonly kind: "missing"; readonly setting: string };
+
+/** Members of a section that signs in by identity (AzureStorageAccountOptions.cs). */
+const identityMembers = ["accountName", "tableServiceUri", "blobServiceUri", "queueServiceUri"];
+
+/**
+ * Looks a connection up as the host does: `AzureWebJobs` + name, then the name itself; a value, else a section
+ * (WebJobsConnectionInfoProvider.cs:28-56).
+ */
+export function findConnection(settings: Settings, name: string): ConnectionSetting {
+  const names = [`AzureWebJobs${name}`, name];
+  for (const candidate of names) {
+    const setting = settings.get(candidate);
+    if (setting && setting.value.reveal() !== "") return { kind: "connectionString", setting };
+  }
+  const section = names.find((candidate) =>
+    identityMembers.some((member) => settings.get(`${candidate}__${member}`) ?? settings.get(`${candidate}:${member}`)),
+  );
+  if (section !== undefined) return { kind: "identity", setting: section };
+  return { kind: "missing", setting: name === "Storage" ? "AzureWebJobsStorage" : name };
+}
+
+/** The connection string of a name, or an error that says what to set. */
+export function connectionString(settings: Settings, name: string): Setting {
+  const found = findConnection(settings, name);
+  if (found.kind === "connectionString") return found.setting;
+  if (found.kind === "identity") {
+    const text = `The connection ${found.setting} signs in by identity (${found.setting}__…), which is not supported yet. Put a connection string into another setting and name that with --connection or the attribute "connection".`;
+    throw new ToolkitError("connection-missing", text);
+  }
+  const text = `There is no setting ${found.setting} with a connection string.${didYouMean(found.setting, settings.names())} Add it to Values in local.settings.json (UseDevelopmentStorage=true for Azurite), or set it in the environment.`;
+  throw new ToolkitError("connection-missing", text);
+}

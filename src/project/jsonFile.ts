@@ -1,0 +1,51 @@
+import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
+import type { Problem } from "../base/parsed";
+import type { SourceReader } from "../base/ports";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Reads a JSON file, comments allowed. Undefined when there is no file; what is broken in it becomes a problem. */
+export async function readJsonFile(
+  reader: SourceReader,
+  file: string,
+  problems: Problem[],
+): Promise<JsonObject | undefined> {
+  const text = await reader.read(file);
+  if (text === undefined) return undefined;
+  const errors: ParseError[] = [];
+  const json: unknown = parse(text.replace(/^\uFEFF/, " "), errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first) problems.push(invalidJson(file, lineAt(text, first.offset), printParseErrorCode(first.error)));
+  else if (!isObject(json)) problems.push(invalidJson(file, 1, "an object was expected"));
+  return isObject(json) ? json : {};
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A member by its name in any case: .NET binds configuration without regard to case. */
+export function memberOf(json: unknown, ...path: readonly string[]): unknown {
+  let value = json;
+  for (const name of path) {
+    if (!isObject(value)) return undefined;
+    const key = name in value ? name : Object.keys(value).find((key) => key.toLowerCase() === name.toLowerCase());
+    value = key === undefined ? undefined : value[key];
+  }
+  return value;
+}
+
+/** A member that is a text with something in it. */
+export function textMember(json: unknown, ...path: readonly string[]): string | undefined {
+  const value = memberOf(json, ...path);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
+}
+
+function invalidJson(file: string, line: number, reason: string): Problem {
+  const message = `This is not valid JSON (${reason}): correct it, as the Functions host cannot read it either.`;
+  return { code: "invalid-json", severity: "error", message, place: `${file}:${line}` };
+}

@@ -1,0 +1,106 @@
+import { scan, type Token } from "./scanner";
+
+export type FunctionKind = "orchestration" | "activity" | "entity" | "other";
+
+/** A function that a file registers under a literal name. */
+export interface Registration {
+  readonly name: string;
+  readonly kind: FunctionKind;
+  /** 1-based line of the call. */
+  readonly line: number;
+}
+
+export interface FileFacts {
+  readonly registrations: readonly Registration[];
+  /** Relative modules that the file loads: `./order`, `../model.js`. */
+  readonly imports: readonly string[];
+}
+
+const durableKinds: Readonly<Record<string, FunctionKind>> = {
+  orchestration: "orchestration",
+  activity: "activity",
+  entity: "entity",
+};
+
+/** Methods of `app` in @azure/functions 4 that register a function. */
+const otherTriggers = new Set(
+  (
+    "http get put post patch deleteRequest timer storageBlob storageQueue serviceBusQueue serviceBusTopic eventHub " +
+    "eventGrid cosmosDB sql mySql warmup webPubSub generic mcpTool mcpResource"
+  ).split(" "),
+);
+
+/**
+ * Finds `df.app.orchestration("name", …)` and its kin in JavaScript or TypeScript, whatever `df` is called and also
+ * after bundling. A name may be a literal or a constant of the same file that is one.
+ */
+export function readFileFacts(text: string): FileFacts {
+  const tokens = scan(text);
+  const constants = constantsOf(tokens);
+  const registrations: Registration[] = [];
+  const imports = new Set<string>();
+  tokens.forEach((token, index) => {
+    if (token.kind !== "name") return;
+    const registration = registrationAt(tokens, index, constants);
+    if (registration) registrations.push(registration);
+    const module = importAt(tokens, index);
+    if (module?.startsWith(".")) imports.add(module);
+  });
+  return { registrations, imports: [...imports] };
+}
+
+function registrationAt(
+  tokens: readonly Token[],
+  index: number,
+  constants: ReadonlyMap<string, string>,
+): Registration | undefined {
+  // Bundlers may number the import of @azure/functions.
+  if (!/^app\d*$/.test(tokens[index]?.text ?? "") || !isPunctuator(tokens[index + 1], ".")) return undefined;
+  const isClient = isName(tokens[index + 2], "client") && isPunctuator(tokens[index + 3], ".");
+  const at = isClient ? index + 4 : index + 2;
+  const method = tokens[at];
+  if (method?.kind !== "name" || !isPunctuator(tokens[at + 1], "(")) return undefined;
+  const kind = isClient
+    ? "other"
+    : (durableKinds[method.text] ?? (otherTriggers.has(method.text) ? "other" : undefined));
+  const name = nameAt(tokens, at + 2, constants);
+  return kind && name !== undefined ? { name, kind, line: tokens[index]?.line ?? 1 } : undefined;
+}
+
+function nameAt(tokens: readonly Token[], index: number, constants: ReadonlyMap<string, string>): string | undefined {
+  const token = tokens[index];
+  const next = tokens[index + 1];
+  if (!token || !(isPunctuator(next, ",") || isPunctuator(next, ")"))) return undefined;
+  if (token.kind === "string") return token.text;
+  return token.kind === "name" ? constants.get(token.text) : undefined;
+}
+
+/** `const name = "literal"`; a name that is given twice stands for nothing. */
+function constantsOf(tokens: readonly Token[]): ReadonlyMap<string, string> {
+  const constants = new Map<string, string>();
+  const twice = new Set<string>();
+  tokens.forEach((token, index) => {
+    if (!isName(token, "const") && !isName(token, "var") && !isName(token, "let")) return;
+    const [name, equals, value] = [tokens[index + 1], tokens[index + 2], tokens[index + 3]];
+    if (name?.kind !== "name" || !isPunctuator(equals, "=") || value?.kind !== "string") return;
+    if (constants.has(name.text)) twice.add(name.text);
+    constants.set(name.text, value.text);
+  });
+  for (const name of twice) constants.delete(name);
+  return constants;
+}
+
+function importAt(tokens: readonly Token[], index: number): string | undefined {
+  const name = tokens[index]?.text;
+  if (name !== "require" && name !== "import" && name !== "from") return undefined;
+  const module = isPunctuator(tokens[index + 1], "(") ? tokens[index + 2] : tokens[index + 1];
+  return module?.kind === "string" ? module.text : undefined;
+}
+
+function isPunctuator(token: Token | undefined, text: string): boolean {
+  return token?.kind === "punctuator" && token.text === text;
+}
+
+function isName(token: Token | undefined, text: string): boolean {
+  return token?.kind === "name" && token.text === text;
+}

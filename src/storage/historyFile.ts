@@ -1,0 +1,35 @@
+import { ToolkitError } from "../base/errors";
+import type { Problem } from "../base/parsed";
+import type { SourceReader } from "../base/ports";
+import { parseHistoryFile } from "../history/historyFile";
+import { InMemoryStore } from "../history/inMemoryStore";
+import type { HistoryStore } from "../history/store";
+import { inflateGzip } from "./inflate";
+
+export interface OpenedHistoryFile {
+  /** Holds the file's instance and those related to it. */
+  readonly store: HistoryStore;
+  /** The instance that the file is about. */
+  readonly instanceId: string;
+  /** What was wrong with the file and could be passed over; places begin with the file's path. */
+  readonly problems: readonly Problem[];
+}
+
+/** Opens a history file. Throws `history-unreadable` when nothing of it can be used. */
+export async function openHistoryFile(reader: SourceReader, file: string): Promise<OpenedHistoryFile> {
+  const text = await reader.read(file);
+  if (text === undefined) throw unreadable(file, "There is no such file, or it may not be read");
+  const { value, problems } = parseHistoryFile(text);
+  if (!value) {
+    const reasons = problems.map(({ place, message }) => `${place}: ${message}`).join(" ");
+    throw unreadable(file, reasons || "It holds no history");
+  }
+  const store = new InMemoryStore(`history file ${file}`, [value.main, ...value.related], inflateGzip);
+  const placed = problems.map((problem) => ({ ...problem, place: `${file}, ${problem.place}` }));
+  return { store, instanceId: value.main.instanceId, problems: placed };
+}
+
+function unreadable(file: string, reason: string): ToolkitError {
+  const text = `The history file ${file} cannot be read. ${reason.replace(/\.$/, "")}. Export it again, or choose another file.`;
+  return new ToolkitError("history-unreadable", text, { place: { file } });
+}
