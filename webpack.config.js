@@ -29,9 +29,10 @@ const bundle = (name, entry, { target = "node22", externals = {}, plugins = [] }
 
 /** All test files of one suite become one bundle; files are found by pattern, never listed by hand. */
 function testSuite(suite) {
+  const ending = suite === "bench" ? ".bench.ts" : ".test.ts";
   const files = fs
     .readdirSync(path.join(__dirname, "test", suite), { recursive: true })
-    .filter((file) => file.endsWith(".test.ts"))
+    .filter((file) => file.endsWith(ending))
     .map((file) => path.join(__dirname, "test", suite, file));
   if (!files.length) return [];
   return [testBundle(`test-${suite}`, { [`test/${suite}`]: files })];

@@ -29,5 +29,10 @@ function sourcesOf(bundle: string): string[] {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await ensureBuilt(process.argv.length > 2 ? process.argv.slice(2) : productBundles);
+  try {
+    await ensureBuilt(process.argv.length > 2 ? process.argv.slice(2) : productBundles);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench [-- name…]`: runs the benchmarks of test/bench/*.bench.ts, writes test/bench/results.json and
+ * results.md, and prints the table. Each measures ours and the baseline in the same process.
+ */
+import { createRequire } from "node:module";
+import fs from "node:fs";
+import { ensureBuilt, productBundles } from "./build.ts";
+import { ensureFixtures } from "./fixtures.ts";
+import { inRoot } from "./root.ts";
+import type { Benchmark, Measured } from "../test/support/benchmark.ts";
+
+const resultsFile = inRoot("test", "bench", "results.json");
+const asked = process.argv.slice(2);
+
+await ensureFixtures();
+await ensureBuilt([...productBundles, "test-bench"]);
+createRequire(import.meta.url)(inRoot("dist", "test", "bench.js"));
+const { benchmarks = [] } = globalThis as { benchmarks?: readonly Benchmark[] };
+const chosen = benchmarks.filter(({ name }) => asked.length === 0 || asked.includes(name));
+if (chosen.length === 0) {
+  console.error(
+    `No benchmark is called ${asked.join(", ")}. There are: ${benchmarks.map(({ name }) => name).join(", ")}.`,
+  );
+  process.exit(2);
+}
+
+const results: Record<string, readonly Measured[]> = asked.length > 0 ? earlierResults() : {};
+for (const benchmark of chosen) {
+  console.error(`Measuring ${benchmark.name} …`);
+  results[benchmark.name] = await benchmark.run();
+}
+fs.writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
+const table = markdownTable(results);
+fs.writeFileSync(inRoot("test", "bench", "results.md"), table);
+console.log(table);
+
+function earlierResults(): Record<string, readonly Measured[]> {
+  if (!fs.existsSync(resultsFile)) return {};
+  return JSON.parse(fs.readFileSync(resultsFile, "utf8")) as Record<string, readonly Measured[]>;
+}
+
+/** Times are medians in ms; the exponent says how the time grows with the size (1 is linear). */
+function markdownTable(all: Readonly<Record<string, readonly Measured[]>>): string {
+  const rows = Object.entries(all).flatMap(([name, measured]) =>
+    measured.map(({ what, size, ours, baseline, growth, target }) => [
+      name,
+      what,
+      size.toLocaleString("en"),
+      ours.toFixed(2),
+      baseline === undefined ? "–" : baseline.toFixed(2),
+      baseline === undefined ? "–" : (ours / baseline).toFixed(2),
+      growth === undefined ? "–" : growth.toFixed(2),
+      target,
+    ]),
+  );
+  const header = ["bench", "what", "size", "ours (ms)", "baseline (ms)", "ratio", "growth", "target"];
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(header), line(header.map(() => "---")), ...rows.map(line), ""].join("\n");
+}

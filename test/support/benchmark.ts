@@ -1,0 +1,57 @@
+export interface Benchmark {
+  readonly name: string;
+  run(): Promise<readonly Measured[]>;
+}
+
+/** Where the benchmarks of the bundle are found by `npm run bench`. */
+interface Registry {
+  benchmarks?: Benchmark[];
+}
+
+/** Declares a benchmark; files test/bench/<name>.bench.ts call it as test files call `describe`. */
+export function benchmark(name: string, run: () => Promise<readonly Measured[]>): void {
+  const registry = globalThis as Registry;
+  registry.benchmarks = [...(registry.benchmarks ?? []), { name, run }];
+}
+
+export interface Measured {
+  /** What was done, e.g. `full replay, 1,000 activities, SDK 3.5.0`. */
+  readonly what: string;
+  /** What grows: activities, episodes, rows. */
+  readonly size: number;
+  /** Median of at least 5 repetitions, in ms. */
+  readonly ours: number;
+  /** Median of the baseline in the same process, in ms. */
+  readonly baseline?: number;
+  /** Exponent of the growth over the sizes; 1 is linear. */
+  readonly growth?: number;
+  /** In words, e.g. `ratio ≤ 1.5, growth ≤ 1.1`. */
+  readonly target: string;
+}
+
+/** Median time in ms of the repetitions of some work, after one that is not counted. */
+export async function medianTime(work: () => unknown, repetitions = 5): Promise<number> {
+  await work();
+  const times: number[] = [];
+  for (let done = 0; done < repetitions; done += 1) {
+    const from = performance.now();
+    await work();
+    times.push(performance.now() - from);
+  }
+  return median(times);
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Slope of the times over the sizes on logarithmic scales (least squares): 1 is linear, 2 quadratic. */
+export function growthExponent(points: readonly { readonly size: number; readonly time: number }[]): number {
+  const logs = points.map(({ size, time }) => [Math.log(size), Math.log(time)] as const);
+  const mean = (at: 0 | 1) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const covariance = logs.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
+  const variance = logs.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  return covariance / variance;
+}
