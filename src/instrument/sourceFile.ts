@@ -2,10 +2,11 @@ import { originalColumn } from "./insertions";
 import { innermost, type FunctionRange, type InstrumentedFile, type Site } from "./instrument";
 import type { SourceMap, SourcePlace } from "./sourceMaps";
 
-/** A function of the user's code, unique over all loaded files. */
-export interface FunctionRef {
+/** An instrumented file as the child reports it; `source` is the file as it stands on disk. */
+export interface LoadedFile extends Omit<InstrumentedFile, "code"> {
+  /** Absolute path. */
   readonly file: string;
-  readonly index: number;
+  readonly source: string;
 }
 
 /** A loaded file with both layers of places: instrumented ↔ as loaded ↔ the user's source. */
@@ -18,10 +19,7 @@ export class SourceFile {
   private readonly insertions: InstrumentedFile["insertions"];
   private readonly map: SourceMap | undefined;
 
-  constructor(
-    report: Omit<InstrumentedFile, "code"> & { readonly file: string; readonly source: string },
-    map?: SourceMap,
-  ) {
+  constructor(report: LoadedFile, map?: SourceMap) {
     this.file = report.file;
     this.source = report.source;
     this.sites = report.sites;

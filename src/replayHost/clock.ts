@@ -1,3 +1,4 @@
+import type { Arm, StopReason, TickLogEntry } from "../instrument/clockTypes";
 import { stopHere } from "./stop";
 
 /**
@@ -10,29 +11,6 @@ export const never = 0x3fffffff;
 
 /** Bits of `b[site]`. */
 export const siteFlags = { breakpoint: 1, step: 2 } as const;
-
-export type StopReason = "tick" | "step" | "breakpoint";
-
-/** What to watch for in the run that is about to start or to go on. */
-export interface Arm {
-  /** Stop exactly before this tick. */
-  readonly stopAt?: number;
-  /** Stop at the first tick from here on. */
-  readonly stopFrom?: number;
-  /** Stop at the first tick on one of these sites with at most this depth. */
-  readonly step?: { readonly sites: readonly number[]; readonly maxDepth: number };
-  readonly breakpoints?: readonly number[];
-  /** Do not stop at breakpoints, but note the last hit before `stopAt`. */
-  readonly noteHits?: boolean;
-  /** Log tick, site and depth from this tick on, up to `stopAt`. */
-  readonly logFrom?: number;
-}
-
-export interface TickLogEntry {
-  readonly tick: number;
-  readonly site: number;
-  readonly depth: number;
-}
 
 export class StatementClock {
   /** Ticks so far. */

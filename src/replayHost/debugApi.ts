@@ -1,65 +1,14 @@
 import type { History } from "../history/history";
-import type { LoadRequest, LoadResult } from "../replay/messages";
-import type { Arm, StopReason, TickLogEntry } from "./clock";
-import type { FileReport } from "./fileReport";
-import { fileReports } from "./fileReport";
-import type { Pass, ReplayHost, RunOptions } from "./host";
-import type { NondeterministicCall } from "./tape";
-import type { OutputMessage } from "./output";
-import type { Refusal } from "./guard";
-
-/** Name of the global that the debugger calls through the inspector, and of the binding that carries output back. */
-export const debugGlobal = "$$durableReplayHost";
-export const outputBinding = "$$durableReplayOutput";
-
-/** Where the clock stands; read at each stop. */
-export interface ClockState {
-  readonly tick: number;
-  readonly site: number;
-  readonly reason: StopReason;
-  /** Index of the history event that the SDK handles. */
-  readonly eventIndex: number;
-}
-
-/** What the debugger asks of the child. Everything in and out is plain data. */
-export interface DebugApi {
-  load(request: LoadRequest): Promise<LoadResult>;
-  /** `history`: as JSON text, so that the inspector carries one string. */
-  setHistory(history: string): void;
-  /** Instrumented files from the `from`-th on; new ones appear when the code loads modules lazily. */
-  files(from: number): readonly FileReport[];
-  /**
-   * Starts a run. Must be called on an idle thread: stopping the thread inside an interrupt crashes V8, so the call
-   * answers "busy" when other code is on the stack, and the debugger tries again.
-   */
-  start(arm: Arm, options: RunOptions): Promise<Pass> | "busy";
-  /** While stopped: what to watch for when the run goes on. */
-  arm(arm: Arm): void;
-  state(): ClockState;
-  log(): readonly TickLogEntry[];
-  lastHit(): number;
-  findings(): { readonly calls: readonly NondeterministicCall[]; readonly refusals: readonly Refusal[] };
-  tape(): readonly unknown[];
-  restoreTape(values: readonly unknown[]): void;
-  /** Around an evaluation: `enter` gives the token for `leave`, which undoes what evaluated code did to the clock. */
-  enter(): EvaluationToken;
-  leave(token: EvaluationToken): void;
-  /** Members of the Durable context scope. */
-  durableContext(): object;
-}
-
-export interface EvaluationToken {
-  readonly tick: number;
-  readonly tapeMark: number;
-  readonly inUserCode: boolean;
-}
+import { debugGlobal, outputBinding, type DebugApi, type OutputMessage } from "../replay/debugMessages";
+import type { ReplayHost } from "./host";
 
 export function exposeToDebugger(host: ReplayHost): void {
   const api: DebugApi = {
     load: (request) => host.load(request),
     setHistory: (history) => host.setHistory(JSON.parse(history) as History),
-    files: (from) => fileReports(host.files, from),
-    start: (arm, options) => (otherCodeOnStack() ? "busy" : host.run(arm, options)),
+    files: (from) => host.files.loaded(from),
+    start: (arm, options) => (otherCodeOnStack() ? "busy" : host.run(arm, options).then(() => "done")),
+    timeline: () => host.timeline(),
     arm: (arm) => host.clock.arm(arm),
     state: () => ({
       tick: host.clock.t,

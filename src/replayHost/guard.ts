@@ -1,13 +1,5 @@
-import type { UserPlace, UserStack } from "./userStack";
-
-/** `load`: the app's modules load; `run`: the orchestrator runs; `idle`: neither. */
-export type GuardPhase = "idle" | "load" | "run";
-
-/** Something the code tried that a replay must not do. */
-export interface Refusal extends Partial<UserPlace> {
-  readonly api: string;
-  readonly phase: GuardPhase;
-}
+import type { GuardPhase, Refusal } from "../replay/debugMessages";
+import type { UserStack } from "./userStack";
 
 /**
  * Keeps a replay from reaching outside: files cannot be written, processes not started, connections not opened. It stops

@@ -1,17 +1,18 @@
 import type { History } from "../history/history";
+import type { Arm } from "../instrument/clockTypes";
+import type { EvaluationToken, OutputMessage, RunOptions, Timeline } from "../replay/debugMessages";
 import type { LoadRequest, LoadResult } from "../replay/messages";
 import { singlePassPayload } from "../replay/payload";
 import type { CodePoint, RunRecord } from "../replay/runRecord";
 import { stateOf, stateOfFailure } from "./answer";
 import { AppLoader } from "./appLoader";
-import { StatementClock, type Arm } from "./clock";
+import { StatementClock } from "./clock";
 import { FunctionsCore } from "./functionsCore";
-import type { EvaluationToken } from "./debugApi";
 import { Guard } from "./guard";
 import { guardApis } from "./guardedApis";
 import { invocationContext } from "./invocation";
 import { tapeNondeterminism } from "./nondeterminism";
-import { captureOutput, OutputOnce, type OutputMessage } from "./output";
+import { captureOutput, OutputOnce } from "./output";
 import { errorText, Recorder, type EventMark } from "./recorder";
 import { observe, type DurableContext, type Executor, type SdkListener } from "./sdkObserver";
 import { Tape } from "./tape";
@@ -30,13 +31,6 @@ export interface Pass {
   readonly failedAt?: CodePoint;
 }
 
-export interface RunOptions {
-  /** Load the user's modules anew before the run. */
-  readonly fresh: boolean;
-  /** Send none of the code's output. */
-  readonly quiet: boolean;
-}
-
 /** The replay host: everything in the child process that is not the channel to the toolkit. */
 export class ReplayHost {
   readonly clock: StatementClock;
@@ -52,6 +46,7 @@ export class ReplayHost {
   private history: History | undefined;
   private inUserCode = false;
   private quiet = false;
+  private lastPass: Pass | undefined;
   private df: () => DurableContext | undefined = () => undefined;
 
   constructor(hostFile: string, hostFolder: string, send: (message: OutputMessage) => void) {
@@ -73,9 +68,7 @@ export class ReplayHost {
   install(): void {
     this.core.install();
     this.files.install();
-    captureOutput((level, values) => {
-      this.output.write(level, values, this.quiet);
-    });
+    captureOutput(this.write);
     tapeNondeterminism((api, real, below) => this.take(api, real, below));
     guardApis(this.guard);
   }
@@ -110,13 +103,7 @@ export class ReplayHost {
     this.begin(options);
     const orchestrator = this.loader.orchestrator();
     if (!orchestrator) throw new Error("run before load");
-    const context = invocationContext(
-      orchestrator.name,
-      (name) => this.loader.requirePackage(name),
-      (level, values) => {
-        this.output.write(level, values, this.quiet);
-      },
-    );
+    const context = invocationContext(orchestrator.name, (name) => this.loader.requirePackage(name), this.write);
     const recorder = new Recorder(history.events, this.clock);
     this.df = observe(context, this.listen(recorder)).df;
     this.clock.arm(arm);
@@ -127,13 +114,14 @@ export class ReplayHost {
     const actions = this.durable?.taskOrchestratorExecutor?.actions ?? [];
     const waitsAt = this.clock.generatorPoint();
     const failedAt = recorder.escaped?.failure;
-    return {
+    this.lastPass = {
       record: recorder.finish(answer, actions),
       marks: recorder.marks,
       ticks: this.clock.t,
       ...(waitsAt && { waitsAt }),
       ...(failedAt && { failedAt }),
     };
+    return this.lastPass;
   }
 
   enterEvaluation(): EvaluationToken {
@@ -160,6 +148,23 @@ export class ReplayHost {
       pendingTasks: df?.taskOrchestratorExecutor ? pendingTasks(df.taskOrchestratorExecutor) : [],
     };
   }
+
+  timeline(): Timeline {
+    const pass = this.lastPass;
+    if (!pass) throw new Error("timeline before a full run");
+    const { ticks, waitsAt, failedAt, marks } = pass;
+    return {
+      ticks,
+      eventTicks: marks.map((mark) => mark.tick),
+      replaying: marks.map((mark) => mark.isReplaying),
+      ...(waitsAt && { waitsAt }),
+      ...(failedAt && { failedAt }),
+    };
+  }
+
+  private readonly write = (level: OutputMessage["level"], values: readonly unknown[]): void => {
+    this.output.write(level, values, this.quiet ? undefined : this.stack.place(), this.quiet);
+  };
 
   private begin({ fresh, quiet }: RunOptions): void {
     this.quiet = quiet;

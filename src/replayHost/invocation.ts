@@ -1,4 +1,4 @@
-import type { OutputMessage } from "./output";
+import type { OutputMessage } from "../replay/debugMessages";
 
 type Write = (level: OutputMessage["level"], values: readonly unknown[]) => void;
 type InvocationContextClass = new (init: object) => object;

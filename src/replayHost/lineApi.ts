@@ -1,9 +1,8 @@
 import type { Socket } from "node:net";
 import type { History } from "../history/history";
 import type { LoadRequest } from "../replay/messages";
-import { fileReports } from "./fileReport";
 import type { ReplayHost } from "./host";
-import { LineReader } from "./lines";
+import { LineReader } from "../base/lineReader";
 import { errorText } from "./recorder";
 
 /** Requests of the toolkit when no debugger is attached, one JSON object a line; answers carry the id. */
@@ -33,7 +32,7 @@ async function answer(host: ReplayHost, request: LineRequest): Promise<unknown> 
     case "load":
       return host.load(request.params);
     case "files":
-      return fileReports(host.files, request.params);
+      return host.files.loaded(request.params);
     case "pass":
       host.setHistory(request.params);
       return host.run({}, { fresh: false, quiet: false });

@@ -1,9 +1,5 @@
 import { formatWithOptions } from "node:util";
-
-export interface OutputMessage {
-  readonly level: "info" | "warn" | "error" | "debug";
-  readonly text: string;
-}
+import type { OutputMessage, RuntimePlace } from "../replay/debugMessages";
 
 /**
  * What the user's code prints, once: the code is run again for every step back, and a message that an earlier run has
@@ -24,11 +20,16 @@ export class OutputOnce {
   }
 
   /** Nothing of the coming run is news, e.g. because it only finds out where things are. */
-  write(level: OutputMessage["level"], values: readonly unknown[], quiet = false): void {
+  write(
+    level: OutputMessage["level"],
+    values: readonly unknown[],
+    place: RuntimePlace | undefined,
+    quiet: boolean,
+  ): void {
     this.count++;
     if (quiet || this.count <= this.sent) return;
     this.sent = this.count;
-    this.send({ level, text: formatWithOptions({ colors: false, depth: 4 }, ...values) });
+    this.send({ level, text: formatWithOptions({ colors: false, depth: 4 }, ...values), ...(place && { place }) });
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { Session } from "node:inspector";
 import net from "node:net";
-import { LineReader } from "./lines";
+import { LineReader } from "../base/lineReader";
 
 const session = new Session();
 session.connectToMainThread();

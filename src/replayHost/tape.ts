@@ -1,4 +1,4 @@
-import type { UserPlace } from "./userStack";
+import type { NondeterministicCall, RuntimePlace } from "../replay/debugMessages";
 
 /** A value that the code got from outside the history: a clock, a random number. */
 interface TapedValue {
@@ -6,12 +6,6 @@ interface TapedValue {
   readonly file: string;
   readonly line: number;
   readonly value: unknown;
-}
-
-/** A call that gives another value on each replay; shown to the user as a finding. */
-export interface NondeterministicCall extends UserPlace {
-  readonly api: string;
-  readonly tick: number;
 }
 
 /**
@@ -47,7 +41,7 @@ export class Tape {
   }
 
   /** The recorded value of this call, or `real()` when it is new. */
-  take(api: string, place: UserPlace, tick: number, real: () => unknown): unknown {
+  take(api: string, place: RuntimePlace, tick: number, real: () => unknown): unknown {
     const known = this.recorded[this.position];
     const same = known?.api === api && known.file === place.file && known.line === place.line;
     const value = known && same ? known.value : real();

@@ -1,6 +1,7 @@
 import Module from "node:module";
 import path from "node:path";
 import { instrument, type InstrumentedFile } from "../instrument/instrument";
+import type { LoadedFile } from "../instrument/sourceFile";
 
 /** The user's loaded files: instruments them as they are compiled and forgets them for a fresh run. CommonJS. */
 export class UserFiles {
@@ -35,6 +36,14 @@ export class UserFiles {
   forget(): void {
     const { _cache: cache } = Module as unknown as { _cache: Record<string, unknown> };
     for (const file of Object.keys(cache)) if (this.isUserFile(file)) Reflect.deleteProperty(cache, file);
+  }
+
+  /** In the order in which they were loaded, from the `from`-th on. */
+  loaded(from: number): readonly LoadedFile[] {
+    return [...this.instrumented].slice(from).map(([file, instrumented]) => {
+      const { sites, functions, insertions, source, downlevelLine } = instrumented;
+      return { file, source, sites, functions, insertions, ...(downlevelLine !== undefined && { downlevelLine }) };
+    });
   }
 
   private prepare(content: string, file: string): string {

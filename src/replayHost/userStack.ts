@@ -1,11 +1,6 @@
-/** Looks at the call stack from inside: which frames are the user's, and how deep the user's code is. */
+import type { RuntimePlace } from "../replay/debugMessages";
 
-export interface UserPlace {
-  readonly file: string;
-  /** In the file as it runs, instrumented: lines from 1, columns from 1. */
-  readonly line: number;
-  readonly column: number;
-}
+/** Looks at the call stack from inside: which frames are the user's, and how deep the user's code is. */
 
 /** Deep enough for any orchestrator that does not recurse without end. */
 const maxFrames = 1000;
@@ -48,14 +43,25 @@ export class UserStack {
     return depth;
   };
 
+  /** The innermost line of the user's code that is running. */
+  readonly place = (): RuntimePlace | undefined => {
+    return callSites(this.place, 50)
+      .map(placeOf)
+      .find((place) => place && this.isUserFile(place.file));
+  };
+
   /** The user's line that called `below`, unless the SDK called it for its own use. */
-  caller(below: (...args: never[]) => unknown): UserPlace | undefined {
-    for (const site of callSites(below, 50)) {
-      const file = site.getFileName()?.replace(/^file:\/\//, "");
-      if (!file || file.startsWith("node:") || file === this.hostFile) continue;
-      if (/[\\/]node_modules[\\/](durable-functions|@azure[\\/]functions)[\\/]/.test(file)) return undefined;
-      if (this.isUserFile(file)) return { file, line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 };
+  caller(below: (...args: never[]) => unknown): RuntimePlace | undefined {
+    for (const place of callSites(below, 50).map(placeOf)) {
+      if (!place || place.file.startsWith("node:") || place.file === this.hostFile) continue;
+      if (/[\\/]node_modules[\\/](durable-functions|@azure[\\/]functions)[\\/]/.test(place.file)) return undefined;
+      if (this.isUserFile(place.file)) return place;
     }
     return undefined;
   }
+}
+
+function placeOf(site: NodeJS.CallSite): RuntimePlace | undefined {
+  const file = site.getFileName()?.replace(/^file:\/\//, "");
+  return file ? { file, line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 } : undefined;
 }

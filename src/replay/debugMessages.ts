@@ -1,0 +1,97 @@
+import type { Arm, ClockState, TickLogEntry } from "../instrument/clockTypes";
+import type { LoadedFile } from "../instrument/sourceFile";
+import type { LoadRequest, LoadResult } from "./messages";
+import type { CodePoint } from "./runRecord";
+
+/** Name of the global that the debugger calls through the inspector, and of the binding that carries output back. */
+export const debugGlobal = "$$durableReplayHost";
+export const outputBinding = "$$durableReplayOutput";
+
+/** What the debugger asks of the child. Everything in and out is plain data. */
+export interface DebugApi {
+  load(request: LoadRequest): Promise<LoadResult>;
+  /** `history`: as JSON text, so that the inspector carries one string. */
+  setHistory(history: string): void;
+  /** Instrumented files from the `from`-th on; new ones appear when the code loads modules lazily. */
+  files(from: number): readonly LoadedFile[];
+  /**
+   * Starts a run; settles when it has gone through the history. Must be called on an idle thread: stopping the thread
+   * inside an interrupt crashes V8, so the call answers "busy" when other code is on the stack, to be tried again.
+   */
+  start(arm: Arm, options: RunOptions): Promise<"done"> | "busy";
+  /** What the last full run found. */
+  timeline(): Timeline;
+  /** While stopped: what to watch for when the run goes on. */
+  arm(arm: Arm): void;
+  state(): ClockState;
+  log(): readonly TickLogEntry[];
+  lastHit(): number;
+  findings(): Findings;
+  tape(): readonly unknown[];
+  restoreTape(values: readonly unknown[]): void;
+  /** Around an evaluation: `enter` gives the token for `leave`, which undoes what evaluated code did to the clock. */
+  enter(): EvaluationToken;
+  leave(token: EvaluationToken): void;
+  /** Members of the Durable context scope. */
+  durableContext(): object;
+}
+
+export interface RunOptions {
+  /** Load the user's modules anew before the run. */
+  readonly fresh: boolean;
+  /** Send none of the code's output. */
+  readonly quiet: boolean;
+}
+
+/** One full run, event by event; arrays are indexed like the history's events, as far as the run came. */
+export interface Timeline {
+  /** Ticks of the whole run. */
+  readonly ticks: number;
+  /** Ticks before the event: the first statement at or after it is the next tick. */
+  readonly eventTicks: readonly number[];
+  /** What `isReplaying` was when the event reached the code. */
+  readonly replaying: readonly boolean[];
+  /** The last statement that began in a generator: the `yield` where a waiting instance waits. */
+  readonly waitsAt?: CodePoint;
+  /** The `yield` that handed the escaped error to the code, when it came from a task. */
+  readonly failedAt?: CodePoint;
+}
+
+export interface Findings {
+  readonly calls: readonly NondeterministicCall[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** A place in a file as it runs, instrumented: line and column from 1. */
+export interface RuntimePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A call that gives another value on each replay. */
+export interface NondeterministicCall extends RuntimePlace {
+  readonly api: string;
+  readonly tick: number;
+}
+
+/** `load`: the app's modules load; `run`: the orchestrator runs; `idle`: neither. */
+export type GuardPhase = "idle" | "load" | "run";
+
+/** Something the code tried that a replay must not do. */
+export interface Refusal extends Partial<RuntimePlace> {
+  readonly api: string;
+  readonly phase: GuardPhase;
+}
+
+export interface OutputMessage {
+  readonly level: "info" | "warn" | "error" | "debug";
+  readonly text: string;
+  readonly place?: RuntimePlace;
+}
+
+export interface EvaluationToken {
+  readonly tick: number;
+  readonly tapeMark: number;
+  readonly inUserCode: boolean;
+}
