@@ -40,8 +40,8 @@ describe("the sample's histories", () => {
   it("are the four stories, and the shipment of the first", () => {
     const told = names.map((name) => [name, historyOf(name).instanceId, historyOf(name).instance?.runtimeStatus]);
     assert.deepEqual(told, [
-      ["completed-shipment", "order-1001-shipment", "Completed"],
       ["completed", "order-1001", "Completed"],
+      ["completed-shipment", "order-1001-shipment", "Completed"],
       ["diverged", "order-1004", "Running"],
       ["failed", "order-1002", "Failed"],
       ["waiting", "order-1003", "Running"],
