@@ -30,7 +30,11 @@ export async function pickInstance(question: InstanceQuestion): Promise<string |
   picker.busy = true;
   try {
     return await new Promise((resolve, reject) => {
-      picker.onDidAccept(() => resolve(picker.selectedItems[0]?.instanceId));
+      picker.onDidAccept(() => {
+        // Enter on a list that is still empty waits for it to fill.
+        const [chosen] = picker.selectedItems;
+        if (chosen) resolve(chosen.instanceId);
+      });
       picker.onDidHide(() => resolve(undefined));
       picker.show();
       question.load(request.signal).then((listing) => fill(picker, listing, question.clock), reject);

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { commandId, commandNames } from "../../src/contributions/commands";
+import { prefix } from "../../src/contributions/identity";
+import { settingNames, settings } from "../../src/contributions/settings";
+import { activateExtension } from "./support/extension";
+
+describe("contributions in VS Code", () => {
+  before(activateExtension);
+
+  it("registers exactly the commands of the manifest", async () => {
+    const registered = await vscode.commands.getCommands(true);
+    assert.deepEqual(
+      registered.filter((command) => command.startsWith(`${prefix}.`)).sort(),
+      commandNames.map(commandId).sort(),
+    );
+  });
+
+  it("has every setting with its default", () => {
+    const configuration = vscode.workspace.getConfiguration(prefix);
+    for (const name of settingNames) {
+      assert.deepEqual(configuration.inspect(name)?.defaultValue, settings[name].default, name);
+    }
+  });
+
+  it("shows its log", async () => {
+    await vscode.commands.executeCommand(commandId("showLog"));
+  });
+});

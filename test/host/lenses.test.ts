@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import * as vscode from "vscode";
+import { commandId } from "../../src/contributions/commands";
+import { prefix } from "../../src/contributions/identity";
+import { activateExtension, open, samplePath } from "./support/extension";
+
+const orchestratorFile = samplePath("src", "functions", "orderOrchestrator.ts");
+
+async function lensesOf(file: string): Promise<vscode.CodeLens[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    "vscode.executeCodeLensProvider",
+    vscode.Uri.file(file),
+    100,
+  );
+  return lenses.filter((lens) => lens.command?.command === commandId("debugReplay"));
+}
+
+describe("lenses in VS Code", () => {
+  before(activateExtension);
+
+  it("stand over the sample's orchestrator, at the line that registers it", async () => {
+    await open(orchestratorFile);
+    const [lens, ...others] = await lensesOf(orchestratorFile);
+    assert.equal(others.length, 0);
+    assert.equal(lens?.command?.title, "Debug replay…");
+    assert.deepEqual(lens.command.arguments, [{ root: samplePath(), orchestrator: "orderOrchestrator" }]);
+    const lines = fs.readFileSync(orchestratorFile, "utf8").split("\n");
+    assert.match(lines[lens.range.start.line] ?? "", /df\.app\.orchestration\("orderOrchestrator"/);
+  });
+
+  it("follow what is being edited", async () => {
+    const editor = await open(orchestratorFile);
+    const [before] = await lensesOf(orchestratorFile);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "\n\n"));
+    const [after] = await lensesOf(orchestratorFile);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    assert.equal(after?.range.start.line, (before?.range.start.line ?? 0) + 2);
+  });
+
+  it("stand over no activity and no client", async () => {
+    for (const name of ["activities.ts", "http.ts"]) {
+      const file = samplePath("src", "functions", name);
+      await open(file);
+      assert.deepEqual(await lensesOf(file), [], name);
+    }
+  });
+
+  it("go away with the setting", async () => {
+    const configuration = vscode.workspace.getConfiguration(prefix);
+    await open(orchestratorFile);
+    await configuration.update("codeLens.enabled", false, vscode.ConfigurationTarget.Global);
+    assert.deepEqual(await lensesOf(orchestratorFile), []);
+    await configuration.update("codeLens.enabled", undefined, vscode.ConfigurationTarget.Global);
+    assert.equal((await lensesOf(orchestratorFile)).length, 1);
+  });
+});

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import * as vscode from "vscode";
+
+/** The repository, as the suite's runner names it. */
+export const root = process.env["TEST_ROOT"] ?? process.cwd();
+
+/** Starts the extension under test; it is loaded from the repository. */
+export async function activateExtension(): Promise<void> {
+  const extension = vscode.extensions.getExtension("durable-toolkit.durable-toolkit");
+  assert.ok(extension, "the extension is not installed");
+  await extension.activate();
+}
+
+export function samplePath(...parts: readonly string[]): string {
+  return path.join(root, "media", "sample", ...parts);
+}
+
+/** Opens a file in an editor. */
+export function open(file: string): Thenable<vscode.TextEditor> {
+  return vscode.window.showTextDocument(vscode.Uri.file(file));
+}
+
+/** Asks again until the answer fits; the suite's time limit ends it otherwise. Each turn waits for VS Code's answer. */
+export async function eventually<T>(ask: () => Thenable<T>, fits: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer)) return answer;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
