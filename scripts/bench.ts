@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import fs from "node:fs";
 import { ensureBuilt, productBundles } from "./build.ts";
-import { ensureFixtures } from "./fixtures.ts";
+import { ensureFixtures } from "./apps.ts";
 import { inRoot } from "./root.ts";
 import type { Benchmark, Measured } from "../test/support/benchmark.ts";
 

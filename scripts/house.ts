@@ -33,7 +33,7 @@ function measure(file: string): void {
   layers.set(layer, sizes);
   sizes.files.push(tree.getLineStarts().length - 1);
   const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) && "body" in node && node.body) {
+    if (ts.isFunctionLike(node) && "body" in node && node.body && !groupsTests(node)) {
       const lines = linesOf(tree, node);
       sizes.functions.push(lines);
       longest.push({ place: `${relative}:${String(lineAt(tree, node.getStart(tree)))}`, lines });
@@ -41,6 +41,10 @@ function measure(file: string): void {
     ts.forEachChild(node, visit);
   };
   visit(tree);
+}
+
+function groupsTests({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) && ts.isIdentifier(parent.expression) && parent.expression.text === "describe";
 }
 
 function linesOf(tree: ts.SourceFile, node: ts.Node): number {

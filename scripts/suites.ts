@@ -2,7 +2,7 @@ import fs from "node:fs";
 import type { SuiteResults } from "../test/support/suites/results.ts";
 import { findBrowser, whyNoBrowser } from "./browser.ts";
 import { ensureBuilt, productBundles } from "./build.ts";
-import { ensureFixtures } from "./fixtures.ts";
+import { ensureFixtures } from "./apps.ts";
 import { runInExtensionHost } from "./hostSuite.ts";
 import { ensurePackage } from "./package.ts";
 import { run } from "./process.ts";
