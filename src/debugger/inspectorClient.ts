@@ -54,7 +54,10 @@ export class InspectorClient {
   }
 
   private receive({ id, result, error, method, params }: Incoming): void {
-    if (id === undefined) { this.notify(method ?? "", params); return; }
+    if (id === undefined) {
+      this.notify(method ?? "", params);
+      return;
+    }
     const request = this.pending.get(id);
     if (!request) return;
     this.pending.delete(id);

@@ -1,0 +1,159 @@
+import type { Protocol } from "devtools-protocol";
+import { DisposableStore, type Disposable } from "../base/disposable";
+import { Emitter } from "../base/emitter";
+import { ToolkitError } from "../base/errors";
+import type { Arm } from "../instrument/clockTypes";
+import {
+  debugGlobal,
+  outputBinding,
+  type DebugApi,
+  type OutputMessage,
+  type RunOptions,
+} from "../replay/debugMessages";
+import type { ReplayChild } from "../runner/childProcess";
+import { InspectorClient } from "./inspectorClient";
+
+/** How a stretch of running ended. */
+export type RunEnd =
+  | { readonly kind: "stopped"; readonly frames: readonly Protocol.Debugger.CallFrame[] }
+  /** The run went through the whole history. */
+  | { readonly kind: "finished" }
+  /** It did not start: the thread was not idle. */
+  | { readonly kind: "busy" };
+
+type Arguments<M extends keyof DebugApi> = Parameters<DebugApi[M]>;
+type Result<M extends keyof DebugApi> = Exclude<Awaited<ReturnType<DebugApi[M]>>, "busy">;
+
+/** Milliseconds until a start that came at a busy moment is tried again. */
+const busyDelay = 1;
+
+/** The child process under the debugger: calls its API, runs it, stops it. One run at a time. */
+export class ReplayTarget implements Disposable {
+  readonly inspector: InspectorClient;
+  private readonly child: ReplayChild;
+  private readonly output = new Emitter<OutputMessage>();
+  private run: Promise<RunEnd> | undefined;
+
+  readonly onOutput = this.output.event;
+
+  private constructor(child: ReplayChild) {
+    this.child = child;
+    this.inspector = new InspectorClient(child);
+    this.inspector.onBindingCalled(({ name, payload }) => {
+      if (name === outputBinding) this.output.fire(JSON.parse(payload) as OutputMessage);
+    });
+  }
+
+  /** `hostFolder`: files of the replay host, in which the debugger must not stop except at its one stopping place. */
+  static async attach(child: ReplayChild, hostFolder: string): Promise<ReplayTarget> {
+    const target = new ReplayTarget(child);
+    const { inspector } = target;
+    const host = hostFolder.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    await Promise.all([
+      inspector.send("Runtime.enable"),
+      inspector.send("Runtime.addBinding", { name: outputBinding }),
+      inspector.send("Debugger.enable"),
+      inspector.send("Debugger.setBlackboxPatterns", {
+        patterns: ["^node:", "[\\\\/]node_modules[\\\\/]", `${host}[\\\\/](?!stop\\.js)`, "^$"],
+      }),
+    ]);
+    return target;
+  }
+
+  get exited(): ReplayChild["exited"] {
+    return this.child.exited;
+  }
+
+  dispose(): void {
+    this.child.dispose();
+  }
+
+  /** Calls a member of the child's API; also while it is stopped. */
+  async call<M extends keyof DebugApi>(method: M, ...args: Arguments<M>): Promise<Result<M>> {
+    const text = args.map((argument) => JSON.stringify(argument)).join(",");
+    const answer = await this.inspector.send("Runtime.evaluate", {
+      expression: `${debugGlobal}.${method}(${text})`,
+      returnByValue: true,
+      awaitPromise: true,
+    });
+    return valueOf(answer) as Result<M>;
+  }
+
+  /** As `call`, for an argument too large to be part of a script (it would slow down every later stop). */
+  async callWithText(method: "setHistory", text: string): Promise<void> {
+    const { result } = await this.inspector.send("Runtime.evaluate", { expression: debugGlobal });
+    if (result.objectId === undefined) throw new ToolkitError("internal", "The replay host is not there.");
+    const answer = await this.inspector.send("Runtime.callFunctionOn", {
+      objectId: result.objectId,
+      functionDeclaration: `function (text) { this.${method}(text); }`,
+      arguments: [{ value: text }],
+    });
+    valueOf(answer);
+  }
+
+  /** Starts a run from the beginning; the thread must be idle (see `abort`). */
+  async start(arm: Arm, options: RunOptions): Promise<RunEnd> {
+    const expression = `${debugGlobal}.start(${JSON.stringify(arm)},${JSON.stringify(options)})`;
+    for (;;) {
+      const end = await this.untilStop(() => {
+        this.run = this.inspector
+          .send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true })
+          .then((answer): RunEnd => ({ kind: valueOf(answer) === "busy" ? "busy" : "finished" }));
+        return this.run;
+      });
+      if (end.kind !== "busy") return end;
+      await new Promise((resolve) => setTimeout(resolve, busyDelay));
+    }
+  }
+
+  /** Lets a stopped run go on until the clock stops it again. */
+  async resume(arm: Arm): Promise<RunEnd> {
+    if (!this.run) throw new ToolkitError("internal", "Nothing runs.");
+    const { run } = this;
+    await this.call("arm", arm);
+    return this.untilStop(async () => {
+      await this.inspector.send("Debugger.resume");
+      return run;
+    });
+  }
+
+  /** Gives a stopped run up; the process stays. No `finally` or `catch` of the user's code runs. */
+  async abort(): Promise<void> {
+    if (!this.run) return;
+    // Not awaited: the answer comes only when the thread has been unwound.
+    const terminated = this.inspector.send("Runtime.terminateExecution").catch(() => undefined);
+    await this.inspector.send("Debugger.resume").catch(() => undefined);
+    await this.run.catch(() => undefined);
+    await terminated;
+    this.run = undefined;
+  }
+
+  /** Makes running code stop at its next statement, e.g. in an endless loop. */
+  async interrupt(): Promise<void> {
+    await this.call("arm", { stopFrom: 1 });
+  }
+
+  /** Runs until the debugger stops the thread or `go` settles, whichever comes first. */
+  private async untilStop(go: () => Promise<RunEnd>): Promise<RunEnd> {
+    const subscriptions = new DisposableStore();
+    const stopped = new Promise<RunEnd>((resolve) => {
+      const onPaused = this.inspector.onPaused(({ callFrames }) => resolve({ kind: "stopped", frames: callFrames }));
+      subscriptions.add(onPaused);
+    });
+    try {
+      return await Promise.race([stopped, go()]);
+    } finally {
+      subscriptions.dispose();
+    }
+  }
+}
+
+interface Answer {
+  readonly result: Protocol.Runtime.RemoteObject;
+  readonly exceptionDetails?: Protocol.Runtime.ExceptionDetails;
+}
+
+function valueOf({ result, exceptionDetails }: Answer): unknown {
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
+}

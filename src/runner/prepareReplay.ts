@@ -1,0 +1,126 @@
+import fs from "node:fs";
+import path from "node:path";
+import { parseEnv } from "node:util";
+import { ToolkitError } from "../base/errors";
+import type { Parsed, Problem } from "../base/parsed";
+import type { SourceReader } from "../base/ports";
+import type { History } from "../history/history";
+import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
+import type { FunctionApp } from "../project/functionApp";
+import { loadRequestFor } from "../project/loadRequest";
+import type { LoadRequest } from "../replay/messages";
+import { chooseNode, type ChosenNode } from "./chooseNode";
+
+/** What somebody wants replayed: the launch attributes or command-line flags that matter before code runs. */
+export interface ReplayWish {
+  readonly instanceId?: string | undefined;
+  /** A history file. */
+  readonly history?: string | undefined;
+  readonly orchestrator?: string | undefined;
+  readonly appRoot?: string | undefined;
+  readonly hub?: string | undefined;
+  readonly connection?: string | undefined;
+  readonly runtimeExecutable?: string | undefined;
+  /** null removes a variable. */
+  readonly env?: Readonly<Record<string, string | null>> | undefined;
+  readonly envFile?: string | undefined;
+}
+
+/** What the edges bring: how apps are opened and histories read there. Errors are `ToolkitError`. */
+export interface ReplayPorts {
+  readonly files: SourceReader;
+  openApp(root: string): Promise<Parsed<FunctionApp>>;
+  /** `wish` names an instance or a history file; `app` says where its hub is. */
+  readHistory(wish: ReplayWish, app: FunctionApp): Promise<Parsed<History>>;
+  /** Setting `durableToolkit.replay.nodePath`, and `replay.allowNativeModules`. */
+  readonly nodePath?: string | undefined;
+  readonly allowNativeModules?: boolean | undefined;
+  /** Setting `durableToolkit.replay.env`. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Everything that a replay needs before code runs. */
+export interface PreparedReplay {
+  readonly app: FunctionApp;
+  readonly history: History;
+  readonly load: LoadRequest;
+  readonly node: ChosenNode;
+  /** For the child, on top of this process's own environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly allowNativeModules: boolean;
+  /** What is odd about the app and the history, and yet no reason to stop. */
+  readonly problems: readonly Problem[];
+}
+
+/** An instance that no worker has picked up: there is nothing to run. */
+export function isNotStarted(history: History): boolean {
+  return !history.events.some((event) => event.type === "ExecutionStarted");
+}
+
+/** Finds app, history and Node for a wish. Throws the `ToolkitError` that says what is missing and what to do. */
+export async function prepareReplay(
+  wish: ReplayWish,
+  ports: ReplayPorts,
+  workingFolder: string,
+): Promise<PreparedReplay> {
+  const root = await appRootOf(wish, ports.files, workingFolder);
+  const { value: app, problems } = await ports.openApp(root);
+  const { value: history, problems: inHistory } = await ports.readHistory(wish, app);
+  const load = loadRequestFor(app, wish.orchestrator ?? orchestratorOf(history));
+  const { sdkMajor } = load;
+  const node = await chooseNode({ override: wish.runtimeExecutable, setting: ports.nodePath, appRoot: root, sdkMajor });
+  return {
+    app,
+    history,
+    load,
+    node,
+    environment: { ...settingsOf(app), ...ports.environment, ...environmentOf(wish, root) },
+    allowNativeModules: ports.allowNativeModules ?? false,
+    problems: [...problems, ...inHistory],
+  };
+}
+
+async function appRootOf(wish: ReplayWish, files: SourceReader, workingFolder: string): Promise<string> {
+  const near = wish.appRoot ?? (wish.history === undefined ? workingFolder : path.dirname(wish.history));
+  const start = path.resolve(workingFolder, near);
+  const root = (await findAppRoot(files, start)) ?? (await findAppRoot(files, workingFolder));
+  if (root === undefined) throw noFunctionsProject(start);
+  return root;
+}
+
+function orchestratorOf(history: History): string {
+  const started = history.events.find((event) => event.type === "ExecutionStarted");
+  const name = started?.name ?? history.instance?.name;
+  if (name) return name;
+  throw new ToolkitError(
+    "history-unreadable",
+    `The history of ${history.instanceId} does not say which orchestrator ran. Name it: orchestrator.`,
+  );
+}
+
+/** As Core Tools do: a variable that is set already wins over local.settings.json. */
+function settingsOf(app: FunctionApp): Record<string, string> {
+  const settings: Record<string, string> = {};
+  for (const [name, value] of app.settings.local) if (process.env[name] === undefined) settings[name] = value.reveal();
+  return settings;
+}
+
+function environmentOf(wish: ReplayWish, root: string): Record<string, string> {
+  const file = wish.envFile === undefined ? undefined : path.resolve(root, wish.envFile);
+  const entries = Object.entries({ ...(file === undefined ? {} : readEnvFile(file)), ...wish.env });
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? ""]));
+}
+
+function readEnvFile(file: string): Record<string, string> {
+  try {
+    return Object.fromEntries(
+      Object.entries(parseEnv(fs.readFileSync(file, "utf8"))).map(([name, value]) => [name, value ?? ""]),
+    );
+  } catch (cause) {
+    throw new ToolkitError(
+      "usage",
+      `The file of envFile cannot be read: ${file}. Correct the path or remove envFile.`,
+      { cause },
+    );
+  }
+}

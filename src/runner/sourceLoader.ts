@@ -1,0 +1,24 @@
+import fs from "node:fs/promises";
+import path from "node:path";
+import { SourceFile, type LoadedFile } from "../instrument/sourceFile";
+import { SourceMap, sourceMapReference } from "../instrument/sourceMaps";
+
+/** A loaded file with its source map from disk. `problem`: why places are those of the built file. */
+export interface LoadedSource {
+  readonly file: SourceFile;
+  readonly problem?: string;
+}
+
+export async function loadSource(report: LoadedFile): Promise<LoadedSource> {
+  const reference = sourceMapReference(report.source);
+  if (!reference) return { file: new SourceFile(report) };
+  const folder = path.dirname(report.file);
+  const mapFile = "url" in reference ? path.resolve(folder, reference.url) : report.file;
+  try {
+    const text = "url" in reference ? await fs.readFile(mapFile, "utf8") : reference.text;
+    return { file: new SourceFile(report, new SourceMap(text, path.dirname(mapFile), (from, to) => path.resolve(from, to))) };
+  } catch {
+    const problem = `${report.file}: its source map ${mapFile} is missing or unreadable, so you see the built JavaScript. Build the app with source maps ("sourceMap": true).`;
+    return { file: new SourceFile(report), problem };
+  }
+}
