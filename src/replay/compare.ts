@@ -1,0 +1,230 @@
+import { isOutgoing } from "../history/episodes";
+import type { ExecutionCompleted, HistoryEvent } from "../history/events";
+import type { History } from "../history/history";
+import { codeEndOf, type CodeEnd } from "./codeEnd";
+import { earlyEndDivergence, endDivergence, extraDivergence, workDivergence, type FoundDivergence } from "./divergence";
+import type { ReplayEngine } from "./engine";
+import { startAction } from "./hostActions";
+import { HostModel } from "./hostModel";
+import type { KnownFunction } from "./messages";
+import { Refusals } from "./refusals";
+import type { Action, CodePoint, RunRecord } from "./runRecord";
+import { describeWaits, waitsOf, type FoundWaits } from "./waits";
+
+/** What a run of the code and a history have to say to each other. */
+export interface Comparison extends FoundWaits {
+  /** The first place where they disagree, by the engine's own rules. */
+  readonly divergence?: FoundDivergence;
+  readonly codeEnd?: CodeEnd;
+  /** The engine completes nothing while scheduled work is open: what a code that has ended leaves behind. */
+  readonly leftOpen: readonly string[];
+  readonly suspended: boolean;
+  /** Why the host itself would fail the orchestration. */
+  readonly hostFailure?: string;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Compares a history with one pass of the code over it (`singlePassPayload`), episode by episode, with the host's own
+ * checks. `functions`: what the app registers; empty when that is not known. Linear in the length of the history, but for
+ * episodes in which a running timer is cancelled beside retries, long timers or HTTP polls: those are replayed from the
+ * start, as the engine does, since the order of the work may differ.
+ */
+export function compare(
+  history: History,
+  record: RunRecord,
+  functions: readonly KnownFunction[],
+  engine: ReplayEngine,
+): Comparison {
+  const walk = new Walk(history, record, functions, engine);
+  const divergence = record.state ? walk.firstDivergence() : undefined;
+  return walk.comparison(divergence);
+}
+
+class Walk {
+  private readonly history: History;
+  private readonly record: RunRecord;
+  private readonly refusals: Refusals;
+  private readonly actions: readonly Action[];
+  private readonly codeEnd: CodeEnd | undefined;
+  private readonly cancelledIn: ReadonlyMap<Action, number>;
+  private readonly cancellations: ReadonlyMap<number, readonly Action[]>;
+  private readonly rewound: boolean;
+  private readonly warnings: string[] = [];
+  private model: HostModel;
+  private episode = 0;
+  /** Of the current episode: the engine has written its decisions. */
+  private finished = false;
+  private completion: ExecutionCompleted | undefined;
+
+  constructor(history: History, record: RunRecord, functions: readonly KnownFunction[], engine: ReplayEngine) {
+    this.history = history;
+    this.record = record;
+    this.refusals = new Refusals(history, functions);
+    this.actions = record.state ? engine.actionsInTurn(record.state) : [];
+    this.codeEnd = codeEndOf(record);
+    const cancelled = record.cancellations.flatMap(({ path, episode }) => {
+      const action = actionAt(this.actions, path);
+      return action ? [[action, episode] as const] : [];
+    });
+    this.cancelledIn = new Map(cancelled);
+    this.cancellations = groupByEpisode(cancelled);
+    this.rewound = history.events.some((event) => event.type === "GenericEvent");
+    this.model = this.newModel();
+  }
+
+  firstDivergence(): FoundDivergence | undefined {
+    for (const event of this.history.events) {
+      const divergence = this.step(event);
+      if (divergence) return divergence;
+    }
+    return this.endOfEpisode(undefined) ?? this.firstExtra();
+  }
+
+  comparison(divergence: FoundDivergence | undefined): Comparison {
+    const { model, codeEnd } = this;
+    const waits = waitsOf(model, this.actions, this.record.points, codeEnd !== undefined || !this.record.state);
+    if (!divergence) this.warnUnrecorded();
+    return {
+      ...waits,
+      ...(divergence && { divergence }),
+      ...(codeEnd && { codeEnd }),
+      leftOpen: [...model.open.values()].map((work) => describeWaits([work])),
+      suspended: model.suspended,
+      ...(model.failure !== undefined && { hostFailure: model.failure }),
+      warnings: this.warnings,
+    };
+  }
+
+  private step(event: HistoryEvent): FoundDivergence | undefined {
+    if (event.type === "OrchestratorStarted") {
+      const divergence = this.episode > 0 ? this.endOfEpisode(event) : undefined;
+      if (divergence) return divergence;
+      this.beginEpisode(event);
+    } else {
+      this.model.apply(event);
+    }
+    if (event.type === "ExecutionCompleted") this.completion = event;
+    if (event.type === "OrchestratorCompleted" && isOutgoing(event)) this.finished = true;
+    const { mismatch } = this.model;
+    if (!mismatch) return undefined;
+    const index = mismatch.produced?.action ?? this.model.tasks.length - 1;
+    return workDivergence(mismatch, this.episode, this.codeEnd, this.pointOf(index, mismatch.produced === undefined));
+  }
+
+  private beginEpisode(event: HistoryEvent): void {
+    this.episode++;
+    this.finished = false;
+    const cancelled = this.cancellations.get(this.episode) ?? [];
+    const inOrder = cancelled.map((action) => this.model.cancel(action)).every((sure) => sure);
+    if (!inOrder) this.replayFromStart(event.index);
+    this.model.apply(event);
+    this.model.learn(this.knownActions(), this.episode);
+  }
+
+  /** As the engine does in every episode: from the first event, with all that is known by now. */
+  private replayFromStart(end: number): void {
+    this.model = this.newModel();
+    this.model.learn(this.knownActions(), this.episode);
+    for (let index = 0; index < end; index++) {
+      const event = this.history.events[index];
+      if (event) this.model.apply(event);
+    }
+  }
+
+  private knownActions(): number {
+    return this.record.actionCounts[this.episode - 1] ?? this.actions.length;
+  }
+
+  /** The engine completes an instance at the end of an episode in which the code has ended and no work is open. */
+  private endOfEpisode(next: HistoryEvent | undefined): FoundDivergence | undefined {
+    const { model, codeEnd, completion } = this;
+    if (completion) return this.atCompletion(completion);
+    const ended = codeEnd !== undefined && codeEnd.episode <= this.episode;
+    const completes = ended && model.exhausted && model.open.size === 0 && model.failure === undefined;
+    if (!completes || !this.finished || this.rewound || (!next && this.isHalfWritten())) return undefined;
+    const following = next && this.history.events.slice(next.index).find((event) => !isFrame(event));
+    const end = { ...codeEnd, episode: this.episode };
+    return earlyEndDivergence(end, model.nextSequenceId, following, this.pointOf(model.tasks.length - 1, true));
+  }
+
+  private atCompletion(row: ExecutionCompleted): FoundDivergence | undefined {
+    if (row.orchestrationStatus === "Terminated" || isEngineFailure(row)) return undefined;
+    const { codeEnd, model } = this;
+    const agrees = codeEnd ? statusOf(codeEnd) === row.orchestrationStatus : false;
+    if (!agrees) {
+      const { waitingFor } = waitsOf(model, this.actions, this.record.points, codeEnd !== undefined);
+      const point = this.pointOf(model.tasks.length - 1, true);
+      return endDivergence(row, this.episode, codeEnd, describeWaits(waitingFor), point);
+    }
+    return undefined;
+  }
+
+  /** Work that a finished history never had. In an unfinished one, the engine takes it in and schedules it late. */
+  private firstExtra(): FoundDivergence | undefined {
+    const row = this.completion;
+    if (!row || this.rewound || this.isHalfWritten()) return undefined;
+    if (row.orchestrationStatus === "Terminated" || isEngineFailure(row)) return undefined;
+    const [extra] = [...this.model.pending.values()];
+    return extra && extraDivergence(extra, this.pointOf(extra.action, false));
+  }
+
+  private warnUnrecorded(): void {
+    if (this.completion || this.model.suspended || this.rewound) return;
+    for (const work of this.model.pending.values()) {
+      if (work.episode === this.episode && !this.finished) continue;
+      const what = describeWaits([work]);
+      this.warnings.push(
+        `Code schedules ${what} (#${work.id}) in episode ${work.episode}, and history does not have it: the engine will schedule it when the instance wakes up next.`,
+      );
+    }
+  }
+
+  private isHalfWritten(): boolean {
+    return this.history.sentinel?.isCheckpointComplete === false;
+  }
+
+  private pointOf(index: number, where: boolean): CodePoint | undefined {
+    const points = this.record.points[index];
+    return where ? (points?.yielded ?? points?.created) : (points?.created ?? points?.yielded);
+  }
+
+  private newModel(): HostModel {
+    return new HostModel(this.actions, this.cancelledIn, this.refusals, startAction);
+  }
+}
+
+function actionAt(actions: readonly Action[], path: readonly number[]): Action | undefined {
+  let action: Action | undefined;
+  let siblings: readonly Action[] = actions;
+  for (const index of path) {
+    action = siblings[index];
+    siblings = action?.compoundActions ?? [];
+  }
+  return action;
+}
+
+function groupByEpisode(cancelled: readonly (readonly [Action, number])[]): ReadonlyMap<number, readonly Action[]> {
+  const groups = new Map<number, Action[]>();
+  for (const [action, episode] of cancelled) {
+    const group = groups.get(episode);
+    if (group) group.push(action);
+    else groups.set(episode, [action]);
+  }
+  return groups;
+}
+
+function statusOf(end: CodeEnd): string {
+  return { completed: "Completed", failed: "Failed", continued: "ContinuedAsNew" }[end.kind];
+}
+
+/** True when the host, not the code, failed the orchestration; errors of the code have one of two forms (replay.md I2). */
+export function isEngineFailure(row: ExecutionCompleted): boolean {
+  const text = row.result ?? "";
+  if (row.orchestrationStatus !== "Failed") return false;
+  return !/^Orchestrator function '.*' failed:/.test(text) && !text.includes("$OutOfProcData$:");
+}
+
+function isFrame(event: HistoryEvent): boolean {
+  return event.type === "OrchestratorStarted" || event.type === "OrchestratorCompleted";
+}

@@ -1,0 +1,129 @@
+import type { ExecutionCompleted, HistoryEvent } from "../history/events";
+import type { CodeEnd } from "./codeEnd";
+import type { Mismatch, RecordedWork } from "./hostModel";
+import type { Work } from "./hostTask";
+import type { Divergence, WorkItem } from "./outcome";
+import type { CodePoint } from "./runRecord";
+
+/** A divergence whose place in the user's files is not looked up yet. */
+export interface FoundDivergence extends Omit<Divergence, "file" | "line"> {
+  readonly point?: CodePoint;
+}
+
+/** A recorded row for which the code has nothing, or something else. */
+export function workDivergence(
+  mismatch: Mismatch,
+  episode: number,
+  codeEnd: CodeEnd | undefined,
+  point: CodePoint | undefined,
+): FoundDivergence {
+  const { row } = mismatch;
+  const produced = mismatch.produced
+    ? workItem(mismatch.produced)
+    : codeEnd && codeEnd.episode <= episode
+      ? endItem(codeEnd)
+      : undefined;
+  const code = produced ? `Code ${deed(produced)}.` : "Code schedules nothing in its place.";
+  return {
+    eventId: row.eventId,
+    episode,
+    recorded: { ...recordedItem(row), rowKey: row.rowKey },
+    ...(produced && { produced }),
+    ...(point && { point }),
+    message: `History has ${row.type}${quoted(recordedItem(row).name)} (#${row.eventId}). ${code}`,
+  };
+}
+
+/** Work of the code that a finished history does not have. */
+export function extraDivergence(work: Work, point: CodePoint | undefined): FoundDivergence {
+  const produced = workItem(work);
+  return {
+    eventId: work.id,
+    episode: work.episode,
+    produced,
+    ...(point && { point }),
+    message: `History has nothing more to be done at #${work.id}. Code ${deed(produced)}.`,
+  };
+}
+
+/** The code ends where history goes on. */
+export function earlyEndDivergence(
+  end: CodeEnd,
+  eventId: number,
+  next: HistoryEvent | undefined,
+  point: CodePoint | undefined,
+): FoundDivergence {
+  const goesOn = next ? `goes on with ${next.type} (row ${next.rowKey})` : "has no end: the instance waits for more";
+  return {
+    eventId,
+    episode: end.episode,
+    produced: endItem(end),
+    ...(point && { point }),
+    message: `Code ${deed(endItem(end))} in episode ${end.episode}. History ${goesOn}.`,
+  };
+}
+
+/** History ends where the code waits, or ends otherwise. */
+export function endDivergence(
+  row: ExecutionCompleted,
+  episode: number,
+  end: CodeEnd | undefined,
+  waits: string,
+  point: CodePoint | undefined,
+): FoundDivergence {
+  const recorded = { kind: "completion", name: row.orchestrationStatus, rowKey: row.rowKey } as const;
+  const code = end ? `Code ${deed(endItem(end))}.` : `Code still waits${waits && ` for ${waits}`}.`;
+  return {
+    eventId: row.eventId,
+    episode,
+    recorded,
+    ...(end && { produced: endItem(end) }),
+    ...(point && { point }),
+    message: `History ends ${row.orchestrationStatus} (#${row.eventId}). ${code}`,
+  };
+}
+
+function workItem(work: Work): WorkItem {
+  return { kind: work.kind, ...(work.name !== undefined && { name: work.name }) };
+}
+
+function recordedItem(row: RecordedWork): WorkItem {
+  switch (row.type) {
+    case "TaskScheduled":
+      return { kind: "activity", name: row.name };
+    case "SubOrchestrationInstanceCreated":
+      return { kind: "subOrchestration", name: row.name };
+    case "EventSent":
+      return { kind: "entity", name: row.instanceId };
+    case "TimerCreated":
+      return { kind: "timer" };
+  }
+}
+
+function endItem(end: CodeEnd): WorkItem {
+  if (end.kind === "continued") return { kind: "continueAsNew" };
+  return { kind: "completion", name: end.kind === "failed" ? "Failed" : "Completed" };
+}
+
+function deed(item: WorkItem): string {
+  switch (item.kind) {
+    case "activity":
+      return `schedules activity${quoted(item.name)}`;
+    case "subOrchestration":
+      return `starts sub-orchestration${quoted(item.name)}`;
+    case "entity":
+      return `sends to entity${quoted(item.name)}`;
+    case "timer":
+      return "creates a timer";
+    case "event":
+      return `waits for event${quoted(item.name)}`;
+    case "continueAsNew":
+      return "continues as new";
+    case "completion":
+      return item.name === "Failed" ? "fails" : "returns";
+  }
+}
+
+function quoted(name: string | undefined): string {
+  return name === undefined ? "" : ` \`${name}\``;
+}

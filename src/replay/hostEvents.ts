@@ -1,0 +1,32 @@
+import type { HostTask } from "./hostTask";
+
+/**
+ * The host's registry of external events: names without regard to case, the newest wait is served first, events without
+ * a wait are kept in order (DurableOrchestrationContext.cs:849-972). Answers of entities come the same way.
+ */
+export class HostEvents {
+  private readonly waits = new Map<string, HostTask[]>();
+  private readonly kept = new Map<string, (string | null)[]>();
+
+  wait(name: string, task: HostTask): void {
+    const key = name.toLowerCase();
+    const waits = this.waits.get(key);
+    if (waits) waits.push(task);
+    else this.waits.set(key, [task]);
+    const kept = this.kept.get(key);
+    if (!kept) return;
+    const input = kept.shift() ?? null;
+    if (kept.length === 0) this.kept.delete(key);
+    this.raise(name, input);
+  }
+
+  raise(name: string, input: string | null): void {
+    const key = name.toLowerCase();
+    const waits = this.waits.get(key);
+    const task = waits?.pop();
+    if (waits?.length === 0) this.waits.delete(key);
+    if (task) task.settle(false, input);
+    else if (this.kept.has(key)) this.kept.get(key)?.push(input);
+    else this.kept.set(key, [input]);
+  }
+}

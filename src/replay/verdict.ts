@@ -1,0 +1,163 @@
+import type { ExecutionCompleted, Json } from "../history/events";
+import type { History } from "../history/history";
+import { errorMessageOf } from "./codeEnd";
+import { isEngineFailure, type Comparison } from "./compare";
+import type { FoundDivergence } from "./divergence";
+import type { Outcome } from "./outcome";
+import type { CodePoint, ErrorText, RunRecord } from "./runRecord";
+import type { FoundWait } from "./waits";
+
+/** An outcome whose places in the user's files are not looked up yet. */
+export interface Verdict extends Pick<Outcome, "outcome" | "output" | "error" | "warnings"> {
+  readonly waitingFor?: readonly FoundWait[];
+  readonly divergence?: FoundDivergence;
+}
+
+/** The verdict on an instance that no worker has picked up: there is nothing to run. Undefined: there is. */
+export function verdictWithoutRun(history: History): Verdict | undefined {
+  if (history.events.length > 0) return undefined;
+  const { instance } = history;
+  const wait: FoundWait = {
+    kind: "start",
+    ...(instance && { name: instance.name }),
+    ...(instance?.createdAt !== undefined && { since: instance.createdAt }),
+  };
+  return { outcome: "waiting", waitingFor: [wait], warnings: [] };
+}
+
+/** How a run over a history ended, in the words of `replay --json`. */
+export function verdictOf(history: History, record: RunRecord, comparison: Comparison): Verdict {
+  const { divergence, warnings } = comparison;
+  if (divergence) return { outcome: "diverged", divergence, warnings };
+  const completion = history.events.findLast((event) => event.type === "ExecutionCompleted");
+  if (completion?.orchestrationStatus === "Terminated") return terminated(completion, warnings);
+  if (completion && isEngineFailure(completion)) return failedByEngine(completion.result ?? "", warnings);
+  if (comparison.suspended) return suspended(history, comparison);
+  if (!record.state) return withoutState(record, warnings);
+  if (comparison.hostFailure !== undefined) return failedByEngine(comparison.hostFailure, warnings);
+  switch (comparison.codeEnd?.kind) {
+    case "completed":
+      return completed(record, completion, comparison);
+    case "failed":
+      return failed(record, completion, comparison);
+    case "continued":
+      return continued(comparison);
+    case undefined:
+      return waiting(comparison);
+  }
+}
+
+/** `resolve` turns a statement of the instrumented code into its place in the user's sources. */
+export function outcomeOf(
+  verdict: Verdict,
+  history: History,
+  steps: number,
+  resolve: (point: CodePoint) => { readonly file: string; readonly line: number } | undefined,
+): Outcome {
+  const { waitingFor, divergence, ...rest } = verdict;
+  const placed = <T extends { readonly point?: CodePoint }>({ point, ...item }: T) => ({
+    ...item,
+    ...(point && resolve(point)),
+  });
+  return {
+    ...rest,
+    ...(waitingFor && { waitingFor: waitingFor.map(placed) }),
+    ...(divergence && { divergence: placed(divergence) }),
+    steps,
+    events: history.events.length,
+    episodes: history.events.filter((event) => event.type === "OrchestratorStarted").length,
+  };
+}
+
+function terminated(completion: ExecutionCompleted, warnings: readonly string[]): Verdict {
+  return { outcome: "terminated", ...(completion.result !== null && { output: completion.result }), warnings };
+}
+
+function failedByEngine(message: string, warnings: readonly string[]): Verdict {
+  const warning = "The engine failed the orchestration, not its code.";
+  return { outcome: "failed", error: { message }, warnings: [...warnings, warning] };
+}
+
+function suspended(history: History, { waitingFor, warnings }: Comparison): Verdict {
+  const row = history.events.findLast((event) => event.type === "ExecutionSuspended");
+  const reason = row?.reason ? ` (${row.reason})` : "";
+  const warning = `The instance is suspended${reason}: what comes in is kept until it is resumed.`;
+  return { outcome: "waiting", waitingFor, warnings: [...warnings, warning] };
+}
+
+function withoutState(record: RunRecord, warnings: readonly string[]): Verdict {
+  const error = record.fatal ?? { message: "The SDK gave no answer." };
+  const warning = "The SDK itself failed on this history, before the code ended: nothing was compared.";
+  return { outcome: "failed", error, warnings: [...warnings, warning] };
+}
+
+function completed(record: RunRecord, completion: ExecutionCompleted | undefined, comparison: Comparison): Verdict {
+  const output = record.state?.output;
+  const warnings = [...comparison.warnings, ...leftOpenWarning(comparison, completion)];
+  const produced = JSON.stringify(output ?? null);
+  if (completion && !sameJson(completion.result ?? "null", produced)) {
+    warnings.push(`History has the output ${short(completion.result ?? "null")}. Code returns ${short(produced)}.`);
+  }
+  return { outcome: "completed", ...(output !== undefined && { output }), warnings };
+}
+
+function failed(record: RunRecord, completion: ExecutionCompleted | undefined, comparison: Comparison): Verdict {
+  const message = errorMessageOf(record);
+  const stack = record.thrown?.stack;
+  const error: ErrorText = { message, ...(stack !== undefined && { stack }) };
+  const warnings = [...comparison.warnings, ...leftOpenWarning(comparison, completion)];
+  const recorded = completion?.result ?? "";
+  if (completion && !recorded.includes("$OutOfProcData$:") && userText(recorded) !== message) {
+    warnings.push(`History has the error ${short(userText(recorded))}. Code fails with ${short(message)}.`);
+  }
+  return { outcome: "failed", error, warnings };
+}
+
+function continued({ waitingFor, leftOpen, warnings }: Comparison): Verdict {
+  const open = leftOpen.join(", ");
+  const warning = open
+    ? `The code continues as new; the next generation begins when ${open} is done.`
+    : "The code continues as new: the next generation has not begun in this history.";
+  return { outcome: "waiting", waitingFor, warnings: [...warnings, warning] };
+}
+
+function waiting({ waitingFor, stuck, warnings }: Comparison): Verdict {
+  if (stuck === undefined) return { outcome: "waiting", waitingFor, warnings };
+  return { outcome: "stuck", waitingFor, warnings: [stuck, ...warnings] };
+}
+
+function leftOpenWarning({ leftOpen }: Comparison, completion: ExecutionCompleted | undefined): readonly string[] {
+  if (leftOpen.length === 0) return [];
+  const open = leftOpen.slice(0, 5).join(", ") + (leftOpen.length > 5 ? `, … (${leftOpen.length} in all)` : "");
+  return completion
+    ? [`Code ends with work open (${open}) that history does not have open: a new run would end later.`]
+    : [`The code has ended; the instance stays Running until its open work is done: ${open}.`];
+}
+
+/** The engine puts the orchestrator's name in front of the error of the code. */
+function userText(recorded: string): string {
+  return recorded.replace(/^Orchestrator function '.*?' failed: {1,2}/, "");
+}
+
+function sameJson(left: string, right: string): boolean {
+  if (left === right) return true;
+  try {
+    return same(JSON.parse(left) as Json, JSON.parse(right) as Json);
+  } catch {
+    return false;
+  }
+}
+
+function same(left: Json, right: Json): boolean {
+  if (left === right) return true;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const entries = Object.entries<Json>(left as Readonly<Record<string, Json>>);
+  const other = right as Readonly<Record<string, Json>>;
+  if (entries.length !== Object.keys(other).length) return false;
+  return entries.every(([name, value]) => Object.hasOwn(other, name) && same(value, other[name] ?? null));
+}
+
+function short(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

@@ -1,0 +1,91 @@
+import { awaitedItems } from "./actionTypes";
+import type { HostModel } from "./hostModel";
+import { awaitedWork, openWork, type Work } from "./hostTask";
+import type { WaitingFor, WaitKind } from "./outcome";
+import type { Action, ActionPoints, CodePoint } from "./runRecord";
+
+/** Something the code waits for, whose place in the user's files is not looked up yet. */
+export interface FoundWait extends Omit<WaitingFor, "file" | "line"> {
+  readonly point?: CodePoint;
+}
+
+export interface FoundWaits {
+  /** What the code waits for, or the instance when its code has ended and left work open. */
+  readonly waitingFor: readonly FoundWait[];
+  /** Why nothing will ever come, although the code waits. */
+  readonly stuck?: string;
+}
+
+/** What the run ends in waiting for, as the host sees it. */
+export function waitsOf(
+  model: HostModel,
+  actions: readonly Action[],
+  points: readonly ActionPoints[],
+  codeEnded: boolean,
+): FoundWaits {
+  const found = (works: readonly Work[]) => works.map((work) => foundWait(work, points[work.action]));
+  if (codeEnded) return { waitingFor: found([...model.open.values()]) };
+  const everything = () => model.tasks.flatMap((task) => openWork(task));
+  if (model.suspended) return { waitingFor: found(everything()) };
+  const last = lastAwaited(actions);
+  const task = model.tasks[last];
+  const action = actions[last];
+  if (!action) return { waitingFor: [] };
+  // The host is behind: it waits for all of a Task.all that has failed, or the code waits for what comes after.
+  if (!task) return { waitingFor: unstarted(action, points[last]) };
+  if (!task.done) return { waitingFor: found(awaitedWork(task)) };
+  const rest = everything();
+  if (rest.length > 0) return { waitingFor: found(rest) };
+  return { waitingFor: unstarted(action, points[last]), stuck: stuckReason(model, action, last) };
+}
+
+/** For messages: ``event `Approval` or timer``. */
+export function describeWaits(
+  waits: readonly { readonly kind: WaitKind; readonly name?: string | undefined }[],
+): string {
+  return waits
+    .map(({ kind, name }) => {
+      const word = kind === "subOrchestration" ? "sub-orchestration" : kind;
+      return name === undefined ? word : `${word} \`${name}\``;
+    })
+    .join(", ");
+}
+
+function lastAwaited(actions: readonly Action[]): number {
+  for (let index = actions.length - 1; index >= 0; index--) {
+    const action = actions[index];
+    if (action && awaitedItems(action).length > 0) return index;
+  }
+  return -1;
+}
+
+function foundWait(work: Work, points: ActionPoints | undefined): FoundWait {
+  return {
+    kind: work.kind,
+    ...(work.name !== undefined && { name: work.name }),
+    since: work.since,
+    ...(work.until !== undefined && { until: work.until }),
+    ...pointOf(points),
+  };
+}
+
+function unstarted(action: Action, points: ActionPoints | undefined): readonly FoundWait[] {
+  return awaitedItems(action).map((item) => ({ ...item, ...pointOf(points) }));
+}
+
+function pointOf(points: ActionPoints | undefined): { readonly point?: CodePoint } {
+  const point = points?.yielded ?? points?.created;
+  return point ? { point } : {};
+}
+
+function stuckReason(model: HostModel, action: Action, index: number): string {
+  const items = describeWaits(awaitedItems(action));
+  const refusal = model.refusals.find((refused) => refused.action === index);
+  if (refusal) {
+    return `The extension refuses the call of ${items} in silence: ${refusal.reason}. The code waits for it for ever.`;
+  }
+  if (model.timedOut.has(index)) {
+    return `The retry timeout of ${items} has passed: the extension gave up without a further timer, and the SDK waits for that timer for ever.`;
+  }
+  return `Everything that the code waits for is in history already (${items}), but this version of the SDK loses it and will never hand it over.`;
+}
