@@ -1,7 +1,9 @@
 import type { Arm, ClockState, TickLogEntry } from "../instrument/clockTypes";
 import type { LoadedFile } from "../instrument/sourceFile";
 import type { LoadRequest, LoadResult } from "./messages";
-import type { CodePoint } from "./runRecord";
+import type { CodePoint, ErrorText } from "./runRecord";
+import type { FoundStep } from "./steps";
+import type { Verdict } from "./verdict";
 
 /** Name of the global that the debugger calls through the inspector, and of the binding that carries output back. */
 export const debugGlobal = "$$durableReplayHost";
@@ -19,8 +21,11 @@ export interface DebugApi {
    * inside an interrupt crashes V8, so the call answers "busy" when other code is on the stack, to be tried again.
    */
   start(arm: Arm, options: RunOptions): Promise<"done"> | "busy";
-  /** What the last full run found. */
+  /** Of the last run, also when it was stopped on its way. */
   timeline(): Timeline;
+  /** Of the last full run. */
+  verdict(): Verdict;
+  steps(): readonly FoundStep[];
   /** While stopped: what to watch for when the run goes on. */
   arm(arm: Arm): void;
   state(): ClockState;
@@ -55,6 +60,8 @@ export interface Timeline {
   readonly waitsAt?: CodePoint;
   /** The `yield` that handed the escaped error to the code, when it came from a task. */
   readonly failedAt?: CodePoint;
+  /** The error that left the code, with places of the files as they run. */
+  readonly thrown?: ErrorText;
 }
 
 export interface Findings {

@@ -179,6 +179,11 @@ export class HostModel {
     return true;
   }
 
+  /** True when what the work waits for has come, and is kept until the instance is resumed. */
+  isKept(work: Work): boolean {
+    return this.whileSuspended.some((event) => completes(event, work));
+  }
+
   refusalOf(action: Action): string | undefined {
     const reason = this.refusalRules.reasonFor(action, this.locks !== undefined);
     if (reason !== undefined) this.refusals.push({ action: this.current, item: action, reason });
@@ -269,6 +274,22 @@ function matches(work: Work, row: RecordedWork): boolean {
   const produced = (work.engineName ?? "").toLowerCase();
   // The name of a scheduled signal ends in its time, written by the engine.
   return produced === recorded || (produced === "op@" && recorded.startsWith("op@"));
+}
+
+function completes(event: HistoryEvent, work: Work): boolean {
+  switch (event.type) {
+    case "EventRaised":
+      return work.kind === "event" && work.name?.toLowerCase() === event.name.toLowerCase();
+    case "TimerFired":
+      return work.id === event.timerId;
+    case "TaskCompleted":
+    case "TaskFailed":
+    case "SubOrchestrationInstanceCompleted":
+    case "SubOrchestrationInstanceFailed":
+      return work.id === event.taskScheduledId;
+    default:
+      return false;
+  }
 }
 
 function isNonRetriable(failureDetails: unknown): boolean {

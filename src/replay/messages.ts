@@ -29,7 +29,12 @@ export interface KnownFunction {
 }
 
 export type LoadResult =
-  | { readonly loaded: true; readonly functions: readonly KnownFunction[]; readonly warnings: readonly string[] }
+  | {
+      readonly loaded: true;
+      /** Whether the orchestrator was among what the app registered. */
+      readonly registered: boolean;
+      readonly warnings: readonly string[];
+    }
   | { readonly loaded: false; readonly error: ErrorText; readonly file?: string; readonly line?: number };
 
 /** One thing the code met while it ran over the history: contract of `replay --json`. Lines are 1-based, in the user's sources. */

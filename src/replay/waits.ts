@@ -26,7 +26,7 @@ export function waitsOf(
   const found = (works: readonly Work[]) => works.map((work) => foundWait(work, points[work.action]));
   if (codeEnded) return { waitingFor: found([...model.open.values()]) };
   const everything = () => model.tasks.flatMap((task) => openWork(task));
-  if (model.suspended) return { waitingFor: found(everything()) };
+  if (model.suspended) return { waitingFor: found(everything().filter((work) => !model.isKept(work))) };
   const last = lastAwaited(actions);
   const task = model.tasks[last];
   const action = actions[last];
