@@ -41,6 +41,11 @@ export class SourceFile {
     return this.toSource(site.line, site.column);
   }
 
+  /** `line`, `column`: of the file as it stands on disk. */
+  placeOfLoaded(line: number, column: number): SourcePlace {
+    return this.toSource(line, column);
+  }
+
   /** `column`: of the file as it runs (instrumented), from 0. */
   placeOfRuntime(line: number, column: number): SourcePlace {
     return this.toSource(line, originalColumn(this.insertions, line, column));

@@ -270,6 +270,7 @@ export class HostModel {
 function matches(work: Work, row: RecordedWork): boolean {
   if (work.kind !== rowKinds[row.type]) return false;
   if (row.type === "TimerCreated") return true;
+  if (work.engineName === row.name) return true;
   const recorded = row.name.toLowerCase();
   const produced = (work.engineName ?? "").toLowerCase();
   // The name of a scheduled signal ends in its time, written by the engine.

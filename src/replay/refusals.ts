@@ -48,7 +48,7 @@ export class Refusals {
   }
 
   private unknown(kind: Kind, name: string): string | undefined {
-    if (!this.known || this.known[kind].has(name.toLowerCase())) return undefined;
+    if (!this.known || this.known[kind].has(name) || this.known[kind].has(name.toLowerCase())) return undefined;
     const words = { activity: "activity", orchestration: "orchestrator", entity: "entity" };
     return `the app registers no ${words[kind]} "${name}"`;
   }
@@ -75,13 +75,17 @@ function entityNameOf(instanceId: string): string {
   return instanceId.split("@")[1] ?? "";
 }
 
+/** Names in lower case; those of history also as they stand, which saves converting them again. */
 function namesByKind(history: History, functions: readonly KnownFunction[]): Record<Kind, ReadonlySet<string>> {
   const names = { activity: new Set<string>(), orchestration: new Set<string>(), entity: new Set<string>() };
-  for (const { kind, name } of functions) if (kind !== "other") names[kind].add(name.toLowerCase());
+  const add = (kind: Kind, name: string) => {
+    if (!names[kind].has(name)) names[kind].add(name).add(name.toLowerCase());
+  };
+  for (const { kind, name } of functions) if (kind !== "other") add(kind, name);
   for (const event of history.events) {
-    if (event.type === "TaskScheduled") names.activity.add(event.name.toLowerCase());
-    if (event.type === "SubOrchestrationInstanceCreated") names.orchestration.add(event.name.toLowerCase());
-    if (event.type === "EventSent") names.entity.add(entityNameOf(event.instanceId).toLowerCase());
+    if (event.type === "TaskScheduled") add("activity", event.name);
+    else if (event.type === "SubOrchestrationInstanceCreated") add("orchestration", event.name);
+    else if (event.type === "EventSent") add("entity", entityNameOf(event.instanceId));
   }
   return names;
 }

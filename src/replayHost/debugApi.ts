@@ -9,6 +9,8 @@ export function exposeToDebugger(host: ReplayHost): void {
     files: (from) => host.files.loaded(from),
     start: (arm, options) => (otherCodeOnStack() ? "busy" : host.run(arm, options).then(() => "done")),
     timeline: () => host.timeline(),
+    verdict: () => host.verdict(),
+    steps: () => host.steps(),
     arm: (arm) => host.clock.arm(arm),
     state: () => ({
       tick: host.clock.t,

@@ -1,9 +1,13 @@
 import type { History } from "../history/history";
 import type { Arm } from "../instrument/clockTypes";
 import type { EvaluationToken, OutputMessage, RunOptions, Timeline } from "../replay/debugMessages";
-import type { LoadRequest, LoadResult } from "../replay/messages";
+import { compare } from "../replay/compare";
+import { engineFor } from "../replay/engine";
+import type { KnownFunction, LoadRequest, LoadResult } from "../replay/messages";
 import { singlePassPayload } from "../replay/payload";
-import type { CodePoint, RunRecord } from "../replay/runRecord";
+import type { RunRecord } from "../replay/runRecord";
+import { stepsOf, type FoundStep } from "../replay/steps";
+import { verdictOf, type Verdict } from "../replay/verdict";
 import { stateOf, stateOfFailure } from "./answer";
 import { AppLoader } from "./appLoader";
 import { StatementClock } from "./clock";
@@ -13,23 +17,11 @@ import { guardApis } from "./guardedApis";
 import { invocationContext } from "./invocation";
 import { tapeNondeterminism } from "./nondeterminism";
 import { captureOutput, OutputOnce } from "./output";
-import { errorText, Recorder, type EventMark } from "./recorder";
+import { errorText, Recorder } from "./recorder";
 import { observe, type DurableContext, type Executor, type SdkListener } from "./sdkObserver";
 import { Tape } from "./tape";
 import { UserFiles } from "./userFiles";
 import { UserStack } from "./userStack";
-
-/** One pass over the history: what the comparison reads, and where the clock stood. */
-export interface Pass {
-  readonly record: RunRecord;
-  readonly marks: readonly EventMark[];
-  /** Ticks of the whole run. */
-  readonly ticks: number;
-  /** The last statement that began in a generator: the `yield` where a waiting instance waits. */
-  readonly waitsAt?: CodePoint;
-  /** The `yield` that handed the escaped error to the code, when it came from a task. */
-  readonly failedAt?: CodePoint;
-}
 
 /** The replay host: everything in the child process that is not the channel to the toolkit. */
 export class ReplayHost {
@@ -46,7 +38,9 @@ export class ReplayHost {
   private history: History | undefined;
   private inUserCode = false;
   private quiet = false;
-  private lastPass: Pass | undefined;
+  private request: LoadRequest | undefined;
+  private recorder: Recorder | undefined;
+  private lastRecord: RunRecord | undefined;
   private df: () => DurableContext | undefined = () => undefined;
 
   constructor(hostFile: string, hostFolder: string, send: (message: OutputMessage) => void) {
@@ -75,18 +69,18 @@ export class ReplayHost {
 
   async load(request: LoadRequest): Promise<LoadResult> {
     this.guard.phase = "load";
+    this.request = request;
     try {
       await this.loader.load(request);
     } catch (error) {
-      return { loaded: false, error: errorText(error) };
+      return { loaded: false, error: errorText(error), ...placeOfError(error, this.files.isUserFile) };
     } finally {
       this.guard.phase = "idle";
     }
-    const functions = [...this.core.registrations.values()].map(({ name, kind }) => ({ name, kind }));
     const warnings = [...this.files.unreadable].map(
       ([file, reason]) => `${file} runs without line information: ${reason}`,
     );
-    return { loaded: true, functions, warnings };
+    return { loaded: true, registered: this.loader.orchestrator() !== undefined, warnings };
   }
 
   setHistory(history: History): void {
@@ -97,7 +91,7 @@ export class ReplayHost {
    * Runs the orchestrator over the whole history, unless the clock's arm stops it before. The user's code runs
    * synchronously inside this call, up to the first `await` of the SDK.
    */
-  async run(arm: Arm, options: RunOptions): Promise<Pass> {
+  async run(arm: Arm, options: RunOptions): Promise<RunRecord> {
     const history = this.history;
     if (!history) throw new Error("run before setHistory");
     this.begin(options);
@@ -105,6 +99,7 @@ export class ReplayHost {
     if (!orchestrator) throw new Error("run before load");
     const context = invocationContext(orchestrator.name, (name) => this.loader.requirePackage(name), this.write);
     const recorder = new Recorder(history.events, this.clock);
+    this.recorder = recorder;
     this.df = observe(context, this.listen(recorder)).df;
     this.clock.arm(arm);
     this.guard.phase = "run";
@@ -112,16 +107,8 @@ export class ReplayHost {
     const answer = await settle(() => orchestrator.callback(payload, context));
     this.guard.phase = "idle";
     const actions = this.durable?.taskOrchestratorExecutor?.actions ?? [];
-    const waitsAt = this.clock.generatorPoint();
-    const failedAt = recorder.escaped?.failure;
-    this.lastPass = {
-      record: recorder.finish(answer, actions),
-      marks: recorder.marks,
-      ticks: this.clock.t,
-      ...(waitsAt && { waitsAt }),
-      ...(failedAt && { failedAt }),
-    };
-    return this.lastPass;
+    this.lastRecord = recorder.finish(answer, actions);
+    return this.lastRecord;
   }
 
   enterEvaluation(): EvaluationToken {
@@ -150,16 +137,34 @@ export class ReplayHost {
   }
 
   timeline(): Timeline {
-    const pass = this.lastPass;
-    if (!pass) throw new Error("timeline before a full run");
-    const { ticks, waitsAt, failedAt, marks } = pass;
+    const marks = this.recorder?.marks ?? [];
+    const waitsAt = this.clock.generatorPoint();
+    const escaped = this.recorder?.escaped;
     return {
-      ticks,
+      ticks: this.clock.t,
       eventTicks: marks.map((mark) => mark.tick),
       replaying: marks.map((mark) => mark.isReplaying),
       ...(waitsAt && { waitsAt }),
-      ...(failedAt && { failedAt }),
+      ...(escaped?.failure && { failedAt: escaped.failure }),
+      ...(escaped && { thrown: errorText(escaped.error) }),
     };
+  }
+
+  verdict(): Verdict {
+    const { history, lastRecord, request } = this;
+    const engine = request && engineFor(request.sdkMajor);
+    if (!history || !lastRecord || !engine) throw new Error("verdict before a full run");
+    return verdictOf(history, lastRecord, compare(history, lastRecord, this.functions(), engine));
+  }
+
+  steps(): readonly FoundStep[] {
+    return this.history ? stepsOf(this.history, this.recorder?.marks ?? []) : [];
+  }
+
+  /** What the app registers: as seen while it loaded, and as the function index knows. */
+  private functions(): readonly KnownFunction[] {
+    const loaded = [...this.core.registrations.values()].map(({ name, kind }) => ({ name, kind }));
+    return [...loaded, ...(this.request?.knownFunctions ?? [])];
   }
 
   private readonly write = (level: OutputMessage["level"], values: readonly unknown[]): void => {
@@ -220,6 +225,18 @@ export class ReplayHost {
 function pendingTasks(executor: Executor): object[] {
   const tasks = [...Object.values(executor.openTasks), ...Object.values(executor.openEvents).flat()];
   return tasks.map((task) => ({ id: task.id, ...task.actionObj }));
+}
+
+/** The innermost user file and line of an error's stack, or of the message of a syntax error. */
+function placeOfError(error: unknown, isUserFile: (file: string) => boolean): { file?: string; line?: number } {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  for (const [, name = "", line] of stack.matchAll(
+    /(?:\(|at |^)((?:file:\/\/)?(?:[A-Za-z]:)?[^():\n]+):(\d+)(?::\d+)?/gm,
+  )) {
+    const file = name.replace(/^file:\/\//, "");
+    if (isUserFile(file)) return { file, line: Number(line) };
+  }
+  return {};
 }
 
 async function settle(call: () => unknown): Promise<Pick<RunRecord, "state" | "fatal">> {

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from "../history/events";
 import type { Action, ActionPoints, CodePoint, ErrorText, OrchestratorState, RunRecord } from "../replay/runRecord";
+import type { EventMark } from "../replay/steps";
 import type { Resumption, SdkListener } from "./sdkObserver";
 
 /** What the recorder asks the statement clock; a run without instrumented code has no points. */
@@ -10,15 +11,6 @@ export interface PointSource {
 }
 
 export const noPoints: PointSource = { t: 0, createdAt: () => undefined, generatorPoint: () => undefined };
-
-/** Where the run was when the SDK came to an event, and what the code saw then. */
-export interface EventMark {
-  /** Ticks before the event was handed to the SDK: the first statement at or after it is the next tick. */
-  readonly tick: number;
-  /** The statement in which the code waited at that time. */
-  readonly at?: CodePoint;
-  readonly isReplaying: boolean;
-}
 
 /** Writes down one pass over a history. `events`: those of the payload, in its order. */
 export class Recorder implements SdkListener {

@@ -16,7 +16,9 @@ export async function loadSource(report: LoadedFile): Promise<LoadedSource> {
   const mapFile = "url" in reference ? path.resolve(folder, reference.url) : report.file;
   try {
     const text = "url" in reference ? await fs.readFile(mapFile, "utf8") : reference.text;
-    return { file: new SourceFile(report, new SourceMap(text, path.dirname(mapFile), (from, to) => path.resolve(from, to))) };
+    return {
+      file: new SourceFile(report, new SourceMap(text, path.dirname(mapFile), (from, to) => path.resolve(from, to))),
+    };
   } catch {
     const problem = `${report.file}: its source map ${mapFile} is missing or unreadable, so you see the built JavaScript. Build the app with source maps ("sourceMap": true).`;
     return { file: new SourceFile(report), problem };
