@@ -1,0 +1,25 @@
+import type { Log, SourceReader } from "../base/ports";
+import type { DebugServer } from "./dapCommand";
+import type { ReplayRunner } from "./replayRunner";
+import type { Terminal } from "./terminal";
+
+/** What commands work with; `compose.ts` makes it. */
+export interface Services {
+  readonly terminal: Terminal;
+  readonly log: Log;
+  readonly files: SourceReader;
+  /** Absolute path of the working folder. */
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly runner: ReplayRunner;
+  readonly debugServer: DebugServer;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** Lines of `--help`, from the arguments on. */
+  readonly help: string;
+  /** Resolves to the exit code; throws `ToolkitError`. */
+  run(args: readonly string[], services: Services, signal: AbortSignal): Promise<number>;
+}

@@ -1,0 +1,34 @@
+import { readArguments, usage } from "./arguments";
+import type { Command } from "./command";
+
+/** Serves debug sessions; both resolve when nothing is left to serve. */
+export interface DebugServer {
+  /** One session over standard input and output. */
+  serveStdio(signal: AbortSignal): Promise<void>;
+  /** Any number of sessions on 127.0.0.1; `onListening` hears the port, which the system chooses for 0. */
+  servePort(port: number, onListening: (port: number) => void, signal: AbortSignal): Promise<void>;
+}
+
+export const dapCommand: Command = {
+  name: "dap",
+  summary: "serve the debug adapter, for editors other than VS Code and for tests",
+  help: `[--listen PORT]
+
+  --listen PORT  serve on 127.0.0.1:PORT (0: a free port, told on stderr); default: standard input and output`,
+  async run(args, { debugServer, terminal }, signal) {
+    const { values, positionals } = readArguments(args, { listen: { type: "string" } } as const);
+    if (positionals.length) throw usage(`dap takes no arguments; "${positionals.join(" ")}" is too many.`);
+    if (values.listen === undefined) await debugServer.serveStdio(signal);
+    else {
+      const listening = (port: number) => terminal.error(`Listening on 127.0.0.1:${port}\n`);
+      await debugServer.servePort(portOf(values.listen), listening, signal);
+    }
+    return signal.aborted ? 130 : 0;
+  },
+};
+
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65535) throw usage(`--listen takes a port from 0 to 65535, not "${text}".`);
+  return port;
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { compose } from "./compose";
+import { runCommandLine } from "./run";
+
+/** The bundle lies one folder below package.json, installed or not. */
+function ownVersion(): string {
+  const text = readFileSync(path.join(__dirname, "..", "package.json"), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+const stopping = new AbortController();
+// A second Ctrl+C ends the process at once, as `once` leaves it to Node.
+process.once("SIGINT", () => stopping.abort(new Error("Ctrl+C")));
+process.once("SIGTERM", () => stopping.abort(new Error("SIGTERM")));
+// A reader such as `head` that has seen enough is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
+
+void runCommandLine(process.argv.slice(2), ownVersion(), compose(), stopping.signal).then((exitCode) => {
+  process.exitCode = exitCode;
+});

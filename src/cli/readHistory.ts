@@ -1,0 +1,32 @@
+import { ToolkitError } from "../base/errors";
+import { parsed, type Parsed } from "../base/parsed";
+import type { SourceReader } from "../base/ports";
+import { decodeHistory } from "../history/decodeHistory";
+import type { History } from "../history/history";
+import type { FunctionApp } from "../project/functionApp";
+import { taskHubOf } from "../project/taskHub";
+import type { ReplayWish } from "../runner/prepareReplay";
+import { openHistoryFile } from "../storage/historyFile";
+import { inflateGzip } from "../storage/inflate";
+import { openTableStore } from "../storage/openStore";
+
+/** The history that a wish names: in a file (an absolute path), or in the hub of the app or of the wish. */
+export async function readHistory(
+  files: SourceReader,
+  wish: ReplayWish,
+  app: FunctionApp,
+  signal?: AbortSignal,
+): Promise<Parsed<History>> {
+  const { store, instanceId, problems } =
+    wish.history === undefined ? inHub(wish, app) : await openHistoryFile(files, wish.history);
+  const stored = await store.readHistory(wish.instanceId ?? instanceId, signal);
+  const history = decodeHistory(stored.value, inflateGzip);
+  return parsed(history.value, [...problems, ...stored.problems, ...history.problems]);
+}
+
+function inHub(wish: ReplayWish, app: FunctionApp) {
+  if (wish.instanceId === undefined) throw new ToolkitError("usage", "Name an instance id, or a history file.");
+  const { hub, connection } = wish;
+  const choice = { ...(hub !== undefined && { hub }), ...(connection !== undefined && { connection }) };
+  return { store: openTableStore(taskHubOf(app, choice)), instanceId: wish.instanceId, problems: [] };
+}

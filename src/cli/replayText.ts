@@ -1,0 +1,145 @@
+import path from "node:path";
+import type { ReplayStep } from "../replay/messages";
+import type { Outcome, WaitingFor } from "../replay/outcome";
+import type { PreparedReplay } from "../runner/prepareReplay";
+import { printable, shortValue, type Paint } from "./terminal";
+
+/** Output of `replay` for people. */
+export class ReplayText {
+  private readonly cwd: string;
+  private readonly paint: Paint;
+
+  constructor(cwd: string, paint: Paint) {
+    this.cwd = cwd;
+    this.paint = paint;
+  }
+
+  /** The first line: what runs, and on which Node, and why that one. */
+  opening({ history, load, node, app }: PreparedReplay): string {
+    return printable(
+      `Replaying ${history.instanceId} (${load.orchestrator}) from recorded history with Node ${node.version} (${node.why}) ` +
+        `and durable-functions ${app.sdk?.version ?? ""}. Nothing is written, no activity runs.\n`,
+    );
+  }
+
+  steps(steps: readonly ReplayStep[]): string {
+    const rows = steps.map((step) => ({ step, event: eventText(step), place: this.place(step) }));
+    const widest = { event: widestOf(rows.map(({ event }) => event)), place: widestOf(rows.map(({ place }) => place)) };
+    let episode = 0;
+    return rows
+      .map(({ step, event, place }) => {
+        const isNew = step.episode !== episode;
+        episode = step.episode;
+        const head = isNew ? `episode ${step.episode}` : "";
+        const value = step.value === undefined ? "" : `  ${shortValue(step.value)}`;
+        const line = `${this.paint("dim", head.padEnd(12))} ${event.padEnd(widest.event)}  ${this.paint("blue", place.padEnd(widest.place))}${value}`;
+        return `${line.trimEnd()}\n`;
+      })
+      .join("");
+  }
+
+  /** How it ended, in words, with what to do next. */
+  outcome(outcome: Outcome): string {
+    const { events, episodes, warnings } = outcome;
+    const lines = [
+      ...warnings.map((warning) => `${this.paint("yellow", "warning")} ${printable(warning)}`),
+      ...this.verdict(outcome),
+      this.paint("dim", `${count(events, "event")}, ${count(episodes, "episode")}.`),
+    ];
+    return lines.map((line) => `${line}\n`).join("");
+  }
+
+  private verdict(outcome: Outcome): string[] {
+    switch (outcome.outcome) {
+      case "completed":
+        return [`${this.paint("green", "Completed")} with ${shortValue(outcome.output, 400)}. Code and history agree.`];
+      case "failed":
+        return [
+          `${this.paint("red", "Failed")}, as recorded: ${printable(outcome.error?.message ?? "no reason is recorded")}`,
+          ...(outcome.error?.stack === undefined ? [] : [stackOf(outcome.error.stack, outcome.error.message)]),
+        ].filter(Boolean);
+      case "terminated":
+        return [
+          `${this.paint("yellow", "Terminated")} from outside${reasonOf(outcome)}. Code and history agree up to there.`,
+        ];
+      case "waiting":
+        return this.waits("Waits", outcome.waitingFor ?? []);
+      case "stuck":
+        return [
+          ...this.waits(this.paint("red", "Stuck"), outcome.waitingFor ?? []),
+          "What the code waits for is in the history already, and this version of durable-functions never hands it over. Update durable-functions, then restart the instance.",
+        ];
+      case "diverged":
+        return this.divergence(outcome);
+    }
+  }
+
+  private waits(word: string, waitingFor: readonly WaitingFor[]): string[] {
+    if (!waitingFor.length) return [`${word} for what the history does not show.`];
+    if (waitingFor.some(({ kind }) => kind === "start")) {
+      return ["Not started yet: no worker has picked the instance up. Start the app's host, then look again."];
+    }
+    return waitingFor.map((waiting) => `${word} for ${waitText(waiting)}${this.at(waiting.file, waiting.line)}.`);
+  }
+
+  private divergence({ divergence }: Outcome): string[] {
+    if (!divergence) return [this.paint("red", "Diverged")];
+    const at = this.at(divergence.file, divergence.line);
+    return [
+      `${this.paint("red", "Diverged")} in episode ${divergence.episode}${at}: ${printable(divergence.message)}`,
+      "The code has changed since this instance ran. Let running instances end on the old code, or undo the change for them.",
+    ];
+  }
+
+  private at(file?: string, line?: number): string {
+    return file === undefined ? "" : ` at ${printable(this.relative(file))}${line === undefined ? "" : `:${line}`}`;
+  }
+
+  private place({ file, line }: ReplayStep): string {
+    return printable(`${this.relative(file)}:${line}`);
+  }
+
+  private relative(file: string): string {
+    const relative = path.relative(this.cwd, file);
+    return relative.startsWith("..") || path.isAbsolute(relative) ? file : relative;
+  }
+}
+
+function eventText({ event }: ReplayStep): string {
+  return printable([event.type, event.name].filter(Boolean).join(" "));
+}
+
+const waitWords: Readonly<Record<WaitingFor["kind"], string>> = {
+  activity: "activity",
+  timer: "a timer",
+  event: "event",
+  subOrchestration: "sub-orchestration",
+  entity: "entity",
+  start: "its start",
+};
+
+function waitText({ kind, name, since, until }: WaitingFor): string {
+  const named = name === undefined ? "" : ` ${printable(name)}`;
+  return `${waitWords[kind]}${named}${until === undefined ? "" : ` until ${until}`}${since === undefined ? "" : ` since ${since}`}`;
+}
+
+/** The frames: the message stands above already. */
+function stackOf(stack: string, message: string): string {
+  const frames = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack;
+  return printable(frames).replace(/^\n+|\n+$/g, "");
+}
+
+function reasonOf({ output }: Outcome): string {
+  return typeof output === "string" && output ? ` (${printable(output)})` : "";
+}
+
+function widestOf(texts: readonly string[]): number {
+  return Math.min(
+    60,
+    texts.reduce((widest, text) => Math.max(widest, text.length), 0),
+  );
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}

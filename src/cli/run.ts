@@ -1,0 +1,89 @@
+import { messageOf, ToolkitError } from "../base/errors";
+import { didYouMean } from "../project/nearNames";
+import type { Command, Services } from "./command";
+import { dapCommand } from "./dapCommand";
+import { replayCommand } from "./replayCommand";
+import { printable } from "./terminal";
+
+const commands: readonly Command[] = [replayCommand, dapCommand];
+
+/**
+ * Runs the command line and resolves to its exit code: that of the command, 2 for usage and for input that cannot be
+ * used, 130 after Ctrl+C.
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  version: string,
+  services: Services,
+  signal: AbortSignal,
+): Promise<number> {
+  const { terminal } = services;
+  const [name, ...rest] = args;
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command && !rest.some(isHelp)) return runCommand(command, rest, services, signal);
+  if (command) terminal.out(helpOf(command));
+  else if (name === "--version" || name === "-v") terminal.out(`${version}\n`);
+  else if (name !== undefined && isHelp(name)) terminal.out(overview());
+  else {
+    terminal.error((name === undefined ? "" : unknownCommand(name)) + overview());
+    return 2;
+  }
+  return 0;
+}
+
+function isHelp(argument: string): boolean {
+  return argument === "--help" || argument === "-h";
+}
+
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  { terminal, ...services }: Services,
+  signal: AbortSignal,
+): Promise<number> {
+  try {
+    return await command.run(args, { terminal, ...services }, signal);
+  } catch (error) {
+    if (signal.aborted) {
+      terminal.error("Stopped.\n");
+      return 130;
+    }
+    terminal.error(errorText(error));
+    if (error instanceof ToolkitError && error.code === "usage")
+      terminal.error(`usage: durable-toolkit ${command.name} ${firstLine(command.help)}\n`);
+    return 2;
+  }
+}
+
+/** A fault of our own shows its stack, so that it can be reported. */
+function errorText(error: unknown): string {
+  if (!(error instanceof ToolkitError)) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+    return printable(`durable-toolkit: this is a fault of the toolkit; please report it.\n${stack}\n`);
+  }
+  const { place } = error;
+  const at = place ? `  ${place.file}${place.line === undefined ? "" : `:${place.line}`}\n` : "";
+  return printable(`durable-toolkit: ${error.message}\n${at}`);
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return `usage: durable-toolkit <command> [options]\n\n${lines.join("\n")}\n\ndurable-toolkit <command> --help says more; --version prints the version.\n`;
+}
+
+function helpOf(command: Command): string {
+  return `usage: durable-toolkit ${command.name} ${command.help}\n`;
+}
+
+function unknownCommand(name: string): string {
+  const near = didYouMean(
+    name,
+    commands.map((command) => command.name),
+  );
+  return printable(`durable-toolkit: there is no command "${name}".${near}\n`);
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}
