@@ -17,6 +17,8 @@ export interface LoadedApp {
   readonly root: string;
   readonly registrations: ReadonlyMap<string, Registration>;
   readonly functions: readonly KnownFunction[];
+  /** Hears of what is registered later on, too. */
+  readonly core: FunctionsCore;
 }
 
 let core: FunctionsCore | undefined;
@@ -80,7 +82,12 @@ function load(root: string): LoadedApp {
   if (files.length === 0) throw new Error(`${root} is not built: nothing matches ${main}`);
   for (const file of files) createRequire(join(folder, file))(join(folder, file));
   const registrations = new Map(core.registrations);
-  return { root, registrations, functions: [...registrations.values()].map(({ name, kind }) => ({ name, kind })) };
+  return {
+    root,
+    core,
+    registrations,
+    functions: [...registrations.values()].map(({ name, kind }) => ({ name, kind })),
+  };
 }
 
 function installCore(): FunctionsCore {

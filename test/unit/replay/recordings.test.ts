@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import type { History } from "../../../src/history/history";
-import { compare } from "../../../src/replay/compare";
-import { engineFor } from "../../../src/replay/engine";
-import { verdictOf, verdictWithoutRun, type Verdict } from "../../../src/replay/verdict";
-import { historyOf, orchestrationRecordings, type Recording } from "../../support/replayFixtures";
-import { appOf, runOver } from "../../support/replayRun";
+import type { Verdict } from "../../../src/replay/verdict";
+import { historyOf, orchestrationRecordings } from "../../support/replayFixtures";
+import { replayRecording } from "../../support/replayVerdict";
 
 describe("recordings of the real engine", () => {
   for (const recording of orchestrationRecordings()) {
     it(`${recording.file}: ${recording.outcome}`, async () => {
       const history = historyOf(recording.file);
-      const verdict = await verdictOn(recording, history);
+      const verdict = await replayRecording(recording, history);
       assert.equal(verdict.outcome, recording.outcome, JSON.stringify(verdict));
       if (recording.outcome === "diverged") return;
       assert.equal(verdict.divergence, undefined);
@@ -30,7 +28,7 @@ describe("recordings of the real engine", () => {
       it(`names the first divergence of mut-${name}${when}`, async () => {
         const file = `v4-js/mut-${name}${when}.json`;
         const recording = { app: "v4-js", overlay: `mutations/v4-js/${name}`, orchestrator: "mutableSteps" };
-        const { outcome, divergence } = await verdictOn(recording, historyOf(file));
+        const { outcome, divergence } = await replayRecording(recording, historyOf(file));
         assert.equal(outcome, "diverged");
         assert.deepEqual(
           [divergence?.episode, divergence?.eventId, divergence?.recorded?.name, divergence?.recorded?.rowKey],
@@ -46,7 +44,7 @@ describe("recordings of the real engine", () => {
   for (const name of ["change-input", "name-casing", "parallel", "refactoring"]) {
     it(`accepts mut-${name} on the waiting instance, as the engine did`, async () => {
       const recording = { app: "v4-js", overlay: `mutations/v4-js/${name}`, orchestrator: "mutableSteps" };
-      const verdict = await verdictOn(recording, historyOf(`v4-js/mut-${name}-before.json`));
+      const verdict = await replayRecording(recording, historyOf(`v4-js/mut-${name}-before.json`));
       assert.deepEqual([verdict.outcome, verdict.waitingFor?.map((wait) => wait.name)], ["waiting", ["Release"]]);
     });
   }
@@ -69,7 +67,7 @@ describe("what a waiting instance waits for", () => {
     it(`${name}: ${waits.join(", ") || "nothing"}`, async () => {
       const recording = orchestrationRecordings().find(({ file }) => file === `v4-js/${name}.json`);
       assert.ok(recording);
-      const { waitingFor = [], warnings: told } = await verdictOn(recording, historyOf(recording.file));
+      const { waitingFor = [], warnings: told } = await replayRecording(recording, historyOf(recording.file));
       const words = waitingFor.map((wait) => [wait.kind, wait.name].filter((word) => word !== undefined).join(" "));
       assert.deepEqual(words, waits);
       for (const { kind, since, until } of waitingFor) {
@@ -83,7 +81,7 @@ describe("what a waiting instance waits for", () => {
 
   it("says that an open timer keeps the instance running", async () => {
     const recording = { app: "v4-js", orchestrator: "approvalWithoutCancel" };
-    const { output, warnings } = await verdictOn(recording, historyOf("v4-js/open-timer.json"));
+    const { output, warnings } = await replayRecording(recording, historyOf("v4-js/open-timer.json"));
     assert.equal(output, "decided");
     assert.deepEqual(warnings, ["The code has ended; the instance stays Running until its open work is done: timer."]);
   });
@@ -101,17 +99,4 @@ function assertRecordedEnd(history: History, verdict: Verdict): void {
     assert.equal(completion.result, `Orchestrator function '${started?.name}' failed: ${verdict.error?.message}`);
     assert.match(verdict.error?.stack ?? "", /src|dist/);
   }
-}
-
-async function verdictOn(
-  recording: Pick<Recording, "app" | "orchestrator"> & { readonly overlay?: string },
-  history: History,
-): Promise<Verdict> {
-  const pending = verdictWithoutRun(history);
-  if (pending) return pending;
-  const app = appOf(recording);
-  const record = await runOver(app, recording.orchestrator, history);
-  const engine = engineFor(3);
-  assert.ok(engine);
-  return verdictOf(history, record, compare(history, record, app.functions, engine));
 }

@@ -1,0 +1,470 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { History } from "../../../src/history/history";
+import type { KnownFunction } from "../../../src/replay/messages";
+import type { Verdict } from "../../../src/replay/verdict";
+import {
+  activity,
+  activityDone,
+  activityFailed,
+  answered,
+  child,
+  completed,
+  HistoryBuilder,
+  minute,
+  raised,
+  resume,
+  sent,
+  start,
+  suspend,
+  timer,
+  timerFired,
+} from "../../support/replayBuilder";
+import { loadApp, runCallback } from "../../support/replayRun";
+import { judge } from "../../support/replayVerdict";
+
+const day = 1440;
+
+interface Task {
+  cancel(): void;
+}
+interface Durable {
+  readonly Task: { all(tasks: Task[]): Task; any(tasks: Task[]): Task };
+  readonly currentUtcDateTime: Date;
+  callActivity(name: string): Task;
+  callActivityWithRetry(name: string, options: object): Task;
+  callSubOrchestrator(name: string, input: unknown, instanceId?: string): Task;
+  callEntity(id: object, operation: string): Task;
+  callHttp(options: object): Task;
+  signalEntity(id: object, operation: string): void;
+  lock(...ids: object[]): Task & { release(): void };
+  createTimer(at: Date): Task;
+  waitForExternalEvent(name: string): Task;
+  continueAsNew(input: unknown): void;
+}
+type Code = (df: Durable) => Generator<Task, unknown, unknown>;
+interface Sdk {
+  readonly app: { orchestration(name: string, code: (context: { df: Durable }) => Generator): void };
+  readonly EntityId: new (name: string, key: string) => object;
+  readonly RetryOptions: new (first: number, attempts: number) => Record<string, unknown>;
+}
+
+const known: readonly KnownFunction[] = [
+  { name: "work", kind: "activity" },
+  { name: "more", kind: "activity" },
+  { name: "Child", kind: "orchestration" },
+  { name: "counter", kind: "entity" },
+];
+
+function sdk(): Sdk {
+  return createRequire(join(loadApp("v4-js").root, "index.js"))("durable-functions") as Sdk;
+}
+
+/** Runs `code` with the real SDK over a history that was written by hand, after the engine's own rules. */
+async function replay(code: Code, history: History, functions = known): Promise<Verdict> {
+  const { core } = loadApp("v4-js");
+  sdk().app.orchestration("underTest", (context) => code(context.df));
+  const registration = core.registrations.get("undertest");
+  assert.ok(registration);
+  return judge(history, await runCallback(registration.callback, history, process.cwd()), functions);
+}
+
+function after(df: Durable, minutes: number): Date {
+  return new Date(df.currentUtcDateTime.getTime() + minutes * 60_000);
+}
+
+function retry(first: number, attempts: number, more: object = {}): object {
+  return Object.assign(new (sdk().RetryOptions)(first, attempts), more);
+}
+
+describe("compare: order of the work", () => {
+  it("follows the legs of a timer of ten days", async () => {
+    const builder = new HistoryBuilder().episode([start("x")], [timer(0, minute(1 + 3 * day))]);
+    for (const leg of [1, 2, 3]) {
+      const next = leg < 3 ? 1 + (leg + 1) * 3 * day : 1 + 10 * day;
+      builder.episode([timerFired(leg - 1, minute(leg * 3 * day))], [timer(leg, minute(next))], 3 * day);
+    }
+    const code: Code = function* (df) {
+      yield df.createTimer(after(df, 10 * day));
+      yield df.callActivity("work");
+    };
+    const waiting = await replay(code, builder.history());
+    assert.deepEqual(
+      [waiting.outcome, waiting.waitingFor?.[0]?.until, waiting.warnings],
+      ["waiting", minute(1 + 10 * day), []],
+    );
+    builder.episode([timerFired(3, minute(10 * day))], [activity(4, "work")], day);
+    assert.deepEqual((await replay(code, builder.history())).waitingFor?.[0]?.name, "work");
+  });
+
+  it("follows retries side by side", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work"), activity(1, "more")])
+      .episode([activityFailed(1)], [timer(2, minute(2))])
+      .episode([activityFailed(0), timerFired(2, minute(2))], [timer(3, minute(3)), activity(4, "more")])
+      .episode([timerFired(3, minute(3)), activityDone(4, 1)], [activity(5, "work")])
+      .episode([activityDone(5, 2)], [completed(6, [2, 1])])
+      .history();
+    const verdict = await replay(function* (df) {
+      const options = retry(1000, 3);
+      return yield df.Task.all([df.callActivityWithRetry("work", options), df.callActivityWithRetry("more", options)]);
+    }, history);
+    assert.deepEqual(verdict, { outcome: "completed", output: [2, 1], warnings: [] });
+  });
+
+  it("expects no timer after a failure that must not be retried", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work")])
+      .episode([activityFailed(0, true)], [])
+      .history();
+    const verdict = await replay(function* (df) {
+      yield df.callActivityWithRetry("work", retry(1000, 3));
+    }, history);
+    assert.equal(verdict.divergence, undefined);
+  });
+
+  it("sends one lock request and one release for each entity", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [sent(0, "@counter@a", "op", "lock-1")])
+      .episode([answered("lock-1", null)], [sent(1, "@counter@a", "op", "call-1")])
+      .episode(
+        [answered("call-1", 7)],
+        [sent(2, "@counter@b", "release", "r"), sent(3, "@counter@a", "release", "r"), completed(4, 7)],
+      )
+      .history();
+    const verdict = await replay(function* (df) {
+      const [a, b] = ["a", "b"].map((key) => new (sdk().EntityId)("counter", key)) as [object, object];
+      const lock = (yield df.lock(b, a)) as { release(): void };
+      const value: unknown = yield df.callEntity(a, "get");
+      lock.release();
+      return value;
+    }, history);
+    assert.deepEqual(verdict, { outcome: "completed", output: 7, warnings: [] });
+  });
+
+  it("keeps what comes while suspended until the instance is resumed", async () => {
+    const builder = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work")])
+      .episode([suspend], [])
+      .episode([activityDone(0, 1)], []);
+    const code: Code = function* (df) {
+      yield df.callActivity("work");
+      return yield df.callActivity("more");
+    };
+    assert.equal((await replay(code, builder.history())).outcome, "waiting");
+    builder.episode([resume], [activity(1, "more")]).episode([activityDone(1, 2)], [completed(2, 2)]);
+    assert.deepEqual(await replay(code, builder.history()), { outcome: "completed", output: 2, warnings: [] });
+  });
+
+  it("passes over the timer that splits a large checkpoint", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work"), timer(-100, minute(1))])
+      .episode([timerFired(-100, minute(1))], [activity(1, "more")])
+      .history();
+    const verdict = await replay(function* (df) {
+      yield df.Task.all([df.callActivity("work"), df.callActivity("more")]);
+    }, history);
+    assert.deepEqual([verdict.outcome, verdict.waitingFor?.length, verdict.warnings], ["waiting", 2, []]);
+  });
+
+  it("waits for all of a Task.all that has failed, as the host does", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work"), activity(1, "more")])
+      .episode([activityFailed(0)], [])
+      .episode([activityDone(1, 1)], [activity(2, "work")])
+      .history();
+    const verdict = await replay(function* (df) {
+      try {
+        yield df.Task.all([df.callActivity("work"), df.callActivity("more")]);
+      } catch {
+        yield df.callActivity("work");
+      }
+    }, history);
+    assert.deepEqual([verdict.outcome, verdict.waitingFor?.[0]?.name], ["waiting", "work"]);
+  });
+});
+
+describe("compare: timers that are cancelled while others work", () => {
+  const code: Code = function* (df) {
+    const timeout = df.createTimer(after(df, 60));
+    const work = df.callActivityWithRetry("work", retry(1000, 3));
+    yield df.Task.any([work, timeout]);
+    timeout.cancel();
+    yield df.callActivity("more");
+  };
+  const firstTry = [activity(0, "work"), timer(1, minute(61))];
+
+  it("goes on when nothing else was started in between", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], firstTry)
+      .episode([activityDone(0, 1)], [activity(2, "more")])
+      .history();
+    assert.deepEqual((await replay(code, history)).waitingFor?.[0]?.name, "more");
+  });
+
+  it("fails as the engine does when retries took numbers in between", async () => {
+    // The engine replays with the timer cancelled from the start: `more` takes number 2 before the retry does.
+    const history = new HistoryBuilder()
+      .episode([start("x")], firstTry)
+      .episode([activityFailed(0)], [timer(2, minute(2))])
+      .episode([timerFired(2, minute(2))], [activity(3, "work")])
+      .episode([activityDone(3, 1)], [activity(2, "more")])
+      .history();
+    const { outcome, divergence } = await replay(code, history);
+    assert.equal(outcome, "diverged");
+    assert.deepEqual(
+      [divergence?.eventId, divergence?.recorded?.kind, divergence?.produced?.name],
+      [2, "timer", "more"],
+    );
+  });
+});
+
+describe("compare: calls that the extension refuses", () => {
+  const refused: readonly [name: string, code: Code, reason: RegExp][] = [
+    ["an activity that is not registered", (df) => one(df.callActivity("missing")), /registers no activity "missing"/],
+    ["a child that is not registered", (df) => one(df.callSubOrchestrator("missing", 1)), /no orchestrator "missing"/],
+    [
+      "an entity that is not registered",
+      (df) => one(df.callEntity(new (sdk().EntityId)("none", "k"), "get")),
+      /no entity "none"/,
+    ],
+    ["a child with an entity's id", (df) => one(df.callSubOrchestrator("Child", 1, "@a@b")), /starts with @/],
+    [
+      "a child with the own id",
+      (df) => one(df.callSubOrchestrator("Child", 1, "INSTANCE")),
+      /the orchestration itself/,
+    ],
+    ["a child with the parent's id", (df) => one(df.callSubOrchestrator("Child", 1, "above")), /that of the parent/],
+    [
+      "a retry interval of more than six days",
+      (df) => one(df.callActivityWithRetry("work", retry(6 * day * 60_000 + 1, 2))),
+      /longer than 6 days/,
+    ],
+  ];
+  for (const [name, code, reason] of refused) {
+    it(`is stuck on ${name}`, async () => {
+      const history = new HistoryBuilder().episode([start("x", null, "above")], []).history();
+      const verdict = await replay(code, history);
+      assert.equal(verdict.outcome, "stuck");
+      assert.match(verdict.warnings[0] ?? "", reason);
+    });
+  }
+
+  it("gives them no number", async () => {
+    const history = new HistoryBuilder().episode([start("x")], [activity(0, "work")]).history();
+    const verdict = await replay(function* (df) {
+      yield df.Task.all([df.callActivity("missing"), df.callActivity("work")]);
+    }, history);
+    assert.deepEqual([verdict.outcome, verdict.waitingFor?.map((wait) => wait.name)], ["waiting", ["work"]]);
+  });
+
+  it("takes for registered what history has scheduled, in any casing", async () => {
+    const history = new HistoryBuilder().episode([start("x")], [activity(0, "Missing"), child(1, "OLD")]).history();
+    const verdict = await replay(function* (df) {
+      yield df.Task.all([df.callActivity("missing"), df.callSubOrchestrator("old", 1)]);
+    }, history);
+    assert.deepEqual([verdict.outcome, verdict.waitingFor?.length], ["waiting", 2]);
+  });
+
+  it("refuses nothing when the app's functions are not known", async () => {
+    const history = new HistoryBuilder().episode([start("x")], [activity(0, "missing")]).history();
+    assert.equal((await replay((df) => one(df.callActivity("missing")), history, [])).outcome, "waiting");
+  });
+
+  it("fails with a signal to an entity that is not registered", async () => {
+    const history = new HistoryBuilder().episode([start("x")]).history();
+    const verdict = await replay(function* (df) {
+      df.signalEntity(new (sdk().EntityId)("none", "k"), "add");
+      yield df.callActivity("work");
+    }, history);
+    assert.deepEqual([verdict.outcome, verdict.error?.message], ["failed", 'the app registers no entity "none"']);
+  });
+});
+
+describe("compare: stuck", () => {
+  it("is told from waiting when the retry timeout has passed", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work")])
+      .episode([activityFailed(0)], [], 10)
+      .history();
+    const verdict = await replay(
+      (df) => one(df.callActivityWithRetry("work", retry(1000, 3, { retryTimeoutInMilliseconds: 1000 }))),
+      history,
+    );
+    assert.equal(verdict.outcome, "stuck");
+    assert.match(verdict.warnings[0] ?? "", /retry timeout of activity `work` has passed/);
+  });
+
+  it("is what an event name in another casing leads to: the host takes it, JavaScript does not", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [])
+      .episode([raised("release")], [])
+      .history();
+    const verdict = await replay((df) => one(df.waitForExternalEvent("Release")), history);
+    assert.equal(verdict.outcome, "stuck");
+    assert.match(verdict.warnings[0] ?? "", /in history already \(event `Release`\)/);
+  });
+});
+
+describe("compare: ends", () => {
+  const twoSteps: Code = function* (df) {
+    yield df.callActivity("work");
+    return yield df.waitForExternalEvent("Release");
+  };
+  const begun = () =>
+    new HistoryBuilder().episode([start("x")], [activity(0, "work")]).episode([activityDone(0, 1)], []);
+
+  it("diverges when the code returns where history waits", async () => {
+    const { outcome, divergence } = await replay((df) => one(df.callActivity("work")), begun().history());
+    assert.equal(outcome, "diverged");
+    assert.deepEqual(
+      [divergence?.episode, divergence?.eventId, divergence?.produced],
+      [2, 1, { kind: "completion", name: "Completed" }],
+    );
+    assert.equal(divergence?.recorded, undefined);
+  });
+
+  it("diverges when the code returns where history goes on", async () => {
+    const history = begun()
+      .episode([raised("Release", 2)], [completed(1, 2)])
+      .history();
+    const { divergence } = await replay((df) => one(df.callActivity("work")), history);
+    assert.match(divergence?.message ?? "", /Code returns in episode 2\. History goes on with EventRaised/);
+  });
+
+  it("diverges when the code waits where history ends", async () => {
+    const history = begun()
+      .episode([raised("Release", 2)], [completed(1, 2)])
+      .history();
+    const { divergence } = await replay(function* (df) {
+      yield* twoSteps(df);
+      yield df.callActivity("more");
+    }, history);
+    assert.deepEqual([divergence?.eventId, divergence?.recorded?.name], [1, "Completed"]);
+    assert.match(divergence?.message ?? "", /still waits for activity `more`/);
+  });
+
+  it("diverges when the code fails where history completes", async () => {
+    const history = begun()
+      .episode([raised("Release", 2)], [completed(1, 2)])
+      .history();
+    const { divergence } = await replay(function* (df) {
+      yield* twoSteps(df);
+      throw new Error("new");
+    }, history);
+    assert.deepEqual([divergence?.recorded?.name, divergence?.produced?.name], ["Completed", "Failed"]);
+  });
+
+  it("diverges when the code does more than a finished history has", async () => {
+    const history = begun()
+      .episode([raised("Release", 2)], [completed(1, 2)])
+      .history();
+    const { divergence } = await replay(function* (df) {
+      const result: unknown = yield* twoSteps(df);
+      df.signalEntity(new (sdk().EntityId)("counter", "k"), "add");
+      return result;
+    }, history);
+    assert.deepEqual([divergence?.eventId, divergence?.produced], [1, { kind: "entity", name: "@counter@k" }]);
+  });
+
+  it("only warns when the engine would take additional work in", async () => {
+    const history = begun().history();
+    const { outcome, warnings } = await replay(function* (df) {
+      yield df.callActivity("work");
+      yield df.Task.any([df.waitForExternalEvent("Release"), df.callActivity("more")]);
+    }, history);
+    assert.equal(outcome, "waiting");
+    assert.match(warnings[0] ?? "", /activity `more` \(#1\) in episode 2/);
+  });
+
+  it("believes nothing of a half-written checkpoint that is not there", async () => {
+    const history = { ...begun().history(), sentinel: { executionId: "execution", isCheckpointComplete: false } };
+    assert.equal((await replay((df) => one(df.callActivity("work")), history)).outcome, "completed");
+  });
+
+  it("warns of another output and of another error text", async () => {
+    const history = begun()
+      .episode([raised("Release", 2)], [completed(1, 3)])
+      .history();
+    const output = await replay(twoSteps, history);
+    assert.deepEqual([output.outcome, output.output], ["completed", 2]);
+    assert.deepEqual(output.warnings, ["History has the output 3. Code returns 2."]);
+    const failed = completed(1, "Orchestrator function 'x' failed: old text", "Failed");
+    const error = await replay(
+      function* (df) {
+        yield* twoSteps(df);
+        throw new Error("new text");
+      },
+      begun()
+        .episode([raised("Release", 2)], [failed])
+        .history(),
+    );
+    assert.deepEqual([error.outcome, error.error?.message], ["failed", "new text"]);
+    assert.deepEqual(error.warnings, ["History has the error old text. Code fails with new text."]);
+  });
+
+  it("leaves a failure of the engine itself to the engine", async () => {
+    const failed = completed(1, "The size of the custom status is too big.", "Failed");
+    const verdict = await replay(
+      twoSteps,
+      begun()
+        .episode([raised("Other")], [failed])
+        .history(),
+    );
+    assert.deepEqual(
+      [verdict.outcome, verdict.error?.message],
+      ["failed", "The size of the custom status is too big."],
+    );
+  });
+
+  it("accepts an orchestrator that throws something else than an Error", async () => {
+    const text =
+      'One or more errors occurred. (Result: Failure\nException: false\n\n$OutOfProcData$:{"isDone":false}\nStack: )';
+    const verdict = await replay(
+      function* (df) {
+        yield* twoSteps(df);
+        throw "just text"; // eslint-disable-line @typescript-eslint/only-throw-error
+      },
+      begun()
+        .episode([raised("Release", 2)], [completed(1, text, "Failed")])
+        .history(),
+    );
+    assert.deepEqual(verdict, { outcome: "failed", error: { message: "just text" }, warnings: [] });
+  });
+
+  it("waits for the timer that keeps a generation from being followed by the next", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [timer(0, minute(61))])
+      .episode([raised("Next")], [])
+      .history();
+    const verdict = await replay(function* (df) {
+      yield df.Task.any([df.waitForExternalEvent("Next"), df.createTimer(after(df, 60))]);
+      df.continueAsNew(1);
+    }, history);
+    assert.deepEqual([verdict.outcome, verdict.waitingFor?.map((wait) => wait.kind)], ["waiting", ["timer"]]);
+    assert.match(verdict.warnings[0] ?? "", /next generation begins when timer is done/);
+  });
+
+  it("says when the SDK itself gives up", async () => {
+    const broken = {
+      type: "TaskFailed",
+      taskScheduledId: 0,
+      reason: "broken",
+      details: null,
+      failureDetails: null,
+    } as const;
+    const history = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work")])
+      .episode([broken], [])
+      .history();
+    const verdict = await replay(twoSteps, history);
+    assert.equal(verdict.outcome, "failed");
+    assert.match(verdict.error?.message ?? "", /could not parse its exception data/);
+    assert.match(verdict.warnings[0] ?? "", /SDK itself failed/);
+  });
+});
+
+function* one(task: Task): Generator<Task, unknown, unknown> {
+  return yield task;
+}
