@@ -101,6 +101,7 @@ export class ReplayTarget implements Disposable {
           .then((answer): RunEnd => ({ kind: valueOf(answer) === "busy" ? "busy" : "finished" }));
         return this.run;
       });
+      if (end.kind === "finished") this.run = undefined;
       if (end.kind !== "busy") return end;
       await new Promise((resolve) => setTimeout(resolve, busyDelay));
     }
@@ -111,10 +112,12 @@ export class ReplayTarget implements Disposable {
     if (!this.run) throw new ToolkitError("internal", "Nothing runs.");
     const { run } = this;
     await this.call("arm", arm);
-    return this.untilStop(async () => {
+    const end = await this.untilStop(async () => {
       await this.inspector.send("Debugger.resume");
       return run;
     });
+    if (end.kind === "finished") this.run = undefined;
+    return end;
   }
 
   /** Gives a stopped run up; the process stays. No `finally` or `catch` of the user's code runs. */

@@ -53,11 +53,6 @@ export class ReplayHost {
     Object.defineProperty(globalThis, "$$clock", { value: this.clock, enumerable: false });
   }
 
-  /** `context.df` of the present run, for the debugger's Durable context scope. */
-  get durable(): DurableContext | undefined {
-    return this.df();
-  }
-
   /** Hooks Node's loader, clocks and ways out; after this only the user's code and the SDK run. */
   install(): void {
     this.core.install();
@@ -100,13 +95,13 @@ export class ReplayHost {
     const context = invocationContext(orchestrator.name, (name) => this.loader.requirePackage(name), this.write);
     const recorder = new Recorder(history.events, this.clock);
     this.recorder = recorder;
-    this.df = observe(context, this.listen(recorder)).df;
+    this.df = observe(context, this.listen(recorder, Object.keys(arm).length === 0)).df;
     this.clock.arm(arm);
     this.guard.phase = "run";
     const payload = singlePassPayload(history);
     const answer = await settle(() => orchestrator.callback(payload, context));
     this.guard.phase = "idle";
-    const actions = this.durable?.taskOrchestratorExecutor?.actions ?? [];
+    const actions = this.df()?.taskOrchestratorExecutor?.actions ?? [];
     this.lastRecord = recorder.finish(answer, actions);
     return this.lastRecord;
   }
@@ -124,7 +119,7 @@ export class ReplayHost {
   }
 
   describeDurableContext(): object {
-    const df = this.durable;
+    const df = this.df();
     const event = this.history?.events[this.eventIndex];
     return {
       instanceId: df?.["instanceId"],
@@ -187,7 +182,8 @@ export class ReplayHost {
     this.clock.reset();
   }
 
-  private listen(recorder: Recorder): SdkListener {
+  /** `full`: nothing will stop the run, so nobody looks at its variables. */
+  private listen(recorder: Recorder, full: boolean): SdkListener {
     return {
       onEvent: (index) => {
         this.eventIndex = index;
@@ -195,9 +191,7 @@ export class ReplayHost {
       },
       onAction: (action) => recorder.onAction(action),
       onTimerCancelled: (action) => recorder.onTimerCancelled(action),
-      onReadIsReplaying: () => {
-        if (this.inUserCode) recorder.onReadIsReplaying();
-      },
+      onReadIsReplaying: full ? recorder.onReadIsReplaying : undefined,
       onResume: (resumption) => {
         recorder.onResume(resumption);
         this.inUserCode = true;

@@ -52,9 +52,9 @@ export class Recorder implements SdkListener {
     this.cancelled.push({ action, episode: this.episode });
   }
 
-  onReadIsReplaying(): void {
+  readonly onReadIsReplaying = (): void => {
     this.readIsReplaying = true;
-  }
+  };
 
   onResume(resumption: Resumption): void {
     this.isReplaying = resumption.isReplaying;

@@ -51,8 +51,8 @@ export interface SdkListener {
   onAction(action: object): void;
   /** The code cancelled a timer; `action` is the CreateTimer action. */
   onTimerCancelled(action: object): void;
-  /** The code read `context.df.isReplaying`. */
-  onReadIsReplaying(): void;
+  /** The code read `context.df.isReplaying`. Without a listener it stays a plain property, good to look at in a debugger. */
+  readonly onReadIsReplaying?: (() => void) | undefined;
   /** Right before the user's generator resumes. */
   onResume(resumption: Resumption): void;
   /** The generator gave control back: with a yielded value, its result, or an error. */
@@ -68,8 +68,9 @@ export function observe(context: object, listener: SdkListener): { readonly df: 
     get: () => durable,
     set(value: DurableContext) {
       durable = value;
+      Object.defineProperty(context, "df", { configurable: true, enumerable: true, writable: true, value });
       watchTimers(value, listener);
-      watchIsReplaying(value, listener);
+      if (listener.onReadIsReplaying) watchIsReplaying(value, listener.onReadIsReplaying);
       if (value.taskOrchestratorExecutor) watchExecutor(value.taskOrchestratorExecutor, value, listener);
     },
   });
@@ -100,13 +101,13 @@ function watchExecutor(executor: Executor, df: DurableContext, listener: SdkList
 }
 
 /** The SDK itself only writes it. */
-function watchIsReplaying(df: DurableContext, listener: SdkListener): void {
+function watchIsReplaying(df: DurableContext, onRead: () => void): void {
   let isReplaying = df.isReplaying;
   Object.defineProperty(df, "isReplaying", {
     configurable: true,
     enumerable: true,
     get: () => {
-      listener.onReadIsReplaying();
+      onRead();
       return isReplaying;
     },
     set: (value: boolean) => {
