@@ -22,7 +22,7 @@ export function decodeHistory(stored: StoredHistory, inflate: Inflate): Parsed<H
   const executionId = sentinel?.executionId ?? textOf(rows[0], "ExecutionId");
   const events = currentGeneration(rows, executionId, problems).map((row, index) => {
     const rowKey = textOf(row, "RowKey");
-    return decodeEvent(new RowReader(row, `History row ${rowKey}`, blobs, problems), index, rowKey);
+    return decodeEvent(new RowReader(row, () => `History row ${rowKey}`, blobs, problems), index, rowKey);
   });
   const history: History = {
     hub: stored.hub,
@@ -37,21 +37,28 @@ export function decodeHistory(stored: StoredHistory, inflate: Inflate): Parsed<H
 }
 
 function inOrder(stored: readonly HistoryRow[], problems: ProblemList) {
-  const sentinelRow = stored.find((row) => textOf(row, "RowKey") === "sentinel");
+  let sentinelRow: HistoryRow | undefined;
+  let isOrdered = true;
+  let last = "";
   const byKey = new Map<string, HistoryRow>();
   for (const row of stored) {
     const rowKey = textOf(row, "RowKey");
-    if (rowKey === "sentinel") continue;
-    if (!/^[0-9A-F]{16}$/.test(rowKey)) reportKey(rowKey, problems);
+    if (rowKey === "sentinel") sentinelRow ??= row;
+    else if (!/^[0-9A-F]{16}$/.test(rowKey)) reportKey(rowKey, problems);
     else if (byKey.has(rowKey)) reportDuplicate(rowKey, problems);
-    else byKey.set(rowKey, row);
+    else {
+      byKey.set(rowKey, row);
+      isOrdered &&= last < rowKey;
+      last = rowKey;
+    }
   }
-  const rows = [...byKey].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
-  return { rows, sentinelRow };
+  const entries = [...byKey];
+  if (!isOrdered) entries.sort(([left], [right]) => (left < right ? -1 : 1));
+  return { rows: entries.map(([, row]) => row), sentinelRow };
 }
 
 function decodeSentinel(row: HistoryRow, blobs: BlobReader, problems: ProblemList): Sentinel {
-  const reader = new RowReader(row, "History row sentinel", blobs, problems);
+  const reader = new RowReader(row, () => "History row sentinel", blobs, problems);
   const completedAt = reader.date("CheckpointCompletedTimestamp");
   const sentinel = {
     executionId: reader.requiredText("ExecutionId"),
@@ -101,13 +108,14 @@ function reviewEvents(history: History, problems: ProblemList): void {
 }
 
 function reviewEvent(event: HistoryEvent, problems: ProblemList): void {
-  const place = `History row ${event.rowKey}`;
   if (event.type === "Unknown") {
     const message = `Event type ${JSON.stringify(event.eventType)} is not known to this version: kept, and passed over in the replay.`;
+    const place = `History row ${event.rowKey}`;
     problems.add({ code: "unknown-event-type", severity: "warning", message, place, group: event.eventType });
   }
   if (Number.parseInt(event.rowKey, 16) !== event.index) {
     const message = "Rows before this one are missing: row keys count up from 0.";
+    const place = `History row ${event.rowKey}`;
     problems.add({ code: "rows-missing", severity: "error", message, place, group: "history" });
   }
 }

@@ -27,7 +27,7 @@ export function decodeInstance(
 ): Parsed<OrchestrationInstance> {
   const problems = new ProblemList();
   const blobs = new BlobReader(stored, inflate);
-  const reader = new RowReader(row, `Instances row of ${stored.instanceId}`, blobs, problems);
+  const reader = new RowReader(row, () => `Instances row of ${stored.instanceId}`, blobs, problems);
   const instance = {
     instanceId: stored.instanceId,
     name: reader.requiredText("Name"),

@@ -5,15 +5,23 @@ import type { Column, HistoryRow } from "./rows";
 
 type Raw = Column[1];
 
+/** Columns whose value may lie in a blob (AzureTableTrackingStore.cs:52-65), and the column that then names it. */
+const blobColumns: ReadonlyMap<string, string> = new Map(
+  ["Name", "Input", "Result", "Output", "Reason", "Details", "Correlation", "FailureDetails", "Tags"].map((column) => [
+    column,
+    `${column}BlobName`,
+  ]),
+);
+
 /** Reads the columns of one row; whatever is wrong with one becomes a problem, and reading goes on. */
 export class RowReader {
   private readonly row: HistoryRow;
-  private readonly name: string;
+  private readonly name: () => string;
   private readonly blobs: BlobReader;
   private readonly problems: ProblemList;
 
-  /** `name` is for messages, e.g. `History row 000000000000000A`. */
-  constructor(row: HistoryRow, name: string, blobs: BlobReader, problems: ProblemList) {
+  /** `name` is for messages, e.g. `History row 000000000000000A`; asked for only when there is one. */
+  constructor(row: HistoryRow, name: () => string, blobs: BlobReader, problems: ProblemList) {
     this.row = row;
     this.name = name;
     this.blobs = blobs;
@@ -22,7 +30,8 @@ export class RowReader {
 
   /** Null when the column is absent: storage has no null. */
   text(column: string): string | null {
-    const blob = this.value(`${column}BlobName`);
+    const blobColumn = blobColumns.get(column);
+    const blob = blobColumn === undefined ? null : this.value(blobColumn);
     if (typeof blob === "string" && blob !== "") return this.blobText(column, blob);
     const value = this.value(column);
     if (value === null || typeof value === "string") return value;
@@ -138,7 +147,7 @@ export class RowReader {
   }
 
   private problem(code: string, column: string, severity: "error" | "warning", message: string): void {
-    this.problems.add({ code, severity, message, place: `${this.name}, column ${column}`, group: column });
+    this.problems.add({ code, severity, message, place: `${this.name()}, column ${column}`, group: column });
   }
 }
 
