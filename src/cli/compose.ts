@@ -1,6 +1,8 @@
 import { ToolkitError } from "../base/errors";
+import { defaultTimeoutMs } from "../contributions/launchArguments";
 import { nodeFiles } from "../node/files";
 import { stderrLog } from "../node/stderrLog";
+import { runReplay } from "../runner/runReplay";
 import type { Services } from "./command";
 import { debugServer } from "./debugServer";
 
@@ -16,7 +18,10 @@ export function compose(): Services {
     files: nodeFiles,
     cwd: process.cwd(),
     environment: process.env,
-    runner: { run: () => Promise.reject(new ToolkitError("internal", "Replays are not part of this build yet.")) },
+    runner: {
+      run: (replay, onOutput, signal) =>
+        runReplay(replay, { timeoutMs: defaultTimeoutMs, onOutput: ({ text }) => onOutput(text), signal }),
+    },
     debugServer: debugServer(() =>
       Promise.reject(new ToolkitError("internal", "The debug adapter is not part of this build yet.")),
     ),

@@ -19,7 +19,9 @@ export async function readHistory(
 ): Promise<Parsed<History>> {
   const { store, instanceId, problems } =
     wish.history === undefined ? inHub(wish, app) : await openHistoryFile(files, wish.history);
-  const stored = await store.readHistory(wish.instanceId ?? instanceId, signal);
+  const id = wish.instanceId ?? instanceId;
+  if (id.startsWith("@")) throw isEntity(id);
+  const stored = await store.readHistory(id, signal);
   const history = decodeHistory(stored.value, inflateGzip);
   return parsed(history.value, [...problems, ...stored.problems, ...history.problems]);
 }
@@ -29,4 +31,9 @@ function inHub(wish: ReplayWish, app: FunctionApp) {
   const { hub, connection } = wish;
   const choice = { ...(hub !== undefined && { hub }), ...(connection !== undefined && { connection }) };
   return { store: openTableStore(taskHubOf(app, choice)), instanceId: wish.instanceId, problems: [] };
+}
+
+/** Names of instances that begin with @ are those of entities (EntityId.cs:28). */
+function isEntity(id: string): ToolkitError {
+  return new ToolkitError("usage", `"${id}" is an entity. Only orchestrations can be replayed so far.`);
 }

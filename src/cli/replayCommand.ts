@@ -1,11 +1,9 @@
 import path from "node:path";
 import { ToolkitError } from "../base/errors";
 import type { Problem } from "../base/parsed";
-import type { History } from "../history/history";
 import { openApp } from "../project/openApp";
-import type { ReplayResult } from "../replay/messages";
 import type { Outcome } from "../replay/outcome";
-import { isNotStarted, prepareReplay, type PreparedReplay, type ReplayWish } from "../runner/prepareReplay";
+import { isNotStarted, prepareReplay, type ReplayPorts, type ReplayWish } from "../runner/prepareReplay";
 import { readArguments, usage } from "./arguments";
 import type { Command, Services } from "./command";
 import { readHistory } from "./readHistory";
@@ -48,51 +46,23 @@ Nothing is written and no activity runs. Exit code 0: code and history agree; 1:
 };
 
 async function replay(wish: ReplayWish, json: boolean, services: Services, signal: AbortSignal): Promise<number> {
-  const { terminal, files, cwd, environment } = services;
-  const ports = {
+  const { terminal, files, cwd, environment, runner } = services;
+  const ports: ReplayPorts = {
     files,
-    openApp: (root: string) => openApp(files, root, environment),
-    readHistory: (...[wanted, app]: Parameters<Parameters<typeof prepareReplay>[1]["readHistory"]>) =>
-      readHistory(files, wanted, app, signal),
+    openApp: (root) => openApp(files, root, environment),
+    readHistory: (wanted, app) => readHistory(files, wanted, app, signal),
   };
   const prepared = await prepareReplay(wish, ports, cwd).catch((error: unknown) => {
     throw withFileHint(error, wish.instanceId);
   });
   const text = new ReplayText(cwd, painter(terminal.hasColours));
-  const result = isNotStarted(prepared.history)
-    ? notStarted(prepared.history)
-    : await run(prepared, json ? terminal.error.bind(terminal) : terminal.out.bind(terminal), text, services, signal);
+  if (!isNotStarted(prepared.history)) (json ? terminal.error : terminal.out)(text.opening(prepared));
+  const result = await runner.run(prepared, terminal.error, signal);
   const outcome = withProblems(result.outcome, prepared.problems);
   if (json) for (const object of [...result.steps, outcome]) terminal.out(`${JSON.stringify(object)}\n`);
   else terminal.out(text.steps(result.steps) + text.outcome(outcome));
   if (signal.aborted) return 130;
   return outcome.outcome === "diverged" ? 1 : 0;
-}
-
-function run(
-  prepared: PreparedReplay,
-  say: (line: string) => void,
-  text: ReplayText,
-  { terminal, runner }: Services,
-  signal: AbortSignal,
-): Promise<ReplayResult> {
-  const { instanceId } = prepared.history;
-  if (instanceId.startsWith("@")) {
-    throw new ToolkitError(
-      "history-unreadable",
-      `"${instanceId}" is an entity. Only orchestrations can be replayed so far.`,
-    );
-  }
-  say(text.opening(prepared));
-  return runner.run(prepared, (output) => terminal.error(output), signal);
-}
-
-/** An instance that no worker has picked up has no history, and no code is needed to say so. */
-function notStarted({ instance, events }: History): ReplayResult {
-  const since = instance?.createdAt;
-  const waitingFor = [{ kind: "start" as const, ...(since !== undefined && { since }) }];
-  const sizes = { steps: 0, events: events.length, episodes: 0 };
-  return { steps: [], outcome: { outcome: "waiting", waitingFor, ...sizes, warnings: [] } };
 }
 
 function withProblems(outcome: Outcome, problems: readonly Problem[]): Outcome {

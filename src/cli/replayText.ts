@@ -96,7 +96,8 @@ export class ReplayText {
   }
 
   private place({ file, line }: ReplayStep): string {
-    return printable(`${this.relative(file)}:${line}`);
+    // Steps before the code's first statement have no place.
+    return file === "" ? "" : printable(`${this.relative(file)}:${line}`);
   }
 
   private relative(file: string): string {

@@ -1,7 +1,7 @@
 /** Where a command writes to. Standard output is for results only. */
 export interface Terminal {
-  out(text: string): void;
-  error(text: string): void;
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
   /** Colours for people; false when the output goes elsewhere or NO_COLOR is set. */
   readonly hasColours: boolean;
 }

@@ -3,6 +3,7 @@ import type { DisposableStore } from "../base/disposable";
 import type { Command } from "../contributions/commands";
 import { logChannelName } from "../contributions/identity";
 import { systemClock } from "../node/clock";
+import { nodeFiles } from "../node/files";
 import { Apps } from "./apps/apps";
 import { Connections } from "./apps/connections";
 import { readApp } from "./apps/readApp";
@@ -10,7 +11,6 @@ import { forgetConnectionString, setConnectionString } from "./commands/connecti
 import { debugHistoryFile } from "./commands/debugHistoryFile";
 import { debugReplay } from "./commands/debugReplay";
 import type { CommandHandler } from "./commands/registry";
-import { editorFiles } from "./editorFiles";
 import { openHub } from "./instances/openHub";
 import { RecentInstances } from "./instances/recentInstances";
 import type { Services } from "./services";
@@ -19,7 +19,7 @@ import type { Services } from "./services";
 export function composeServices(context: vscode.ExtensionContext, store: DisposableStore): Services {
   const log = store.add(vscode.window.createOutputChannel(logChannelName, { log: true }));
   const connections = new Connections(context.secrets);
-  const apps = store.add(new Apps(editorFiles, (root) => readApp(root, editorFiles, connections, log)));
+  const apps = store.add(new Apps(nodeFiles, (root) => readApp(root, nodeFiles, connections, log)));
   store.add(context.secrets.onDidChange(() => apps.forgetAll()));
   const recent = new RecentInstances(async (root, source) => openHub(await apps.open(root), source), systemClock);
   return { log, clock: systemClock, apps, connections, recent };

@@ -23,7 +23,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   store.add(vscode.languages.registerCodeLensProvider(orchestratorSelector, lenses));
   store.add(followEditors(services));
   await setContextKey("isActive", true);
-  void services.apps.roots().then((roots) => setContextKey("isProject", roots.length > 0));
+  const tellMenus = async () => setContextKey("isProject", (await services.apps.roots()).length > 0);
+  store.add(services.apps.onDidChange(() => void tellMenus()));
+  void tellMenus();
 }
 
 function registerDebugging(services: Services, store: DisposableStore): void {

@@ -51,6 +51,16 @@ export class SourceFile {
     return this.toSource(line, originalColumn(this.insertions, line, column));
   }
 
+  /** The innermost ticked statement around a place of the file as it runs. */
+  siteAt(line: number, column: number): Site | undefined {
+    const original = originalColumn(this.insertions, line, column);
+    const around = this.sites.filter((site) => site.ticked && contains(site, line, original));
+    return around.reduce<Site | undefined>(
+      (inner, site) => (!inner || contains(inner, site.line, site.column) ? site : inner),
+      undefined,
+    );
+  }
+
   /** The innermost function around a place of the file as it runs, -1 at module level. */
   functionAt(line: number, column: number): number {
     return innermost(this.functions, { line, column: originalColumn(this.insertions, line, column) });
@@ -59,4 +69,9 @@ export class SourceFile {
   private toSource(line: number, column: number): SourcePlace {
     return this.map?.toSource(line, column) ?? { file: this.file, line, column };
   }
+}
+
+function contains(site: Site, line: number, column: number): boolean {
+  const begins = site.line < line || (site.line === line && site.column <= column);
+  return begins && (site.endLine > line || (site.endLine === line && site.endColumn > column));
 }

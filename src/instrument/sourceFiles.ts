@@ -69,6 +69,15 @@ export class SourceFiles {
     return best;
   }
 
+  /** The statement that the innermost user frame of an error's stack (places as the files run) stands in. */
+  siteOfStack(stack: string): number | undefined {
+    for (const [, name = "", row, column] of stack.matchAll(/((?:file:\/\/)?[^()\s]+?):(\d+):(\d+)\)?$/gm)) {
+      const file = this.byFile.get(name.replace(/^file:\/\//, ""));
+      if (file) return file.siteAt(Number(row), Number(column) - 1)?.id;
+    }
+    return undefined;
+  }
+
   /** Rewrites the places of a stack text to the user's sources and drops the frames of the replay itself. */
   mapStack(stack: string, isInternal: (file: string) => boolean): string {
     const lines = stack.split("\n").flatMap((line) => {

@@ -79,7 +79,10 @@ class Scanner {
     const start = this.position;
     let end = start + 1;
     while (end < this.text.length && this.text[end] !== "`") {
-      if (this.text.startsWith("${", end)) { this.templateWithCode(start, end); return; }
+      if (this.text.startsWith("${", end)) {
+        this.templateWithCode(start, end);
+        return;
+      }
       end += this.text[end] === "\\" ? 2 : 1;
     }
     this.add("string", unescapeLiteral(this.text.slice(start + 1, end)), end + 1 - start);

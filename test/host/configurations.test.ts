@@ -6,7 +6,7 @@ import { Apps } from "../../src/extension/apps/apps";
 import { Connections } from "../../src/extension/apps/connections";
 import { readApp } from "../../src/extension/apps/readApp";
 import { ConfigurationProvider } from "../../src/extension/debug/configurationProvider";
-import { editorFiles } from "../../src/extension/editorFiles";
+import { nodeFiles } from "../../src/node/files";
 import { RecentInstances } from "../../src/extension/instances/recentInstances";
 import type { OrchestrationInstance } from "../../src/history/history";
 import type { HistoryStore } from "../../src/history/store";
@@ -32,8 +32,8 @@ const store: HistoryStore = {
 
 function makeProvider(openStore = () => Promise.resolve(store)) {
   const connections = new Connections({} as vscode.SecretStorage);
-  const noneKept: Pick<Connections, "pasted"> = { pasted: () => Promise.resolve({}) };
-  const apps = new Apps(editorFiles, (root) => readApp(root, editorFiles, noneKept as Connections, silentLog));
+  const noneKept = { pasted: () => Promise.resolve({}) };
+  const apps = new Apps(nodeFiles, (root) => readApp(root, nodeFiles, noneKept, silentLog));
   const clock = { now: () => now };
   const recent = new RecentInstances(openStore, clock);
   const log = { ...silentLog, show: () => undefined };
@@ -76,7 +76,6 @@ describe("debug configurations in VS Code", () => {
       instanceId: "order-3",
       timeoutMs: 30_000,
       trace: false,
-      env: {},
     });
   });
 
@@ -96,7 +95,7 @@ describe("debug configurations in VS Code", () => {
     assert.ok(!("instanceId" in configuration));
   });
 
-  it("keeps what the entry says and puts its variables over those of the settings", async () => {
+  it("keeps what the entry says", async () => {
     const entry = {
       type: "durable-replay",
       request: "launch",

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import path from "node:path";
 import * as vscode from "vscode";
 import { commandId } from "../../src/contributions/commands";
 import { prefix } from "../../src/contributions/identity";
 import { activateExtension, open, samplePath } from "./support/extension";
+import { copySample } from "./support/sampleCopy";
 
 const orchestratorFile = samplePath("src", "functions", "orderOrchestrator.ts");
 
@@ -30,12 +32,18 @@ describe("lenses in VS Code", () => {
   });
 
   it("follow what is being edited", async () => {
-    const editor = await open(orchestratorFile);
-    const [before] = await lensesOf(orchestratorFile);
+    const folder = copySample();
+    const file = path.join(folder, "src", "functions", "orderOrchestrator.ts");
+    const editor = await open(file);
+    const [before] = await lensesOf(file);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "\n\n"));
-    const [after] = await lensesOf(orchestratorFile);
-    await vscode.commands.executeCommand("workbench.action.files.revert");
-    assert.equal(after?.range.start.line, (before?.range.start.line ?? 0) + 2);
+    const [after] = await lensesOf(file);
+    await editor.document.save();
+    const [saved] = await lensesOf(file);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    fs.rmSync(folder, { recursive: true });
+    const line = before?.range.start.line ?? 0;
+    assert.deepEqual([after?.range.start.line, saved?.range.start.line], [line + 2, line + 2]);
   });
 
   it("stand over no activity and no client", async () => {

@@ -4,13 +4,24 @@ import { DisposableStore } from "../../base/disposable";
 import { Emitter } from "../../base/emitter";
 import type { SourceReader } from "../../base/ports";
 import { findAppRoot } from "../../project/findAppRoot";
-import type { FunctionApp, IndexedFunction } from "../../project/functionApp";
+import type { FunctionApp } from "../../project/functionApp";
+import { readFileFacts } from "../../project/registrations";
+import { debounced } from "../debounced";
 import { orchestratorsOf } from "./readApp";
 
 export type ReadApp = (root: string) => Promise<FunctionApp>;
 
+/** Where an orchestrator is registered. */
+export interface OrchestratorPlace {
+  readonly name: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 /** Changes of these can change what an app is. */
 const watched = "**/{host.json,local.settings.json,function.json,package.json,*.js,*.ts,*.mjs,*.cjs,*.mts,*.cts}";
+/** In ms. */
+const quiet = 300;
 const packages = `${path.sep}node_modules${path.sep}`;
 
 /** The function apps of the workspace, read on demand and again after a change. */
@@ -20,6 +31,8 @@ export class Apps {
   private readonly read = new Map<string, Promise<FunctionApp>>();
   private readonly lifetime = new DisposableStore();
   private readonly changes = new Emitter<undefined>();
+  private readonly announce = this.lifetime.add(debounced(() => this.changes.fire(undefined), quiet));
+  /** Fires after a burst of changes, such as a build. */
   readonly onDidChange = this.changes.event;
 
   constructor(files: SourceReader, readApp: ReadApp) {
@@ -29,7 +42,8 @@ export class Apps {
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
       this.lifetime.add(event((file) => this.forget(file.fsPath)));
     }
-    this.lifetime.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.forget(document.uri.fsPath)));
+    // Files outside the workspace folders are not watched.
+    this.lifetime.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.forget(uri.fsPath)));
     this.lifetime.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.forgetAll()));
   }
 
@@ -58,17 +72,17 @@ export class Apps {
   /** The orchestrators that the user wrote in a file, and their app; undefined when the file belongs to none. */
   async orchestratorsIn(
     file: string,
-  ): Promise<{ readonly app: FunctionApp; readonly orchestrators: readonly IndexedFunction[] } | undefined> {
+  ): Promise<{ readonly app: FunctionApp; readonly orchestrators: readonly OrchestratorPlace[] } | undefined> {
     const root = await this.rootOf(path.dirname(file));
     if (root === undefined) return undefined;
     const app = await this.open(root);
-    return { app, orchestrators: orchestratorsOf(app).filter((orchestrator) => orchestrator.file === file) };
+    return { app, orchestrators: edited(app, file) ?? orchestratorsOf(app).filter((found) => found.file === file) };
   }
 
   /** Reads everything again when it is next asked for. */
   forgetAll(): void {
     this.read.clear();
-    this.changes.fire(undefined);
+    this.announce.call();
   }
 
   dispose(): void {
@@ -78,8 +92,15 @@ export class Apps {
   private forget(file: string): void {
     if (file.includes(packages)) return;
     const roots = [...this.read.keys()].filter((root) => file.startsWith(root + path.sep));
-    if (!roots.length) return;
     for (const root of roots) this.read.delete(root);
-    this.changes.fire(undefined);
+    if (roots.length || path.basename(file) === "host.json") this.announce.call();
   }
+}
+
+/** The orchestrators of a file with unsaved changes: what its text registers now, what function.json says of it. */
+function edited(app: FunctionApp, file: string): readonly OrchestratorPlace[] | undefined {
+  const document = vscode.workspace.textDocuments.find(({ isDirty, uri }) => isDirty && uri.fsPath === file);
+  if (!document) return undefined;
+  const registered = readFileFacts(document.getText()).registrations.filter(({ kind }) => kind === "orchestration");
+  return [...orchestratorsOf(app).filter((found) => found.functionJson && found.file === file), ...registered];
 }

@@ -3,9 +3,9 @@ import type { Secret } from "../../base/secret";
 
 /** Connection strings that the user pasted, per app and setting; they live in the editor's secret storage only. */
 export class Connections {
-  private readonly secrets: vscode.SecretStorage;
+  private readonly secrets: Secrets;
 
-  constructor(secrets: vscode.SecretStorage) {
+  constructor(secrets: Secrets) {
     this.secrets = secrets;
   }
 
@@ -31,7 +31,9 @@ export class Connections {
   }
 }
 
+type Secrets = Omit<vscode.SecretStorage, "onDidChange">;
+
 /** Per app, so that no project reads another one's account by choosing its name. */
 function keyOf(root: string, setting: string): string {
-  return `connection:${root}:${setting}`;
+  return `connection:${encodeURIComponent(root)}:${setting}`;
 }

@@ -80,7 +80,7 @@ function nearestPlace(folder: vscode.WorkspaceFolder | undefined): string | unde
   return file === undefined ? folder?.uri.fsPath : path.dirname(file);
 }
 
-/** Settings stand where launch.json says nothing; variables add up, launch.json last. */
+/** Settings stand where launch.json says nothing; the others are read when the session finds its Node. */
 function withSettings(configuration: Configuration, appRoot: string): Configuration {
   const scope = vscode.Uri.file(appRoot);
   return {
@@ -88,6 +88,5 @@ function withSettings(configuration: Configuration, appRoot: string): Configurat
     type: debugType,
     timeoutMs: configuration.timeoutMs ?? readSetting("replay.timeoutMs", scope),
     trace: configuration.trace ?? readSetting("trace", scope),
-    env: { ...readSetting("replay.env", scope), ...configuration.env },
   };
 }

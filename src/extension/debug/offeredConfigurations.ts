@@ -2,6 +2,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { initialConfiguration } from "../../contributions/debuggers";
 import { debugType } from "../../contributions/identity";
+import type { Apps } from "../apps/apps";
 import { statusWords } from "../instances/words";
 import { signalOf } from "../progress";
 import type { Services } from "../services";
@@ -13,7 +14,7 @@ const shown = 20;
 export function initialConfigurations({ apps }: Services): vscode.DebugConfigurationProvider {
   return {
     async provideDebugConfigurations(folder) {
-      const roots = (await apps.roots()).filter((root) => folder && root.startsWith(folder.uri.fsPath));
+      const roots = await rootsIn(folder, apps);
       if (roots.length < 2) return [{ ...initialConfiguration }];
       return roots.map((root) => ({
         ...initialConfiguration,
@@ -29,11 +30,18 @@ export function recentConfigurations(services: Services): vscode.DebugConfigurat
   return {
     async provideDebugConfigurations(folder, token) {
       if (!vscode.workspace.isTrusted) return [];
-      const roots = (await services.apps.roots()).filter((root) => !folder || root.startsWith(folder.uri.fsPath));
+      const roots = await rootsIn(folder, services.apps);
       const lists = await Promise.all(roots.map((root) => offersOf(root, services, signalOf(token))));
       return lists.flat();
     },
   };
+}
+
+/** The apps of one folder of the workspace; of all folders, when none is given. */
+async function rootsIn(folder: vscode.WorkspaceFolder | undefined, apps: Apps): Promise<readonly string[]> {
+  const roots = await apps.roots();
+  const owner = (root: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(root));
+  return folder ? roots.filter((root) => owner(root)?.index === folder.index) : roots;
 }
 
 async function offersOf(root: string, { recent, clock, log }: Services, signal: AbortSignal) {

@@ -3,6 +3,7 @@ import { createConnection } from "node:net";
 import { join } from "node:path";
 import { silentLog } from "../../../src/base/ports";
 import type { Services } from "../../../src/cli/command";
+import { compose } from "../../../src/cli/compose";
 import { debugServer } from "../../../src/cli/debugServer";
 import type { ReplayRunner } from "../../../src/cli/replayRunner";
 import { runCommandLine } from "../../../src/cli/run";
@@ -226,17 +227,15 @@ describe("replay command", () => {
     assert.match(last.warnings[0] ?? "", /History row 0000000000000005.*"TaskEaten" is not known/);
   });
 
-  it("needs no code for an instance that was never picked up", async () => {
-    const runner: ReplayRunner = { run: () => assert.fail("nothing is to run") };
-    const { code, out } = await commandLine(["replay", join(histories, "pending.json"), "--app", app, "--json"], {
-      runner,
-    });
+  it("says of an instance that was never picked up that it waits for its start", async () => {
+    const { runner } = compose();
+    const pending = ["replay", join(histories, "pending.json"), "--app", app];
+    const { code, out } = await commandLine([...pending, "--json"], { runner });
     assert.equal(code, 0);
     const last = JSON.parse(out) as Outcome;
-    assert.deepEqual(
-      [last.outcome, last.waitingFor],
-      ["waiting", [{ kind: "start", since: "2026-11-25T04:59:44.2909222Z" }]],
-    );
+    const wait = { kind: "start", name: "chain", since: "2026-11-25T04:59:44.2909222Z" };
+    assert.deepEqual([last.outcome, last.waitingFor], ["waiting", [wait]]);
+    assert.match((await commandLine(pending, { runner })).out, /^Not started yet: no worker has picked/);
   });
 
   it("names a file that cannot be read as history, and one that is not there", async () => {
