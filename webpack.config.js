@@ -19,7 +19,11 @@ const bundle = (name, entry, { target = "node22", externals = {}, plugins = [] }
   externalsPresets: { node: true },
   node: { __filename: false, __dirname: false },
   resolve: { extensions: [".ts", ".js"], mainFields: ["module", "main"] },
-  module: { rules: [{ test: /\.ts$/, loader: "esbuild-loader", options: { target } }] },
+  module: {
+    // `createRequire` means Node's own: what it loads is the user's, found at run time.
+    parser: { javascript: { createRequire: false } },
+    rules: [{ test: /\.ts$/, loader: "esbuild-loader", options: { target } }],
+  },
   optimization: { minimize: true, chunkIds: "named", splitChunks: false },
   performance: { hints: false },
   devtool: "source-map",
@@ -49,7 +53,7 @@ function testBundle(name, entry) {
     ...config,
     // Stacks of failed tests name files that an editor can open.
     output: { ...config.output, devtoolModuleFilenameTemplate: "[absolute-resource-path]" },
-    module: { rules: [...config.module.rules, announce] },
+    module: { ...config.module, rules: [...config.module.rules, announce] },
     optimization: { ...config.optimization, minimize: false },
   };
 }

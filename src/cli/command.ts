@@ -1,5 +1,5 @@
 import type { Log, SourceReader } from "../base/ports";
-import type { DebugServer } from "./dapCommand";
+import type { DebugServer } from "./debugServer";
 import type { ReplayRunner } from "./replayRunner";
 import type { Terminal } from "./terminal";
 

@@ -1,10 +1,10 @@
-import { ToolkitError } from "../base/errors";
 import { defaultTimeoutMs } from "../contributions/launchArguments";
 import { nodeFiles } from "../node/files";
 import { stderrLog } from "../node/stderrLog";
 import { runReplay } from "../runner/runReplay";
 import type { Services } from "./command";
 import { debugServer } from "./debugServer";
+import { serveSession } from "./debugSession";
 
 /** The ports of the command line on this machine. */
 export function compose(): Services {
@@ -22,8 +22,6 @@ export function compose(): Services {
       run: (replay, onOutput, signal) =>
         runReplay(replay, { timeoutMs: defaultTimeoutMs, onOutput: ({ text }) => onOutput(text), signal }),
     },
-    debugServer: debugServer(() =>
-      Promise.reject(new ToolkitError("internal", "The debug adapter is not part of this build yet.")),
-    ),
+    debugServer: debugServer(serveSession),
   };
 }

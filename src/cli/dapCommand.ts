@@ -1,14 +1,6 @@
 import { readArguments, usage } from "./arguments";
 import type { Command } from "./command";
 
-/** Serves debug sessions; both resolve when nothing is left to serve. */
-export interface DebugServer {
-  /** One session over standard input and output. */
-  serveStdio(signal: AbortSignal): Promise<void>;
-  /** Any number of sessions on 127.0.0.1; `onListening` hears the port, which the system chooses for 0. */
-  servePort(port: number, onListening: (port: number) => void, signal: AbortSignal): Promise<void>;
-}
-
 export const dapCommand: Command = {
   name: "dap",
   summary: "serve the debug adapter, for editors other than VS Code and for tests",

@@ -1,6 +1,13 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { ToolkitError } from "../base/errors";
-import type { DebugServer } from "./dapCommand";
+
+/** Serves debug sessions; both resolve when nothing is left to serve. */
+export interface DebugServer {
+  /** One session over standard input and output. */
+  serveStdio(signal: AbortSignal): Promise<void>;
+  /** Any number of sessions on 127.0.0.1; `onListening` hears the port, which the system chooses for 0. */
+  servePort(port: number, onListening: (port: number) => void, signal: AbortSignal): Promise<void>;
+}
 
 /** A debug session over a pair of streams; resolves when it has ended. */
 export type ServeSession = (input: NodeJS.ReadableStream, output: NodeJS.WritableStream) => Promise<void>;

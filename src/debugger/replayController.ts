@@ -30,7 +30,7 @@ export interface ControllerParts {
   /** A new child at the same state, when the old one has died. */
   readonly revive: () => Promise<ReplayTarget>;
   /** Reads files that the code has loaded since. */
-  readonly updateSources: () => Promise<void>;
+  readonly updateSources: (target: ReplayTarget) => Promise<void>;
 }
 
 /** How many ticks before the present one a step back looks at first; each further look takes eight times as many. */
@@ -221,7 +221,7 @@ export class ReplayController {
   private async stopOf(end: RunEnd, cause: StopCause): Promise<Stop> {
     if (end.kind !== "stopped") throw new ToolkitError("internal", "The run did not stop where it should.");
     const { tick, site, reason } = await this.target.call("state");
-    await this.parts.updateSources();
+    await this.parts.updateSources(this.target);
     const { sources, hostFolder } = this.parts;
     const frames = userFrames(end.frames, this.target.inspector.scripts, sources, hostFolder, site);
     return { cause: reason === "breakpoint" ? "breakpoint" : cause, tick, atEnd: false, frames };

@@ -74,7 +74,8 @@ export class ReplayTarget implements Disposable {
     const answer = await this.inspector.send("Runtime.evaluate", {
       expression: `${debugGlobal}.${method}(${text})`,
       returnByValue: true,
-      awaitPromise: true,
+      // A promise never settles while the thread is stopped.
+      awaitPromise: method === "load",
     });
     return valueOf(answer) as Result<M>;
   }

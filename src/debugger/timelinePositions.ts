@@ -13,14 +13,18 @@ export interface HistoryPosition {
 /** Translates between ticks, events and episodes of one run. */
 export class TimelinePositions {
   readonly timeline: Timeline;
-  private readonly events: readonly HistoryEvent[];
+  private readonly rows: readonly HistoryEvent[];
   /** Index of the OrchestratorStarted of each episode. */
   private readonly starts: readonly number[];
 
   constructor(timeline: Timeline, events: readonly HistoryEvent[]) {
     this.timeline = timeline;
-    this.events = events;
+    this.rows = events;
     this.starts = events.flatMap((event, index) => (event.type === "OrchestratorStarted" ? [index] : []));
+  }
+
+  get events(): number {
+    return this.rows.length;
   }
 
   get episodes(): number {
@@ -38,12 +42,12 @@ export class TimelinePositions {
 
   /** The position after the last statement. */
   end(): HistoryPosition {
-    return this.reached(this.events.length);
+    return this.reached(this.rows.length);
   }
 
   /** First statement that runs at or after an event (1-based); undefined when there is no such event. */
   tickOfEvent(event: number): number | undefined {
-    if (!Number.isInteger(event) || event < 1 || event > this.events.length) return undefined;
+    if (!Number.isInteger(event) || event < 1 || event > this.rows.length) return undefined;
     return (this.timeline.eventTicks[event - 1] ?? this.lastTick) + 1;
   }
 
@@ -56,7 +60,7 @@ export class TimelinePositions {
   private reached(event: number): HistoryPosition {
     return {
       event,
-      rowKey: this.events[event - 1]?.rowKey ?? "",
+      rowKey: this.rows[event - 1]?.rowKey ?? "",
       episode: this.starts.filter((start) => start < event).length,
       isReplaying: this.timeline.replaying[event] ?? this.timeline.replaying.at(-1) ?? false,
     };

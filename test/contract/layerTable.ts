@@ -36,10 +36,12 @@ export const layerTable: Readonly<Record<string, Layer>> = {
   analysis: { layers: ["base", "syntax", "project"], forbidden: impure },
   scaffold: { layers: ["base", "syntax", "project"], packages: ["jsonc-parser"], forbidden: impure },
   instrument: { layers: ["base"], packages: ["acorn", "acorn-walk", "@jridgewell/trace-mapping"], forbidden: impure },
-  replay: { layers: ["base", "history", "project"], forbidden: impure },
+  // The messages to the child carry words of the statement clock and reports of instrumented files.
+  replay: { layers: ["base", "history", "project"], typesOf: ["instrument"], forbidden: impure },
   // The messages of replay/ carry a decoded history to the child, which hands it back to functions of replay/.
   replayHost: { layers: ["base", "instrument", "replay"], typesOf: ["history"], packages: ["node:*"] },
-  runner: { layers: ["base", "instrument", "replay", "project"], packages: ["node:*"] },
+  // What it replays is a decoded history, which it hands on.
+  runner: { layers: ["base", "instrument", "replay", "project"], typesOf: ["history"], packages: ["node:*"] },
   check: { layers: ["base", "history", "replay", "runner", "project"] },
   debugger: {
     layers: ["base", "history", "instrument", "replay", "runner", "project", "contributions"],

@@ -1,11 +1,47 @@
-import { ToolkitError } from "../../base/errors";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { LaunchArguments } from "../../contributions/launchArguments";
+import type { ReplayDebugSession } from "../../debugger/session";
 import type { Services } from "../services";
+import { readSetting } from "../settings";
 import type { MakeAdapter } from "./adapterFactory";
 
-/** The debug adapter on the services of the editor. */
-export function makeReplayAdapter(_services: Services): MakeAdapter {
-  return async () => {
-    await Promise.resolve();
-    throw new ToolkitError("internal", "The debug adapter is not part of this build yet.");
+/** The debug adapter on the services of the editor; its code is loaded with the first session. */
+export function makeReplayAdapter(services: Services): MakeAdapter {
+  return async ({ workspaceFolder }) => {
+    const [{ ReplayDebugSession }, { prepareReplay }, { replayPorts }] = await Promise.all([
+      import("../../debugger/session"),
+      import("../../runner/prepareReplay"),
+      import("./replayPorts"),
+    ]);
+    const folder = workspaceFolder?.uri.fsPath ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    const session = new ReplayDebugSession({
+      prepare: (launch) => {
+        const root = rootOf(launch, folder);
+        return prepareReplay(launch, replayPorts(services, root), root);
+      },
+      timeoutMs: readSetting("replay.timeoutMs", workspaceFolder?.uri),
+      log: services.log,
+    });
+    return new InlineAdapter(session);
   };
+}
+
+/** Folder whose settings count, and from which relative paths start. */
+function rootOf({ appRoot, history }: LaunchArguments, folder: string | undefined): string {
+  if (appRoot !== undefined && path.isAbsolute(appRoot)) return appRoot;
+  return folder ?? (history === undefined ? process.cwd() : path.dirname(history));
+}
+
+class InlineAdapter extends vscode.Disposable implements vscode.DebugAdapter {
+  readonly onDidSendMessage: vscode.Event<vscode.DebugProtocolMessage>;
+  readonly handleMessage: (message: vscode.DebugProtocolMessage) => void;
+
+  constructor(session: ReplayDebugSession) {
+    super(() => session.dispose());
+    const messages = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
+    session.onDidSendMessage((message) => messages.fire(message));
+    this.onDidSendMessage = messages.event;
+    this.handleMessage = (message) => session.handleMessage(message as Parameters<typeof session.handleMessage>[0]);
+  }
 }

@@ -1,0 +1,33 @@
+import { defaultTimeoutMs } from "../contributions/launchArguments";
+import { ReplayDebugSession } from "../debugger/session";
+import { nodeFiles } from "../node/files";
+import { stderrLog } from "../node/stderrLog";
+import { openApp } from "../project/openApp";
+import { prepareReplay } from "../runner/prepareReplay";
+import type { ServeSession } from "./debugServer";
+import { readHistory } from "./readHistory";
+
+/** A debug session on this machine's files and environment. */
+export const serveSession: ServeSession = async (input, output) => {
+  const session = new ReplayDebugSession({
+    prepare: (launch) =>
+      prepareReplay(
+        launch,
+        {
+          files: nodeFiles,
+          openApp: (root) => openApp(nodeFiles, root, process.env),
+          readHistory: (wish, app) => readHistory(nodeFiles, wish, app),
+        },
+        process.cwd(),
+      ),
+    timeoutMs: defaultTimeoutMs,
+    log: stderrLog("warn"),
+  });
+  const gone = new Promise<void>((resolve) => {
+    input.once("close", resolve);
+    input.once("end", resolve);
+  });
+  session.start(input, output);
+  await Promise.race([session.closed, gone]);
+  session.dispose();
+};

@@ -1,0 +1,154 @@
+import { Emitter } from "../base/emitter";
+import { messageOf, ToolkitError } from "../base/errors";
+import type { LaunchArguments } from "../contributions/launchArguments";
+import type { OutputMessage } from "../replay/debugMessages";
+import type { Outcome } from "../replay/outcome";
+import { verdictWithoutRun, outcomeOf } from "../replay/verdict";
+import { hasPermissionModel } from "../runner/childProcess";
+import type { PreparedReplay } from "../runner/prepareReplay";
+import { activityLines } from "./activityLines";
+import { Breakpoints } from "./breakpoints";
+import { Debuggee, type FirstPass } from "./debuggee";
+import { findLandmarks, firstStop, type FirstStop } from "./firstStop";
+import { ReplayController } from "./replayController";
+import type { ReplayTarget } from "./replayTarget";
+import type { DebugServices } from "./services";
+import { TimelinePositions } from "./timelinePositions";
+
+export interface SessionOutput {
+  readonly text: string;
+  readonly category: "console" | "stdout" | "stderr" | "important";
+  readonly place?: { readonly file: string; readonly line: number; readonly column: number };
+}
+
+/** One replay under the debugger, from launch to end; knows nothing of the debug protocol. */
+export class ReplaySession {
+  readonly prepared: PreparedReplay;
+  readonly debuggee: Debuggee;
+  readonly breakpoints: Breakpoints;
+  /** Known once the first pass has gone through the history. */
+  outcome: Outcome | undefined;
+  private readonly output = new Emitter<SessionOutput>();
+  private readonly timeoutMs: number;
+  private readonly stopOn: NonNullable<LaunchArguments["stopOn"]>;
+  private positions_: TimelinePositions | undefined;
+  private controller_: ReplayController | undefined;
+  private first: FirstStop | undefined;
+  private target: ReplayTarget | undefined;
+
+  readonly onOutput = this.output.event;
+
+  private constructor(prepared: PreparedReplay, launch: LaunchArguments, services: DebugServices) {
+    this.prepared = prepared;
+    this.timeoutMs = launch.timeoutMs ?? services.timeoutMs;
+    this.stopOn = launch.stopOn ?? "auto";
+    this.debuggee = new Debuggee(prepared, (message) => this.print(message));
+    this.breakpoints = new Breakpoints(this.debuggee.sources, activityLines(prepared.app));
+  }
+
+  /** Finds everything the launch names; runs nothing yet. Throws `ToolkitError`. */
+  static async prepare(launch: LaunchArguments, services: DebugServices): Promise<ReplaySession> {
+    return new ReplaySession(await services.prepare(launch), launch, services);
+  }
+
+  get controller(): ReplayController {
+    if (!this.controller_) throw new ToolkitError("usage", "No replay runs.");
+    return this.controller_;
+  }
+
+  get positions(): TimelinePositions {
+    if (!this.positions_) throw new ToolkitError("usage", "No replay runs.");
+    return this.positions_;
+  }
+
+  get instanceId(): string {
+    return this.prepared.history.instanceId;
+  }
+
+  /** False for an instance that no worker has picked up: there is nothing to step through. */
+  get hasRun(): boolean {
+    return this.controller_ !== undefined;
+  }
+
+  /** Starts the child, goes through the history once and finds the first stop. Throws `ToolkitError`. */
+  async load(): Promise<void> {
+    this.say(this.firstLine());
+    for (const problem of this.prepared.problems) this.say(`${problem.place}: ${problem.message}`, "stderr");
+    const { history } = this.prepared;
+    const notStarted = verdictWithoutRun(history);
+    if (notStarted) {
+      this.outcome = outcomeOf(notStarted, history, 0, () => undefined);
+      return;
+    }
+    const target = await this.debuggee.start();
+    this.target = target;
+    const pass = await this.debuggee.firstPass(target, this.timeoutMs);
+    await this.takeStock(target, pass);
+    for (const warning of [...this.debuggee.warnings, ...(this.outcome?.warnings ?? [])]) this.say(warning, "stderr");
+  }
+
+  /** Goes to the first stop; breakpoints are set by now. */
+  async begin(): Promise<void> {
+    const { tick, cause } = this.first ?? { cause: "end" };
+    await this.controller.begin(tick, cause);
+  }
+
+  dispose(): void {
+    (this.controller_?.replayTarget ?? this.target)?.dispose();
+  }
+
+  private async takeStock(target: ReplayTarget, pass: FirstPass): Promise<void> {
+    const { timeline, verdict } = pass;
+    const positions = new TimelinePositions(timeline, this.prepared.history.events);
+    this.positions_ = positions;
+    const marks = verdict ? await findLandmarks(verdict, timeline, this.debuggee, target) : {};
+    if (verdict) this.outcome = await this.debuggee.outcome(target, verdict);
+    this.first = verdict ? firstStop(this.stopOn, verdict, marks, positions) : this.interruptedAt(timeline.ticks);
+    const { sources, hostFolder } = this.debuggee;
+    this.controller_ = new ReplayController(target, {
+      sources,
+      positions,
+      breakpoints: this.breakpoints,
+      hostFolder,
+      ...(marks.divergence !== undefined && { divergence: marks.divergence }),
+      revive: () => this.revive(),
+      updateSources: async (current) => this.debuggee.updateSources(current),
+    });
+  }
+
+  private interruptedAt(tick: number): FirstStop {
+    this.say(
+      `The code still ran after ${this.timeoutMs / 1000} s; the session stops where it was. A longer limit: timeoutMs.`,
+      "stderr",
+    );
+    return { tick, cause: "pause" };
+  }
+
+  private async revive(): Promise<ReplayTarget> {
+    this.say("The process that ran your code has died. A new one takes its place, at the same position.", "important");
+    try {
+      return await this.debuggee.start();
+    } catch (error) {
+      throw new ToolkitError("child-died", `The process could not be replaced: ${messageOf(error)}`, { cause: error });
+    }
+  }
+
+  private firstLine(): string {
+    const { history, node } = this.prepared;
+    const guard = hasPermissionModel(node, "inspector")
+      ? ""
+      : ` Node ${node.version} has no permission model for debugging: the guard alone keeps your code from writing.`;
+    return `Replaying ${history.instanceId} from recorded history with Node ${node.version} (${node.why}). Nothing is written, no activity runs. Step Back is in the toolbar.${guard}`;
+  }
+
+  private say(text: string, category: SessionOutput["category"] = "console"): void {
+    this.output.fire({ text: `${text}\n`, category });
+  }
+
+  private print({ level, text, place }: OutputMessage): void {
+    const file = place && this.debuggee.sources.get(place.file);
+    const shown = file?.placeOfRuntime(place?.line ?? 1, (place?.column ?? 1) - 1);
+    const category = level === "warn" || level === "error" ? "stderr" : "stdout";
+    this.output.fire({ text: `${text}\n`, category, ...(shown && { place: shown }) });
+  }
+}
