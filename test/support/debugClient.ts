@@ -8,7 +8,7 @@ import { prepareReplay } from "../../src/runner/prepareReplay";
 import { silentLog } from "../../src/base/ports";
 
 type Message = DebugProtocol.ProtocolMessage;
-type Waiter = { readonly matches: (message: Message) => boolean; resolve(message: Message): void };
+interface Waiter { readonly matches: (message: Message) => boolean; resolve(message: Message): void }
 
 /** A debug session and its client in one process: both ends of a real conversation. */
 export class DebugClient {
