@@ -5,7 +5,7 @@ import type { Stop, StopCause } from "./replayController";
 import type { SessionOutput } from "./replaySession";
 import type { HistoryPosition, TimelinePositions } from "./timelinePositions";
 import type { UserFrame } from "./userFrames";
-import { endText } from "./waits";
+import { endText, firstLine } from "./waits";
 
 /** Column of the debugger (from 0) → column of the client. */
 export type ToClientColumn = (column: number) => number;
@@ -28,14 +28,11 @@ export function stackFrameBody(
   { callFrame, place, file, functionIndex }: UserFrame,
   index: number,
   depth: number,
+  orchestrator: string,
   position: HistoryPosition,
   columns: ToClientColumn,
 ): DebugProtocol.StackFrame {
-  const names = [
-    callFrame.functionName,
-    file.functions[functionIndex]?.name,
-    index === depth - 1 ? "orchestrator" : "",
-  ];
+  const names = [callFrame.functionName, file.functions[functionIndex]?.name, index === depth - 1 ? orchestrator : ""];
   const name = names.find(Boolean) ?? "(anonymous)";
   const episode = `episode ${position.episode}${position.isReplaying ? ", replaying" : ""}`;
   return {
@@ -77,7 +74,7 @@ export function stoppedBody(
 
 function stopText(cause: StopCause, outcome: Outcome | undefined): string | undefined {
   if (cause === "divergence") return outcome?.divergence?.message;
-  if (cause === "failure") return outcome?.error?.message;
+  if (cause === "failure") return firstLine(outcome?.error?.message ?? "");
   return cause === "end" || cause === "waiting" ? endText(outcome) : undefined;
 }
 

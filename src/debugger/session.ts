@@ -86,7 +86,10 @@ export class ReplayDebugSession extends DebugSession {
     this.answer(response, () => {
       const { frames, tick, atEnd } = this.standing();
       const position = this.positionOf({ tick, atEnd });
-      const bodies = frames.map((frame, index) => stackFrameBody(frame, index, frames.length, position, this.columns));
+      const { orchestrator } = this.running().prepared.load;
+      const bodies = frames.map((frame, index) =>
+        stackFrameBody(frame, index, frames.length, orchestrator, position, this.columns),
+      );
       const end = levels > 0 ? startFrame + levels : bodies.length;
       return { stackFrames: bodies.slice(startFrame, end), totalFrames: bodies.length };
     });
@@ -97,9 +100,11 @@ export class ReplayDebugSession extends DebugSession {
     { frameId }: DebugProtocol.ScopesArguments,
   ): void {
     this.answer(response, () => {
-      const frame = this.standing().frames[frameId - 1];
+      const stop = this.standing();
+      const frame = stop.frames[frameId - 1];
       if (!frame) throw new ToolkitError("usage", `There is no stack frame ${frameId}.`);
-      return { scopes: this.variables.scopes(frame) };
+      const { episode } = this.positionOf(stop);
+      return { scopes: this.variables.scopes(frame, `${episode} of ${this.running().positions.episodes}`) };
     });
   }
 
@@ -351,7 +356,9 @@ export class ReplayDebugSession extends DebugSession {
 
   private refuse(response: DebugProtocol.Response, error: unknown): void {
     this.services.log.warn(messageOf(error));
-    this.sendErrorResponse(response, { id: 1, format: messageOf(error), showUser: error instanceof ToolkitError });
+    // A hover that fails is no reason for a notification.
+    const showUser = error instanceof ToolkitError && response.command !== "evaluate";
+    this.sendErrorResponse(response, { id: 1, format: messageOf(error), showUser });
   }
 
   /** Something broke between two stops: the session cannot go on. */

@@ -32,7 +32,9 @@ export class Variables {
     this.references.clear();
   }
 
-  scopes({ callFrame }: UserFrame): DebugProtocol.Scope[] {
+  /** `episode`: in words, for the Durable context. */
+  scopes({ callFrame }: UserFrame, episode: string): DebugProtocol.Scope[] {
+    const durable = { expression: `${debugGlobal}.durableContext(${JSON.stringify(episode)})` };
     const chain = callFrame.scopeChain.filter(({ type }) => type !== "global" && type !== "script");
     const outer = chain.findIndex(({ type }) => type === "closure" || type === "module");
     const locals = outer < 0 ? chain : chain.slice(0, outer);
@@ -42,7 +44,7 @@ export class Variables {
       ...(closures.length ? [this.scope("Closure", closures)] : []),
       {
         name: "Durable context",
-        variablesReference: this.add({ expression: `${debugGlobal}.durableContext()` }),
+        variablesReference: this.add(durable),
         expensive: false,
       },
     ];

@@ -17,7 +17,7 @@ export function endText(outcome: Outcome | undefined): string {
     case "completed":
       return `End of history: completed with ${shortJson(outcome.output)}`;
     case "failed":
-      return `End of history: failed: ${outcome.error?.message ?? "unknown error"}`;
+      return `End of history: failed: ${firstLine(outcome.error?.message ?? "unknown error")}`;
     case "terminated":
       return `End of history: terminated${outcome.output === undefined ? "" : `: ${shortJson(outcome.output)}`}`;
     case "diverged":
@@ -35,6 +35,11 @@ function waitText({ kind, name, since, until }: WaitingFor): string {
   const what = kind === "start" || name === undefined ? kinds[kind] : `${kinds[kind]} ${name}`;
   const times = [since && `since ${since}`, until && `until ${until}`].filter(Boolean).join(", ");
   return times ? `${what} (${times})` : what;
+}
+
+/** The SDK puts the engine's details behind the message, on further lines. */
+export function firstLine(text: string): string {
+  return text.split("\n")[0]?.trim() ?? text;
 }
 
 const longest = 200;

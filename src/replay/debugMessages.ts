@@ -37,8 +37,8 @@ export interface DebugApi {
   /** Around an evaluation: `enter` gives the token for `leave`, which undoes what evaluated code did to the clock. */
   enter(): EvaluationToken;
   leave(token: EvaluationToken): void;
-  /** Members of the Durable context scope. */
-  durableContext(): object;
+  /** Members of the Durable context scope; `episode` is shown as it is given. */
+  durableContext(episode: string): object;
 }
 
 export interface RunOptions {

@@ -25,7 +25,7 @@ export function exposeToDebugger(host: ReplayHost): void {
     restoreTape: (values) => host.tape.restore(values),
     enter: () => host.enterEvaluation(),
     leave: (token) => host.leaveEvaluation(token),
-    durableContext: () => host.describeDurableContext(),
+    durableContext: (episode) => host.describeDurableContext(episode),
   };
   Object.defineProperty(globalThis, debugGlobal, { value: api, enumerable: false });
 }

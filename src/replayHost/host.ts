@@ -118,15 +118,16 @@ export class ReplayHost {
     this.inUserCode = token.inUserCode;
   }
 
-  describeDurableContext(): object {
+  describeDurableContext(episode: string): object {
     const df = this.df();
     const event = this.history?.events[this.eventIndex];
     return {
       instanceId: df?.["instanceId"],
+      episode,
       isReplaying: df?.isReplaying,
       currentUtcDateTime: df?.currentUtcDateTime,
       customStatus: df?.customStatus,
-      currentEvent: event,
+      currentEvent: event && Object.assign({ type: event.type }, event),
       pendingTasks: df?.taskOrchestratorExecutor ? pendingTasks(df.taskOrchestratorExecutor) : [],
     };
   }

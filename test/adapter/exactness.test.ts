@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { LaunchArguments } from "../../src/contributions/launchArguments";
 import { randomNumbers, seed } from "../support/replayRandom";
 import { DebugClient, type StopBody } from "../support/debugClient";
 import { recorded, varied } from "../support/debugFixtures";
@@ -28,19 +29,22 @@ async function walk(client: DebugClient, first: StopBody): Promise<Seen[]> {
   return seen;
 }
 
+async function compare(client: DebugClient, launch: LaunchArguments): Promise<void> {
+  const below = randomNumbers();
+  const forwards = await walk(client, await client.launch(launch));
+  const chosen = Array.from({ length: positions }, () => forwards[below(forwards.length)]);
+  const backwards = chosen.filter((one) => one !== undefined).sort((a, b) => b.tick - a.tick);
+  for (const seen of backwards) {
+    const stop = await client.move("durable/seek", { tick: seen.tick });
+    assert.deepEqual(await look(client, stop), seen);
+  }
+}
+
 describe("a position restored backwards is the position visited forwards", () => {
   for (const [app, name] of varied) {
     it(`${app}/${name} (TEST_SEED=${seed})`, async () => {
-      const below = randomNumbers();
       const client = new DebugClient();
-      const forwards = await walk(client, await client.launch(recorded(app, name, { stopOn: "entry" })));
-      const chosen = Array.from({ length: positions }, () => forwards[below(forwards.length)]);
-      const backwards = chosen.filter((one) => one !== undefined).sort((a, b) => b.tick - a.tick);
-      for (const seen of backwards) {
-        const stop = await client.move("durable/seek", { tick: seen.tick });
-        assert.deepEqual(await look(client, stop), seen);
-      }
-      await client.disconnect();
+      await compare(client, recorded(app, name, { stopOn: "entry" })).finally(() => client.disconnect());
     });
   }
 });

@@ -22,8 +22,8 @@ describe("stepping back from the end to the entry mirrors stepping forward", () 
   for (const [name, launch] of launches) {
     it(name, async () => {
       const client = new DebugClient();
-      const { forwards, backwards } = await walk(client, await client.launch(launch));
-      await client.disconnect();
+      const walked = client.launch(launch).then((first) => walk(client, first));
+      const { forwards, backwards } = await walked.finally(() => client.disconnect());
       assert.ok(forwards.length > 2, "a walk of more than two stops");
       assert.deepEqual(backwards.map(where), forwards.map(where).reverse());
     });

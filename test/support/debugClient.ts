@@ -1,14 +1,15 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { LaunchArguments } from "../../src/contributions/launchArguments";
-import { readHistory } from "../../src/cli/readHistory";
 import { ReplayDebugSession } from "../../src/debugger/session";
-import { nodeFiles } from "../../src/node/files";
-import { openApp } from "../../src/project/openApp";
 import { prepareReplay } from "../../src/runner/prepareReplay";
 import { silentLog } from "../../src/base/ports";
+import { replayPorts } from "./replayPorts";
 
 type Message = DebugProtocol.ProtocolMessage;
-interface Waiter { readonly matches: (message: Message) => boolean; resolve(message: Message): void }
+interface Waiter {
+  readonly matches: (message: Message) => boolean;
+  resolve(message: Message): void;
+}
 
 /** A debug session and its client in one process: both ends of a real conversation. */
 export class DebugClient {
@@ -20,16 +21,7 @@ export class DebugClient {
 
   constructor() {
     this.session = new ReplayDebugSession({
-      prepare: (launch) =>
-        prepareReplay(
-          launch,
-          {
-            files: nodeFiles,
-            openApp: (root) => openApp(nodeFiles, root),
-            readHistory: (wish, app) => readHistory(nodeFiles, wish, app),
-          },
-          process.cwd(),
-        ),
+      prepare: (launch) => prepareReplay(launch, replayPorts, process.cwd()),
       timeoutMs: 20_000,
       log: silentLog,
     });

@@ -96,7 +96,8 @@ function installCore(): FunctionsCore {
   return installed;
 }
 
-function overlaid(name: string, overlay: string): string {
+/** A copy of a fixture app with the files of an overlay in place of its own. */
+export function overlaid(name: string, overlay: string): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "durable-toolkit-overlay-")));
   const original = join(fixtures, "apps", name);
   cpSync(original, root, { recursive: true, filter: (file) => !file.startsWith(join(original, "node_modules")) });

@@ -1,0 +1,65 @@
+import path from "node:path";
+import { DebugClient } from "../support/debugClient";
+import { recorded, sample, sampleReplay } from "../support/debugFixtures";
+import { matchGolden, transcriptOf } from "../support/transcript";
+
+const orders = path.join(sample, "src/functions/orderOrchestrator.ts");
+
+/** Runs a conversation and compares what was said with its golden file. */
+function story(name: string, talk: (client: DebugClient) => Promise<void>): void {
+  it(name, async () => {
+    const client = new DebugClient();
+    await talk(client).finally(() => client.disconnect());
+    matchGolden(name.replaceAll(" ", "-"), transcriptOf(client));
+  });
+}
+
+describe("conversations with the debug adapter", () => {
+  story("chain forwards and back", async (client) => {
+    await client.launch(recorded("v4-js", "chain"));
+    await client.move("next");
+    await client.move("next");
+    await client.scope("Locals");
+    await client.move("stepBack");
+    await client.scope("Locals");
+    await client.scope("Durable context");
+    await client.move("durable/seek", { event: 14 });
+    await client.frames();
+    await client.move("continue");
+  });
+
+  story("order with breakpoint and reverse", async (client) => {
+    await client.launch(sampleReplay("completed", { stopOn: "none" }), { [orders]: [17] });
+    await client.move("continue");
+    await client.scope("Locals");
+    await client.request("evaluate", { expression: "lines.length", frameId: 1, context: "hover" });
+    await client.respond("evaluate", { expression: "lines.pop()", frameId: 1, context: "watch" });
+    await client.request("evaluate", { expression: "lines.pop().sku", frameId: 1, context: "repl" });
+    await client.request("evaluate", { expression: "lines.length", frameId: 1, context: "repl" });
+    await client.move("stepBack");
+    await client.move("reverseContinue");
+  });
+
+  story("failed order stops at the failure", async (client) => {
+    await client.launch(sampleReplay("failed"));
+    await client.request("exceptionInfo", { threadId: 1 });
+    await client.frames();
+    await client.move("next");
+    await client.move("stepBack");
+  });
+
+  story("waiting order stops where it waits", async (client) => {
+    await client.launch(sampleReplay("waiting"));
+    await client.frames();
+    await client.scope("Durable context");
+    await client.move("next");
+    await client.move("stepBack");
+  });
+
+  story("changed order stops at the divergence", async (client) => {
+    await client.launch(sampleReplay("diverged"));
+    await client.frames();
+    await client.move("stepBack");
+    await client.move("continue");
+  });
+});
