@@ -20,7 +20,7 @@ export function compose(): Services {
     environment: process.env,
     runner: {
       run: (replay, onOutput, signal) =>
-        runReplay(replay, { timeoutMs: defaultTimeoutMs, onOutput: ({ text }) => onOutput(text), signal }),
+        runReplay(replay, { timeoutMs: defaultTimeoutMs, onOutput: ({ text }) => onOutput(`${text}\n`), signal }),
     },
     debugServer: debugServer(serveSession),
   };

@@ -55,7 +55,7 @@ export class ReplayText {
         return [`${this.paint("green", "Completed")} with ${shortValue(outcome.output, 400)}. Code and history agree.`];
       case "failed":
         return [
-          `${this.paint("red", "Failed")}, as recorded: ${printable(outcome.error?.message ?? "no reason is recorded")}`,
+          `${this.paint("red", "Failed")}, as recorded: ${shortMessage(outcome.error?.message ?? "no reason is recorded")}`,
           ...(outcome.error?.stack === undefined ? [] : [stackOf(outcome.error.stack, outcome.error.message)]),
         ].filter(Boolean);
       case "terminated":
@@ -122,6 +122,11 @@ const waitWords: Readonly<Record<WaitingFor["kind"], string>> = {
 function waitText({ kind, name, since, until }: WaitingFor): string {
   const named = name === undefined ? "" : ` ${printable(name)}`;
   return `${waitWords[kind]}${named}${until === undefined ? "" : ` until ${until}`}${since === undefined ? "" : ` since ${since}`}`;
+}
+
+/** The SDK puts the engine's record of an activity's failure behind its message, as JSON on further lines. */
+function shortMessage(message: string): string {
+  return printable(message.replace(/\s*\n\s*\{"\$type"[\s\S]*$/, ""));
 }
 
 /** The frames: the message stands above already. */

@@ -89,10 +89,10 @@ export class Debuggee {
   }
 
   /** The verdict of the first pass with places in the user's files. */
-  async outcome(target: ReplayTarget, verdict: Verdict): Promise<Outcome> {
+  async outcome(target: ReplayTarget, verdict: Verdict, { failedAt }: Timeline): Promise<Outcome> {
     const steps = await target.call("steps");
     const { error } = verdict;
-    const shown = error ? { ...verdict, error: mappedError(error, this.sources) } : verdict;
+    const shown = error ? { ...verdict, error: mappedError(error, this.sources, failedAt) } : verdict;
     return outcomeOf(shown, this.prepared.history, steps.length, (point) => placeOf(this.sources, point));
   }
 }

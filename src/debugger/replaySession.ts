@@ -102,7 +102,7 @@ export class ReplaySession {
     const positions = new TimelinePositions(timeline, this.prepared.history.events);
     this.positions_ = positions;
     const marks = verdict ? await findLandmarks(verdict, timeline, this.debuggee, target) : {};
-    if (verdict) this.outcome = await this.debuggee.outcome(target, verdict);
+    if (verdict) this.outcome = await this.debuggee.outcome(target, verdict, timeline);
     this.first = verdict ? firstStop(this.stopOn, verdict, marks, positions) : this.interruptedAt(timeline.ticks);
     const { sources, hostFolder } = this.debuggee;
     this.controller_ = new ReplayController(target, {

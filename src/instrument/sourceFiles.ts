@@ -78,19 +78,41 @@ export class SourceFiles {
     return undefined;
   }
 
-  /** Rewrites the places of a stack text to the user's sources and drops the frames of the replay itself. */
+  /**
+   * Rewrites the places of a stack text to the user's sources. Frames of `isInternal` files go, and those without a place
+   * that stand between them.
+   */
   mapStack(stack: string, isInternal: (file: string) => boolean): string {
-    const lines = stack.split("\n").flatMap((line) => {
-      const found = /^(\s+at .*?\(?)((?:file:\/\/)?[^()\s]+?):(\d+):(\d+)(\)?)$/.exec(line);
-      if (!found) return [line];
-      const [, head = "", name = "", row = "1", column = "1", tail = ""] = found;
-      const path = name.replace(/^file:\/\//, "");
-      if (isInternal(path)) return [];
-      const place = this.byFile.get(path)?.placeOfRuntime(Number(row), Number(column) - 1);
-      return place ? [`${head}${place.file}:${place.line}:${place.column + 1}${tail}`] : [line];
-    });
+    const lines: string[] = [];
+    let inside = false;
+    for (const line of stack.split("\n")) {
+      const frame = /^(\s+at .*?\(?)((?:file:\/\/)?[^()\s]+?):(\d+):(\d+)(\)?)$/.exec(line);
+      if (frame) inside = isInternal(pathOf(frame[2]));
+      if (inside && (frame || /^\s+at /.test(line))) continue;
+      if (/^\s+at (Generator\.\w+|new Promise) \(<anonymous>\)$/.test(line)) continue;
+      lines.push(frame ? this.mapFrame(frame, line) : line);
+    }
     return lines.join("\n");
   }
+
+  private mapFrame([, head = "", name, row, column, tail = ""]: RegExpExecArray, line: string): string {
+    const place = this.byFile.get(pathOf(name))?.placeOfRuntime(Number(row), Number(column) - 1);
+    return place ? `${head}${place.file}:${place.line}:${place.column + 1}${tail}` : line;
+  }
+
+  /** A site as a frame of a stack text. */
+  frameOfSite(id: number): string | undefined {
+    const found = this.find(id);
+    if (!found) return undefined;
+    const { file, line, column } = found.file.placeOf(found.site);
+    const name = found.file.functions[found.site.functionIndex]?.name;
+    const place = `${file}:${line}:${column + 1}`;
+    return name ? `    at ${name} (${place})` : `    at ${place}`;
+  }
+}
+
+function pathOf(name = ""): string {
+  return name.replace(/^file:\/\//, "");
 }
 
 function before(a: SourcePlace, b: SourcePlace): boolean {

@@ -9,7 +9,7 @@ import { HostModel } from "./hostModel";
 import type { KnownFunction } from "./messages";
 import { Refusals } from "./refusals";
 import type { Action, CodePoint, RunRecord } from "./runRecord";
-import { describeWaits, waitsOf, type FoundWaits } from "./waits";
+import { describeWaits, waitsOf, type CallPoints, type FoundWaits } from "./waits";
 
 /** What a run of the code and a history have to say to each other. */
 export interface Comparison extends FoundWaits {
@@ -22,6 +22,8 @@ export interface Comparison extends FoundWaits {
   /** Why the host itself would fail the orchestration. */
   readonly hostFailure?: string;
   readonly warnings: readonly string[];
+  /** By sequence id: the call in the code that asked for recorded work. */
+  readonly recordedCalls: readonly (CodePoint | undefined)[];
 }
 
 /**
@@ -46,6 +48,7 @@ class Walk {
   private readonly record: RunRecord;
   private readonly refusals: Refusals;
   private readonly actions: readonly Action[];
+  private readonly calls: CallPoints;
   private readonly codeEnd: CodeEnd | undefined;
   private readonly cancelledIn: ReadonlyMap<Action, number>;
   private readonly cancellations: ReadonlyMap<number, readonly Action[]>;
@@ -62,6 +65,7 @@ class Walk {
     this.record = record;
     this.refusals = new Refusals(history, functions);
     this.actions = record.state ? engine.actionsInTurn(record.state) : [];
+    this.calls = callPoints(this.actions, record.calls);
     this.codeEnd = codeEndOf(record);
     const cancelled = record.cancellations.flatMap(({ path, episode }) => {
       const action = actionAt(this.actions, path);
@@ -83,7 +87,13 @@ class Walk {
 
   comparison(divergence: FoundDivergence | undefined): Comparison {
     const { model, codeEnd } = this;
-    const waits = waitsOf(model, this.actions, this.record.points, codeEnd !== undefined || !this.record.state);
+    const waits = waitsOf(
+      model,
+      this.actions,
+      this.record.points,
+      this.calls,
+      codeEnd !== undefined || !this.record.state,
+    );
     if (!divergence) this.warnUnrecorded();
     return {
       ...waits,
@@ -93,6 +103,7 @@ class Walk {
       suspended: model.suspended,
       ...(model.failure !== undefined && { hostFailure: model.failure }),
       warnings: this.warnings,
+      recordedCalls: model.confirmed.map((action) => action && this.calls.get(action)),
     };
   }
 
@@ -108,8 +119,10 @@ class Walk {
     if (event.type === "OrchestratorCompleted" && isOutgoing(event)) this.finished = true;
     const { mismatch } = this.model;
     if (!mismatch) return undefined;
-    const index = mismatch.produced?.action ?? this.model.tasks.length - 1;
-    return workDivergence(mismatch, this.episode, this.codeEnd, this.pointOf(index, mismatch.produced === undefined));
+    const { produced } = mismatch;
+    const index = produced?.action ?? this.model.tasks.length - 1;
+    const call = produced?.source && this.calls.get(produced.source);
+    return workDivergence(mismatch, this.episode, this.codeEnd, call ?? this.pointOf(index, produced === undefined));
   }
 
   private beginEpisode(event: HistoryEvent): void {
@@ -153,7 +166,7 @@ class Walk {
     const { codeEnd, model } = this;
     const agrees = codeEnd ? statusOf(codeEnd) === row.orchestrationStatus : false;
     if (!agrees) {
-      const { waitingFor } = waitsOf(model, this.actions, this.record.points, codeEnd !== undefined);
+      const { waitingFor } = waitsOf(model, this.actions, this.record.points, this.calls, codeEnd !== undefined);
       const point = this.pointOf(model.tasks.length - 1, true);
       return endDivergence(row, this.episode, codeEnd, describeWaits(waitingFor), point);
     }
@@ -192,6 +205,19 @@ class Walk {
   private newModel(): HostModel {
     return new HostModel(this.actions, this.cancelledIn, this.refusals, startAction);
   }
+}
+
+/** `calls` are in the order of a walk over the actions from the outside in. */
+function callPoints(actions: readonly Action[], calls: RunRecord["calls"]): CallPoints {
+  const points = new Map<Action, CodePoint>();
+  let next = 0;
+  const walk = (action: Action): void => {
+    const call = calls[next++];
+    if (call) points.set(action, call);
+    action.compoundActions?.forEach(walk);
+  };
+  actions.forEach(walk);
+  return points;
 }
 
 function actionAt(actions: readonly Action[], path: readonly number[]): Action | undefined {

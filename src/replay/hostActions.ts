@@ -12,6 +12,7 @@ const defaultPollPause = 30_000;
 
 /** Starts an action as the extension does; a call that it refuses is done at once, as failed. */
 export function startAction(model: HostModel, action: Action): HostTask {
+  model.starting = action;
   const reason = model.refusalOf(action);
   if (reason !== undefined) return refused(model, action, reason);
   switch (action.actionType) {
@@ -62,7 +63,7 @@ function finished(failed = false): HostTask {
 
 function call(model: HostModel, kind: "activity" | "subOrchestration", action: Action, index: number): Work {
   const name = action.functionName ?? "";
-  return model.schedule({ kind, name, engineName: name }, index);
+  return model.schedule({ kind, name, engineName: name }, index, action);
 }
 
 /**
@@ -91,7 +92,7 @@ function retried(model: HostModel, kind: "activity" | "subOrchestration", action
     const isLast = ++attempts >= (options?.maxNumberOfAttempts ?? 1);
     model.followUps++;
     const delay = isLast ? 0 : retryDelay(options, attempts);
-    follow(model.schedule({ kind: "timer", until: isoTime(model.now + delay) }, index), () => {
+    follow(model.schedule({ kind: "timer", until: isoTime(model.now + delay) }, index, action), () => {
       if (isLast) {
         task.settle(true);
         return;
@@ -141,7 +142,7 @@ function longTimer(model: HostModel, action: Action, fireAt: number, firstLeg: n
   const index = model.currentAction;
   const leg = (duration: number): Work => {
     const until = duration === fireAt - model.now ? untilOf(action) : { until: isoTime(model.now + duration) };
-    const work = model.schedule({ kind: "timer", ...until }, index);
+    const work = model.schedule({ kind: "timer", ...until }, index, action);
     task.parts = [work];
     work.whenDone(() => {
       const remaining = fireAt - model.now;
@@ -233,16 +234,19 @@ function http(model: HostModel, action: Action): HostTask {
   const index = model.currentAction;
   const polls = action.httpRequest?.["asynchronousPatternEnabled"] !== false;
   const send = () => {
-    follow(model.schedule({ kind: "activity", name: httpActivity, engineName: httpActivity }, index), (done) => {
-      const answer = !done.failed && polls ? acceptedAnswer(done.result) : undefined;
-      if (answer) pause(answer);
-      else task.settle(done.failed, done.result);
-    });
+    follow(
+      model.schedule({ kind: "activity", name: httpActivity, engineName: httpActivity }, index, action),
+      (done) => {
+        const answer = !done.failed && polls ? acceptedAnswer(done.result) : undefined;
+        if (answer) pause(answer);
+        else task.settle(done.failed, done.result);
+      },
+    );
   };
   const pause = (answer: Accepted) => {
     model.followUps++;
     const until = isoTime(model.now + answer.pause);
-    follow(model.schedule({ kind: "timer", until }, index), () => {
+    follow(model.schedule({ kind: "timer", until }, index, action), () => {
       if (!answer.hasLocation) {
         task.settle(true);
         return;

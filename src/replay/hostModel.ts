@@ -61,6 +61,10 @@ export class HostModel {
   /** Set when the host itself fails the orchestration. */
   failure: string | undefined;
   episode = 0;
+  /** The action that is being started, which may be nested in the current one. */
+  starting: Action | undefined;
+  /** By sequence id: the action that asked for a recorded piece of work. */
+  readonly confirmed: (Action | undefined)[] = [];
   private readonly actions: readonly Action[];
   private readonly cancelledIn: ReadonlyMap<Action, number>;
   private readonly refusalRules: Refusals;
@@ -129,22 +133,22 @@ export class HostModel {
   }
 
   /** Starts a piece of work with the next sequence id, whose completion the engine awaits. */
-  schedule(options: WorkOptions, action = this.current): Work {
-    const work = this.send(options, action);
+  schedule(options: WorkOptions, action = this.current, source = this.starting): Work {
+    const work = this.send(options, action, source);
     this.open.set(work.id, work);
     return work;
   }
 
   /** Starts a piece of work with the next sequence id that the engine does not wait for: messages to entities. */
-  send(options: WorkOptions, action = this.current): Work {
-    const work = new Work(options, this.nextId++, this.episode, action, this.time);
+  send(options: WorkOptions, action = this.current, source = this.starting): Work {
+    const work = new Work(options, this.nextId++, this.episode, action, source, this.time);
     this.pending.set(work.id, work);
     return work;
   }
 
   /** The wait for an external event, which takes no sequence id. */
   waitFor(name: string): Work {
-    const work = new Work({ kind: "event", name }, -1, this.episode, this.current, this.time);
+    const work = new Work({ kind: "event", name }, -1, this.episode, this.current, this.starting, this.time);
     this.events.wait(name, work);
     return work;
   }
@@ -255,6 +259,7 @@ export class HostModel {
       return;
     }
     this.pending.delete(row.eventId);
+    this.confirmed[row.eventId] = work.source;
     work.since = row.occurredAt;
     work.onRecorded?.(row);
   }

@@ -1,3 +1,4 @@
+import type { Action } from "./runRecord";
 import type { HistoryEvent } from "../history/events";
 
 /** Stands in `result` for a failure that must not be retried. */
@@ -56,12 +57,21 @@ export class Work extends HostTask {
   readonly episode: number;
   /** Index of the top-level action that it belongs to. */
   readonly action: number;
+  /** The very action that asked for it, which may be nested in the top-level one. */
+  readonly source: Action | undefined;
   /** When it was scheduled or first waited for. */
   since: string;
   /** Called with the recorded row of this work. */
   onRecorded: ((row: HistoryEvent) => void) | undefined;
 
-  constructor(options: WorkOptions, id: number, episode: number, action: number, since: string) {
+  constructor(
+    options: WorkOptions,
+    id: number,
+    episode: number,
+    action: number,
+    source: Action | undefined,
+    since: string,
+  ) {
     super();
     this.kind = options.kind;
     this.name = options.name;
@@ -70,6 +80,7 @@ export class Work extends HostTask {
     this.id = id;
     this.episode = episode;
     this.action = action;
+    this.source = source;
     this.since = since;
     this.onRecorded = undefined;
   }

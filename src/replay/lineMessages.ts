@@ -2,7 +2,7 @@ import type { History } from "../history/history";
 import type { LoadedFile } from "../instrument/sourceFile";
 import type { OutputMessage } from "./debugMessages";
 import type { LoadRequest } from "./messages";
-import type { ErrorText } from "./runRecord";
+import type { CodePoint, ErrorText } from "./runRecord";
 import type { FoundStep } from "./steps";
 import type { Verdict } from "./verdict";
 
@@ -21,4 +21,6 @@ export interface PassReport {
   readonly verdict: Verdict;
   readonly steps: readonly FoundStep[];
   readonly files: readonly LoadedFile[];
+  /** See `Timeline`. */
+  readonly failedAt?: CodePoint;
 }

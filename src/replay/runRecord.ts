@@ -67,6 +67,8 @@ export interface RunRecord {
   readonly actionCounts: readonly number[];
   /** For each top-level action of `state.actions[0]`, in order. */
   readonly points: readonly ActionPoints[];
+  /** The call that made each action, nested ones included, in the order of a walk from the outside in. */
+  readonly calls: readonly (CodePoint | undefined)[];
   /**
    * Timers that the code cancelled: the path of the CreateTimer action in `state.actions[0]` (`[3, 1]` = second child of
    * the fourth action) and the 1-based episode in which it was cancelled. The final state shows them cancelled from the start.

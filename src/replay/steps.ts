@@ -27,8 +27,15 @@ const silent = new Set<HistoryEventType>([
   "Unknown",
 ]);
 
-/** The run event by event, as far as it came. `marks[i]` belongs to `history.events[i]`. */
-export function stepsOf(history: History, marks: readonly EventMark[]): readonly FoundStep[] {
+/**
+ * The run event by event, as far as it came. `marks[i]` belongs to `history.events[i]`; `calls`: by sequence id, the call
+ * that asked for recorded work.
+ */
+export function stepsOf(
+  history: History,
+  marks: readonly EventMark[],
+  calls: readonly (CodePoint | undefined)[],
+): readonly FoundStep[] {
   const names = new Map<number, string>();
   const steps: FoundStep[] = [];
   let episode = 0;
@@ -39,7 +46,7 @@ export function stepsOf(history: History, marks: readonly EventMark[]): readonly
     if ("name" in event && event.eventId >= 0) names.set(event.eventId, event.name);
     if (silent.has(event.type)) continue;
     const name = nameOf(event, names);
-    const point = mark.at ?? marks[index + 1]?.at;
+    const point = calls[event.eventId] ?? mark.at ?? marks[index + 1]?.at;
     const value = valueOf(event);
     steps.push({
       step: steps.length + 1,

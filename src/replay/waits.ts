@@ -9,6 +9,9 @@ export interface FoundWait extends Omit<WaitingFor, "file" | "line"> {
   readonly point?: CodePoint;
 }
 
+/** The calls in the code that made the actions. */
+export type CallPoints = ReadonlyMap<Action, CodePoint>;
+
 export interface FoundWaits {
   /** What the code waits for, or the instance when its code has ended and left work open. */
   readonly waitingFor: readonly FoundWait[];
@@ -21,9 +24,10 @@ export function waitsOf(
   model: HostModel,
   actions: readonly Action[],
   points: readonly ActionPoints[],
+  calls: CallPoints,
   codeEnded: boolean,
 ): FoundWaits {
-  const found = (works: readonly Work[]) => works.map((work) => foundWait(work, points[work.action]));
+  const found = (works: readonly Work[]) => works.map((work) => foundWait(work, calls, points[work.action]));
   if (codeEnded) return { waitingFor: found([...model.open.values()]) };
   const everything = () => model.tasks.flatMap((task) => openWork(task));
   if (model.suspended) return { waitingFor: found(everything().filter((work) => !model.isKept(work))) };
@@ -59,13 +63,14 @@ function lastAwaited(actions: readonly Action[]): number {
   return -1;
 }
 
-function foundWait(work: Work, points: ActionPoints | undefined): FoundWait {
+function foundWait(work: Work, calls: CallPoints, points: ActionPoints | undefined): FoundWait {
+  const call = work.source && calls.get(work.source);
   return {
     kind: work.kind,
     ...(work.name !== undefined && { name: work.name }),
     since: work.since,
     ...(work.until !== undefined && { until: work.until }),
-    ...pointOf(points),
+    ...(call ? { point: call } : pointOf(points)),
   };
 }
 

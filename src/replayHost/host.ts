@@ -1,7 +1,7 @@
 import type { History } from "../history/history";
 import type { Arm } from "../instrument/clockTypes";
 import type { EvaluationToken, OutputMessage, RunOptions, Timeline } from "../replay/debugMessages";
-import { compare } from "../replay/compare";
+import { compare, type Comparison } from "../replay/compare";
 import { engineFor } from "../replay/engine";
 import type { KnownFunction, LoadRequest, LoadResult } from "../replay/messages";
 import { singlePassPayload } from "../replay/payload";
@@ -41,6 +41,7 @@ export class ReplayHost {
   private request: LoadRequest | undefined;
   private recorder: Recorder | undefined;
   private lastRecord: RunRecord | undefined;
+  private comparison: Comparison | undefined;
   private df: () => DurableContext | undefined = () => undefined;
 
   constructor(hostFile: string, hostFolder: string, send: (message: OutputMessage) => void) {
@@ -102,6 +103,7 @@ export class ReplayHost {
     const answer = await settle(() => orchestrator.callback(payload, context));
     this.guard.phase = "idle";
     const actions = this.df()?.taskOrchestratorExecutor?.actions ?? [];
+    this.comparison = undefined;
     this.lastRecord = recorder.finish(answer, actions);
     return this.lastRecord;
   }
@@ -147,14 +149,21 @@ export class ReplayHost {
   }
 
   verdict(): Verdict {
-    const { history, lastRecord, request } = this;
-    const engine = request && engineFor(request.sdkMajor);
-    if (!history || !lastRecord || !engine) throw new Error("verdict before a full run");
-    return verdictOf(history, lastRecord, compare(history, lastRecord, this.functions(), engine));
+    const { history, lastRecord } = this;
+    if (!history || !lastRecord) throw new Error("verdict before a full run");
+    return verdictOf(history, lastRecord, this.compared());
   }
 
   steps(): readonly FoundStep[] {
-    return this.history ? stepsOf(this.history, this.recorder?.marks ?? []) : [];
+    return this.history ? stepsOf(this.history, this.recorder?.marks ?? [], this.compared().recordedCalls) : [];
+  }
+
+  private compared(): Comparison {
+    const { history, lastRecord, request } = this;
+    const engine = request && engineFor(request.sdkMajor);
+    if (!history || !lastRecord || !engine) throw new Error("comparison before a full run");
+    this.comparison ??= compare(history, lastRecord, this.functions(), engine);
+    return this.comparison;
   }
 
   /** What the app registers: as seen while it loaded, and as the function index knows. */

@@ -26,6 +26,16 @@ async function answer(host: ReplayHost, request: LineRequest): Promise<unknown> 
     case "pass":
       host.setHistory(request.params);
       await host.run({}, { fresh: false, quiet: false });
-      return { verdict: host.verdict(), steps: host.steps(), files: host.files.loaded(0) } satisfies PassReport;
+      return passReport(host);
   }
+}
+
+function passReport(host: ReplayHost): PassReport {
+  const { failedAt } = host.timeline();
+  return {
+    verdict: host.verdict(),
+    steps: host.steps(),
+    files: host.files.loaded(0),
+    ...(failedAt && { failedAt }),
+  };
 }

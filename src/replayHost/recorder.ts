@@ -83,9 +83,18 @@ export class Recorder implements SdkListener {
       ...(this.thrown && { thrown: errorText(this.thrown.error) }),
       actionCounts: this.actionCounts,
       points: this.points,
+      calls: this.calls(actions),
       cancellations: this.cancellations(actions),
       readIsReplaying: this.readIsReplaying,
     };
+  }
+
+  private calls(actions: readonly object[]): (CodePoint | undefined)[] {
+    return actions.flatMap((action) => {
+      const nested = (action as Action).compoundActions;
+      const own = this.source.createdAt(action);
+      return nested ? [own, ...this.calls(nested)] : own;
+    });
   }
 
   private cancellations(actions: readonly object[]): RunRecord["cancellations"] {

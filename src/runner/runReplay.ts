@@ -112,23 +112,35 @@ async function placed(report: PassReport, { history }: PreparedReplay): Promise<
     files.add(file);
     if (problem !== undefined) problems.push(problem);
   }
-  const verdict = withMappedError(report.verdict, files, problems);
+  const verdict = withMappedError(report, files, problems);
   const outcome = outcomeOf(verdict, history, report.steps.length, (point) => placeOf(files, point));
   return { outcome, steps: report.steps.map((step) => placedStep(step, files)) };
 }
 
-function withMappedError(verdict: Verdict, files: SourceFiles, problems: readonly string[]): Verdict {
+function withMappedError({ verdict, failedAt }: PassReport, files: SourceFiles, problems: readonly string[]): Verdict {
   const { error } = verdict;
   const warnings = [...verdict.warnings, ...problems];
-  return error ? { ...verdict, error: mappedError(error, files), warnings } : { ...verdict, warnings };
+  return error ? { ...verdict, error: mappedError(error, files, failedAt), warnings } : { ...verdict, warnings };
 }
 
-/** An error of the child with its stack in the user's sources, without the frames of the replay itself. */
-export function mappedError(error: ErrorText, files: SourceFiles): ErrorText {
+/**
+ * An error of the child with its stack in the user's sources, without the frames of the replay and of the SDK.
+ * `failedAt`: the `yield` that handed it to the code, for the error of a task: the SDK made that one, so its own stack
+ * knows nothing of the code.
+ */
+export function mappedError(error: ErrorText, files: SourceFiles, failedAt?: CodePoint): ErrorText {
   if (error.stack === undefined) return error;
   const host = hostFolder();
-  return { ...error, stack: files.mapStack(error.stack, (file) => file.startsWith(host) || file.startsWith("node:")) };
+  const internal = (file: string) => file.startsWith(host) || file.startsWith("node:") || sdkFile.test(file);
+  const at = error.stack.indexOf(error.message);
+  const end = at < 0 ? error.stack.indexOf("\n") : at + error.message.length;
+  const head = end < 0 ? error.stack : error.stack.slice(0, end);
+  const frames = files.mapStack(error.stack.slice(head.length), internal);
+  const frame = failedAt && files.frameOfSite(failedAt.site);
+  return { ...error, stack: `${head}${frame === undefined ? "" : `\n${frame}`}${frames}`.trimEnd() };
 }
+
+const sdkFile = /[\\/]node_modules[\\/](durable-functions|@azure[\\/]functions)[\\/]/;
 
 function placedStep({ point, ...step }: FoundStep, files: SourceFiles): ReplayResult["steps"][number] {
   const place = point && (step.event.type === "ExecutionStarted" ? startOf(files, point) : placeOf(files, point));
