@@ -6,7 +6,7 @@ export type FunctionKind = "orchestration" | "activity" | "entity" | "other";
 export interface Registration {
   readonly name: string;
   readonly kind: FunctionKind;
-  /** 1-based line of the call. */
+  /** 1-based line of the function: of its handler where that is declared apart in the same file, else of the call. */
   readonly line: number;
 }
 
@@ -37,11 +37,12 @@ const otherTriggers = new Set(
 export function readFileFacts(text: string): FileFacts {
   const tokens = scan(text);
   const constants = constantsOf(tokens);
+  const declarations = declarationLines(tokens);
   const registrations: Registration[] = [];
   const imports = new Set<string>();
   tokens.forEach((token, index) => {
     if (token.kind !== "name") return;
-    const registration = registrationAt(tokens, index, constants);
+    const registration = registrationAt(tokens, index, constants, declarations);
     if (registration) registrations.push(registration);
     const module = importAt(tokens, index);
     if (module?.startsWith(".")) imports.add(module);
@@ -53,6 +54,7 @@ function registrationAt(
   tokens: readonly Token[],
   index: number,
   constants: ReadonlyMap<string, string>,
+  declarations: ReadonlyMap<string, number>,
 ): Registration | undefined {
   // Bundlers may number the import of @azure/functions.
   if (!/^app\d*$/.test(tokens[index]?.text ?? "") || !isPunctuator(tokens[index + 1], ".")) return undefined;
@@ -64,7 +66,32 @@ function registrationAt(
     ? "other"
     : (durableKinds[method.text] ?? (otherTriggers.has(method.text) ? "other" : undefined));
   const name = nameAt(tokens, at + 2, constants);
-  return kind && name !== undefined ? { name, kind, line: tokens[index]?.line ?? 1 } : undefined;
+  if (!kind || name === undefined) return undefined;
+  const handler = handlerAt(tokens, at + 3);
+  const declared = handler === undefined ? undefined : declarations.get(handler);
+  return { name, kind, line: declared ?? tokens[index]?.line ?? 1 };
+}
+
+/** The handler after the name of a function when it is an identifier: `, pay)` or `, { handler: pay`. */
+function handlerAt(tokens: readonly Token[], index: number): string | undefined {
+  if (!isPunctuator(tokens[index], ",")) return undefined;
+  const isOptions = isPunctuator(tokens[index + 1], "{") && isName(tokens[index + 2], "handler");
+  const at = isOptions ? index + 4 : index + 1;
+  const after = tokens[at + 1];
+  const ends = isPunctuator(after, ")") || isPunctuator(after, ",") || isPunctuator(after, "}");
+  return tokens[at]?.kind === "name" && ends ? tokens[at].text : undefined;
+}
+
+/** Lines of `function name`, `function* name` and `const name`. */
+function declarationLines(tokens: readonly Token[]): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  tokens.forEach((token, index) => {
+    const isFunction = isName(token, "function");
+    if (!isFunction && !isName(token, "const") && !isName(token, "let") && !isName(token, "var")) return;
+    const name = tokens[isFunction && isPunctuator(tokens[index + 1], "*") ? index + 2 : index + 1];
+    if (name?.kind === "name" && !lines.has(name.text)) lines.set(name.text, token.line);
+  });
+  return lines;
 }
 
 function nameAt(tokens: readonly Token[], index: number, constants: ReadonlyMap<string, string>): string | undefined {

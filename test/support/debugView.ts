@@ -69,10 +69,11 @@ export class DebugView {
     return this.act("restart");
   }
 
-  /** Waits until the top frame stands on this 1-based line. */
+  /** Waits until the top frame stands on this 1-based line; its label names it even where the row is too narrow. */
   async waitForLine(line: number): Promise<void> {
-    const onLine = new RegExp(`\\b${String(line)}:\\d+\\s*$`);
-    await this.locator(frames).first().filter({ hasText: onLine }).waitFor();
+    await this.locator(`.debug-call-stack .monaco-list-row[aria-label*="line ${String(line)},"]`)
+      .first()
+      .waitFor();
   }
 
   /** All frames, top first. */
