@@ -33,13 +33,18 @@ const bundle = (name, entry, { target = "node22", externals = {}, plugins = [] }
 
 /** All test files of one suite become one bundle; files are found by pattern, never listed by hand. */
 function testSuite(suite) {
-  const ending = suite === "bench" ? ".bench.ts" : ".test.ts";
-  const files = fs
+  const files = suiteFiles(suite, suite === "bench" ? ".bench.ts" : ".test.ts");
+  if (!files.length) return [];
+  // A program that a suite starts as a process of its own: `replay.child.ts` becomes dist/test/replay.child.js.
+  const children = suiteFiles(suite, ".child.ts").map((file) => [`test/${path.basename(file, ".ts")}`, file]);
+  return [testBundle(`test-${suite}`, { [`test/${suite}`]: files, ...Object.fromEntries(children) })];
+}
+
+function suiteFiles(suite, ending) {
+  return fs
     .readdirSync(path.join(__dirname, "test", suite), { recursive: true })
     .filter((file) => file.endsWith(ending))
     .map((file) => path.join(__dirname, "test", suite, file));
-  if (!files.length) return [];
-  return [testBundle(`test-${suite}`, { [`test/${suite}`]: files })];
 }
 
 function testBundle(name, entry) {

@@ -29,14 +29,18 @@ export interface Measured {
   readonly target: string;
 }
 
-/** Median time in ms of the repetitions of some work, after one that is not counted. */
-export async function medianTime(work: () => unknown, repetitions = 5): Promise<number> {
-  await work();
+/** Median time in ms of the repetitions of some work, after one that is not counted; `prepare` is not timed. */
+export async function medianTime<T>(
+  work: (prepared: T) => unknown,
+  repetitions: number,
+  prepare: () => T | Promise<T>,
+): Promise<number> {
   const times: number[] = [];
-  for (let done = 0; done < repetitions; done += 1) {
+  for (let done = 0; done <= repetitions; done += 1) {
+    const prepared = await prepare();
     const from = performance.now();
-    await work();
-    times.push(performance.now() - from);
+    await work(prepared);
+    if (done > 0) times.push(performance.now() - from);
   }
   return median(times);
 }
