@@ -11,6 +11,8 @@ import type { DebugServices } from "./services";
 import { Variables } from "./variables";
 
 const threadId = 1;
+/** Requests that the user made in so many words. */
+const asked = new Set(["launch", "goto", "restartFrame", "durable/seek"]);
 
 type Answer<R extends DebugProtocol.Response> = R["body"];
 
@@ -356,8 +358,8 @@ export class ReplayDebugSession extends DebugSession {
 
   private refuse(response: DebugProtocol.Response, error: unknown): void {
     this.services.log.warn(messageOf(error));
-    // A hover that fails is no reason for a notification.
-    const showUser = error instanceof ToolkitError && response.command !== "evaluate";
+    // A hover that fails, or a view that asks for an earlier stop, is no reason for a notification.
+    const showUser = error instanceof ToolkitError && asked.has(response.command);
     this.sendErrorResponse(response, { id: 1, format: messageOf(error), showUser });
   }
 

@@ -95,17 +95,18 @@ function parentOf(started: ExecutionStarted): string | null {
   return parent?.OrchestrationInstance?.InstanceId ?? null;
 }
 
-function toPayload(event: HistoryEvent, isPlayed: boolean): PayloadEvent {
-  const common = { EventId: event.eventId, IsPlayed: isPlayed, Timestamp: event.occurredAt };
+/** Literals without spreads: they are several times faster, and this runs for every event of every step back. */
+function toPayload(event: HistoryEvent, IsPlayed: boolean): PayloadEvent {
+  const { eventId: EventId, occurredAt: Timestamp } = event;
   // The SDKs ignore numbers that they do not know.
-  if (event.type === "Unknown") return { EventType: -1, ...common };
+  if (event.type === "Unknown") return { EventType: -1, EventId, IsPlayed, Timestamp };
   const EventType = eventTypeNumbers[event.type];
   switch (event.type) {
     case "OrchestratorStarted":
     case "OrchestratorCompleted":
-      return { EventType, ...common };
+      return { EventType, EventId, IsPlayed, Timestamp };
     case "ExecutionStarted":
-      return { ...startMembers(event), EventType, ...common };
+      return { ...startMembers(event), EventType, EventId, IsPlayed, Timestamp };
     case "ExecutionCompleted":
     case "ContinueAsNew":
       return {
@@ -113,10 +114,12 @@ function toPayload(event: HistoryEvent, isPlayed: boolean): PayloadEvent {
         Result: event.result,
         FailureDetails: event.failureDetails,
         EventType,
-        ...common,
+        EventId,
+        IsPlayed,
+        Timestamp,
       };
     case "ExecutionTerminated":
-      return { EventType, Input: event.input, ...common };
+      return { EventType, Input: event.input, EventId, IsPlayed, Timestamp };
     case "TaskScheduled":
       return {
         EventType,
@@ -125,11 +128,13 @@ function toPayload(event: HistoryEvent, isPlayed: boolean): PayloadEvent {
         Input: event.input,
         ParentTraceContext: event.parentTraceContext,
         Tags: event.tags,
-        ...common,
+        EventId,
+        IsPlayed,
+        Timestamp,
       };
     case "TaskCompleted":
     case "SubOrchestrationInstanceCompleted":
-      return { EventType, TaskScheduledId: event.taskScheduledId, Result: event.result, ...common };
+      return { EventType, TaskScheduledId: event.taskScheduledId, Result: event.result, EventId, IsPlayed, Timestamp };
     case "TaskFailed":
     case "SubOrchestrationInstanceFailed":
       return {
@@ -138,7 +143,9 @@ function toPayload(event: HistoryEvent, isPlayed: boolean): PayloadEvent {
         Reason: event.reason,
         Details: event.details,
         FailureDetails: event.failureDetails,
-        ...common,
+        EventId,
+        IsPlayed,
+        Timestamp,
       };
     case "SubOrchestrationInstanceCreated":
       return {
@@ -149,29 +156,41 @@ function toPayload(event: HistoryEvent, isPlayed: boolean): PayloadEvent {
         Input: event.input,
         ClientSpanId: event.clientSpanId,
         Tags: event.tags,
-        ...common,
+        EventId,
+        IsPlayed,
+        Timestamp,
       };
     case "TimerCreated":
-      return { EventType, FireAt: event.fireAt, ...common };
+      return { EventType, FireAt: event.fireAt, EventId, IsPlayed, Timestamp };
     case "TimerFired":
-      return { EventType, TimerId: event.timerId, FireAt: event.fireAt, ...common };
+      return { EventType, TimerId: event.timerId, FireAt: event.fireAt, EventId, IsPlayed, Timestamp };
     case "EventSent":
-      return { EventType, InstanceId: event.instanceId, Name: event.name, Input: event.input, ...common };
+      return {
+        EventType,
+        InstanceId: event.instanceId,
+        Name: event.name,
+        Input: event.input,
+        EventId,
+        IsPlayed,
+        Timestamp,
+      };
     case "EventRaised":
       return {
         EventType,
         Name: event.name,
         Input: event.input,
         ParentTraceContext: event.parentTraceContext,
-        ...common,
+        EventId,
+        IsPlayed,
+        Timestamp,
       };
     case "GenericEvent":
-      return { Data: event.data, EventType, ...common };
+      return { Data: event.data, EventType, EventId, IsPlayed, Timestamp };
     case "HistoryState":
-      return { State: event.state, EventType, ...common };
+      return { State: event.state, EventType, EventId, IsPlayed, Timestamp };
     case "ExecutionSuspended":
     case "ExecutionResumed":
-      return { EventType, Reason: event.reason, ...common };
+      return { EventType, Reason: event.reason, EventId, IsPlayed, Timestamp };
     case "ExecutionRewound":
       return {
         EventType,
@@ -179,7 +198,9 @@ function toPayload(event: HistoryEvent, isPlayed: boolean): PayloadEvent {
         ParentExecutionId: event.parentExecutionId,
         InstanceId: event.instanceId,
         ParentTraceContext: event.parentTraceContext,
-        ...common,
+        EventId,
+        IsPlayed,
+        Timestamp,
       };
   }
 }

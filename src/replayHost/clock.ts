@@ -1,4 +1,5 @@
 import type { Arm, StopReason, TickLogEntry } from "../instrument/clockTypes";
+import type { CodePoint } from "../replay/runRecord";
 import { stopHere } from "./stop";
 
 /**
@@ -28,7 +29,9 @@ export class StatementClock {
   log: TickLogEntry[] = [];
   lastHit = 0;
   private armed: Arm = {};
-  private readonly created = new WeakMap<object, { readonly tick: number; readonly site: number }>();
+  /** By action; a Map that each run empties, since a WeakMap costs the garbage collector dearly. */
+  private readonly created = new Map<object, CodePoint>();
+  private point: CodePoint | undefined;
   private readonly isUserCode: () => boolean;
   private readonly depth: (below: (site: number) => void) => number;
 
@@ -50,6 +53,8 @@ export class StatementClock {
     this.t = 0;
     this.g = -1;
     this.u = 0;
+    this.point = undefined;
+    this.created.clear();
     this.disarm();
   }
 
@@ -106,12 +111,14 @@ export class StatementClock {
   };
 
   /** The call that made the task of an action, when it was an instrumented one. */
-  createdAt(action: object): { readonly tick: number; readonly site: number } | undefined {
+  createdAt(action: object): CodePoint | undefined {
     return this.created.get(action);
   }
 
   /** The `yield` (or other statement of a generator) that ran last. */
-  generatorPoint(): { readonly tick: number; readonly site: number } | undefined {
-    return this.g < 0 ? undefined : { tick: this.u, site: this.g };
+  generatorPoint(): CodePoint | undefined {
+    if (this.g < 0) return undefined;
+    if (this.point?.tick !== this.u || this.point.site !== this.g) this.point = { tick: this.u, site: this.g };
+    return this.point;
   }
 }

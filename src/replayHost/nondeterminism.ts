@@ -61,22 +61,27 @@ function tapeWebCrypto(take: TakeValue): void {
   });
 }
 
-/** `new Date()`, `Date()` and `Date.now()` read the clock; `new Date(0)` does not. */
+/**
+ * `new Date()`, `Date()` and `Date.now()` read the clock; `new Date(0)` does not. A function and no Proxy: the SDK makes a
+ * date of every event, and V8 cannot inline the traps of a Proxy.
+ */
 function tapeDate(take: TakeValue): void {
   const RealDate = Date;
   const realNow = RealDate.now.bind(RealDate);
   const now = (): number => take("Date.now", realNow, now) as number;
-  const construct = (target: object, args: unknown[], newTarget: unknown): object => {
-    const actual = (newTarget === proxy ? RealDate : newTarget) as typeof Date;
-    const values = args.length ? args : [take("new Date()", realNow, construct)];
-    return Reflect.construct(target as typeof Date, values, actual) as object;
+  function TapedDate(...values: [number]): Date | string {
+    if (!new.target) return new RealDate(take("Date()", realNow, TapedDate) as number).toString();
+    if (new.target === TapedDate && values.length === 1) return new RealDate(values[0]);
+    const given = values.length > 0 ? values : [take("new Date()", realNow, TapedDate)];
+    const actual = new.target === TapedDate ? RealDate : new.target;
+    return Reflect.construct(RealDate, given, actual) as Date;
+  }
+  const own = {
+    ...Object.getOwnPropertyDescriptors(RealDate),
+    now: { value: now, configurable: true, writable: true },
   };
-  const apply = (): string => new RealDate(take("Date()", realNow, apply) as number).toString();
-  const proxy: unknown = new Proxy(RealDate, {
-    construct,
-    apply,
-    get: (target, key, receiver): unknown => (key === "now" ? now : Reflect.get(target, key, receiver)),
-  });
-  Object.defineProperty(RealDate.prototype, "constructor", { value: proxy, configurable: true, writable: true });
-  globalThis.Date = proxy as DateConstructor;
+  Object.defineProperties(TapedDate, own);
+  Object.setPrototypeOf(TapedDate, Object.getPrototypeOf(RealDate) as object);
+  Object.defineProperty(RealDate.prototype, "constructor", { value: TapedDate, configurable: true, writable: true });
+  globalThis.Date = TapedDate as unknown as DateConstructor;
 }

@@ -20,8 +20,10 @@ describe("the sample's orders in a real workbench", function () {
   /** "Debug Replay…" above the orchestrator, and the instance that the list offers. */
   const debugReplay = async (instanceId: string) => {
     await workbench().openFile(orders, 8);
+    // The lenses are drawn anew when the instances are known; only then do they stay where they are clicked.
+    await workbench().codeLens("Debug last failed");
     return workbench().debug.firstStopOf(async () => {
-      await workbench().clickCodeLens("Debug replay");
+      await workbench().askByCodeLens("Debug replay");
       await workbench().pick(instanceId);
     });
   };
@@ -30,6 +32,7 @@ describe("the sample's orders in a real workbench", function () {
     const { debug } = workbench();
     const entry = await debugReplay("order-1001");
     assert.deepEqual([entry.reason, entry.line], ["entry", 9]);
+    await debug.waitForVariable("order", "undefined");
     await workbench().screenshot("order-entry");
     let stop = entry;
     while (stop.line !== 13) stop = await debug.stepOver();
@@ -50,6 +53,7 @@ describe("the sample's orders in a real workbench", function () {
     assert.equal(stop.line, 28);
     stop = await debug.stepBack();
     assert.equal(stop.line, 27);
+    await debug.waitForVariable("approval", "undefined");
     await workbench().screenshot("order-stepped-back");
   });
 
@@ -75,6 +79,7 @@ describe("the sample's orders in a real workbench", function () {
     const stop = await debugReplay("order-1002");
     assert.deepEqual([stop.reason, stop.line], ["exception", 37]);
     await workbench().page.locator(".exception-widget", { hasText: "Card 0002 was declined" }).waitFor();
+    await debug.waitForVariable("total", "19750");
     await workbench().screenshot("order-failed");
     await debug.stop();
   });
@@ -83,6 +88,7 @@ describe("the sample's orders in a real workbench", function () {
     const { debug } = workbench();
     const stop = await debugReplay("order-1003");
     assert.equal(stop.reason, "waiting");
+    await debug.waitForVariable("request", /\{orderId: "1003"/);
     const [top] = await debug.callStack();
     assert.match(top ?? "", /waitForApproval.*approval\.ts/);
     await workbench().screenshot("order-waiting");
@@ -98,6 +104,7 @@ describe("the sample's orders in a real workbench", function () {
     assert.deepEqual([stop.reason, stop.line], ["exception", 24]);
     const widget = workbench().page.locator(".exception-widget", { hasText: "requestApproval" });
     await widget.filter({ hasText: "reserveStock" }).waitFor();
+    await debug.waitForVariable("total", "99500");
     await workbench().screenshot("order-diverged");
     await debug.stop();
   });

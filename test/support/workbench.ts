@@ -1,12 +1,14 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { openBrowser } from "../../scripts/browser.ts";
 import { startWorkbenchServer } from "../../scripts/workbenchServer.ts";
 import type { WorkbenchOptions } from "../../scripts/workbenchServer.ts";
 import { DebugView } from "./debugView";
 
 const ACTION_LIMIT_MS = 30_000;
+/** A click that was heard shows its effect by then. */
+const CLICK_LIMIT_MS = 3_000;
 const START_LIMIT_MS = 90_000;
 const screenshots = path.resolve("test", "output", "screenshots");
 
@@ -106,9 +108,22 @@ export class Workbench {
     return this.page.locator(".quick-input-list .monaco-list-row");
   }
 
-  /** Clicks a CodeLens of the editor by its text. */
-  async clickCodeLens(text: string): Promise<void> {
-    await this.page.locator(".monaco-editor .codelens-decoration a", { hasText: text }).first().click();
+  /** Waits for a CodeLens of the editor by its text. */
+  async codeLens(text: string): Promise<Locator> {
+    const lens = this.page.locator(".monaco-editor .codelens-decoration a", { hasText: text }).first();
+    await lens.waitFor();
+    return lens;
+  }
+
+  /** Clicks a CodeLens that asks something; once more when it was drawn anew under the pointer, as a user would. */
+  async askByCodeLens(text: string): Promise<void> {
+    const question = this.page.locator(".quick-input-widget");
+    for (let tries = 3; ; tries--) {
+      await (await this.codeLens(text)).click();
+      const asked = question.waitFor({ timeout: tries > 1 ? CLICK_LIMIT_MS : ACTION_LIMIT_MS });
+      if (tries === 1) return asked;
+      if (await asked.then(() => true, () => false)) return; // prettier-ignore
+    }
   }
 
   /** Clicks a button of a notification; without one, waits for the notification. */
