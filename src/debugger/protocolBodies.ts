@@ -5,7 +5,7 @@ import type { Stop, StopCause } from "./replayController";
 import type { SessionOutput } from "./replaySession";
 import type { HistoryPosition, TimelinePositions } from "./timelinePositions";
 import type { UserFrame } from "./userFrames";
-import { endText, firstLine } from "./waits";
+import { endText, firstLine, waitingText } from "./waits";
 
 /** Column of the debugger (from 0) → column of the client. */
 export type ToClientColumn = (column: number) => number;
@@ -75,7 +75,21 @@ export function stoppedBody(
 function stopText(cause: StopCause, outcome: Outcome | undefined): string | undefined {
   if (cause === "divergence") return outcome?.divergence?.message;
   if (cause === "failure") return firstLine(outcome?.error?.message ?? "");
-  return cause === "end" || cause === "waiting" ? endText(outcome) : undefined;
+  if (cause === "waiting") return waitingText(outcome);
+  return cause === "end" ? endText(outcome) : undefined;
+}
+
+/** What the exception widget shows: without the engine's record of the failure, which is long and none of the user's. */
+export function exceptionBody(outcome: Outcome | undefined): DebugProtocol.ExceptionInfoResponse["body"] {
+  const { divergence, error } = outcome ?? {};
+  const message = divergence?.message ?? firstLine(error?.message ?? "");
+  const stackTrace = divergence ? undefined : error?.stack?.replace(error.message, message);
+  return {
+    exceptionId: divergence ? "Divergence" : "Error",
+    description: message,
+    breakMode: "always",
+    details: { message, ...(stackTrace !== undefined && { stackTrace }) },
+  };
 }
 
 export function positionBody(

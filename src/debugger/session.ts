@@ -4,7 +4,15 @@ import { messageOf, ToolkitError } from "../base/errors";
 import { parseLaunchArguments } from "../contributions/launchArguments";
 import { capabilities } from "./capabilities";
 import { evaluate } from "./evaluate";
-import { breakpointBody, outputBody, positionBody, sourceOf, stackFrameBody, stoppedBody } from "./protocolBodies";
+import {
+  breakpointBody,
+  exceptionBody,
+  outputBody,
+  positionBody,
+  sourceOf,
+  stackFrameBody,
+  stoppedBody,
+} from "./protocolBodies";
 import { ReplaySession } from "./replaySession";
 import type { Stop } from "./replayController";
 import type { DebugServices } from "./services";
@@ -201,14 +209,7 @@ export class ReplayDebugSession extends DebugSession {
   protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
     this.answer(response, () => {
       const { outcome } = this.running();
-      const text = outcome?.divergence?.message ?? outcome?.error?.message ?? "";
-      const exceptionId = outcome?.divergence ? "Divergence" : "Error";
-      return {
-        exceptionId,
-        description: text,
-        breakMode: "always" as const,
-        details: { message: text, ...(outcome?.error?.stack !== undefined && { stackTrace: outcome.error.stack }) },
-      };
+      return exceptionBody(outcome);
     });
   }
 

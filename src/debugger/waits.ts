@@ -23,12 +23,19 @@ export function endText(outcome: Outcome | undefined): string {
     case "diverged":
       return "End of history: code and history diverged before";
     case "waiting":
-    case "stuck": {
-      const waits = (outcome.waitingFor ?? []).map(waitText).join("; ");
-      const verb = outcome.outcome === "stuck" ? "is stuck" : "waits";
-      return `End of history: ${verb}${waits ? ` for ${waits}` : ""}`;
-    }
+    case "stuck":
+      return `End of history: ${waits(outcome)}`;
   }
+}
+
+/** For the stop at the `yield` where a running instance waits. */
+export function waitingText(outcome: Outcome | undefined): string | undefined {
+  return outcome && `The instance ${waits(outcome)}`;
+}
+
+function waits({ outcome, waitingFor = [] }: Outcome): string {
+  const what = waitingFor.map(waitText).join("; ");
+  return `${outcome === "stuck" ? "is stuck" : "waits"}${what ? ` for ${what}` : ""}`;
 }
 
 function waitText({ kind, name, since, until }: WaitingFor): string {

@@ -56,8 +56,10 @@ export class RecentInstances {
     const others =
       name === undefined ? [] : (this.last.get(root)?.instances ?? []).filter((known) => known.name !== name);
     const instances = [...listing.instances, ...others].sort(newestFirst);
+    const known = this.last.get(root)?.instances;
     this.last.set(root, { ...listing, instances });
-    this.changes.fire(undefined);
+    // Lenses that are drawn anew for nothing lose a click that is under way.
+    if (JSON.stringify(known) !== JSON.stringify(instances)) this.changes.fire(undefined);
   }
 }
 
