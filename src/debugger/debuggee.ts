@@ -42,7 +42,7 @@ export class Debuggee {
     try {
       const target = await ReplayTarget.attach(child, this.hostFolder);
       target.onOutput(this.onOutput);
-      const loaded = await target.call("load", this.prepared.load);
+      const loaded = await target.load(this.prepared.load);
       const error = loadError(loaded, this.prepared);
       if (error) throw error;
       await target.callWithText("setHistory", this.history);

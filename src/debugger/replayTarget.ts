@@ -10,6 +10,7 @@ import {
   type OutputMessage,
   type RunOptions,
 } from "../replay/debugMessages";
+import type { LoadRequest, LoadResult } from "../replay/messages";
 import type { ReplayChild } from "../runner/childProcess";
 import { InspectorClient } from "./inspectorClient";
 
@@ -22,7 +23,7 @@ export type RunEnd =
   | { readonly kind: "busy" };
 
 type Arguments<M extends keyof DebugApi> = Parameters<DebugApi[M]>;
-type Result<M extends keyof DebugApi> = Exclude<Awaited<ReturnType<DebugApi[M]>>, "busy">;
+type Result<M extends keyof DebugApi> = Awaited<ReturnType<DebugApi[M]>>;
 
 /** Milliseconds until a start that came at a busy moment is tried again. */
 const busyDelay = 1;
@@ -66,6 +67,15 @@ export class ReplayTarget implements Disposable {
 
   dispose(): void {
     this.child.dispose();
+  }
+
+  /** Loads the app, as soon as the thread is idle. */
+  async load(request: LoadRequest): Promise<LoadResult> {
+    for (;;) {
+      const result = await this.call("load", request);
+      if (result !== "busy") return result;
+      await new Promise((resolve) => setTimeout(resolve, busyDelay));
+    }
   }
 
   /** Calls a member of the child's API; also while it is stopped. */

@@ -48,7 +48,7 @@ class Walk {
   private readonly record: RunRecord;
   private readonly refusals: Refusals;
   private readonly actions: readonly Action[];
-  private readonly calls: CallPoints;
+  private callPoints: CallPoints | undefined;
   private readonly codeEnd: CodeEnd | undefined;
   private readonly cancelledIn: ReadonlyMap<Action, number>;
   private readonly cancellations: ReadonlyMap<number, readonly Action[]>;
@@ -65,7 +65,6 @@ class Walk {
     this.record = record;
     this.refusals = new Refusals(history, functions);
     this.actions = record.state ? engine.actionsInTurn(record.state) : [];
-    this.calls = callPoints(this.actions, record.calls);
     this.codeEnd = codeEndOf(record);
     const cancelled = record.cancellations.flatMap(({ path, episode }) => {
       const action = actionAt(this.actions, path);
@@ -91,10 +90,11 @@ class Walk {
       model,
       this.actions,
       this.record.points,
-      this.calls,
+      () => this.calls,
       codeEnd !== undefined || !this.record.state,
     );
     if (!divergence) this.warnUnrecorded();
+    const calls = () => this.calls;
     return {
       ...waits,
       ...(divergence && { divergence }),
@@ -103,8 +103,16 @@ class Walk {
       suspended: model.suspended,
       ...(model.failure !== undefined && { hostFailure: model.failure }),
       warnings: this.warnings,
-      recordedCalls: model.confirmed.map((action) => action && this.calls.get(action)),
+      get recordedCalls() {
+        return model.confirmed.map((action) => action && calls().get(action));
+      },
     };
+  }
+
+  /** Made when first asked for: a run that ends as recorded needs none. */
+  private get calls(): CallPoints {
+    this.callPoints ??= callPoints(this.actions, this.record.calls);
+    return this.callPoints;
   }
 
   private step(event: HistoryEvent): FoundDivergence | undefined {
@@ -166,7 +174,7 @@ class Walk {
     const { codeEnd, model } = this;
     const agrees = codeEnd ? statusOf(codeEnd) === row.orchestrationStatus : false;
     if (!agrees) {
-      const { waitingFor } = waitsOf(model, this.actions, this.record.points, this.calls, codeEnd !== undefined);
+      const { waitingFor } = waitsOf(model, this.actions, this.record.points, () => this.calls, codeEnd !== undefined);
       const point = this.pointOf(model.tasks.length - 1, true);
       return endDivergence(row, this.episode, codeEnd, describeWaits(waitingFor), point);
     }

@@ -11,7 +11,8 @@ export const outputBinding = "$$durableReplayOutput";
 
 /** What the debugger asks of the child. Everything in and out is plain data. */
 export interface DebugApi {
-  load(request: LoadRequest): Promise<LoadResult>;
+  /** As `start`, "busy" when other code is on the stack. */
+  load(request: LoadRequest): Promise<LoadResult> | "busy";
   /** `history`: as JSON text, so that the inspector carries one string. */
   setHistory(history: string): void;
   /** Instrumented files from the `from`-th on; new ones appear when the code loads modules lazily. */

@@ -24,10 +24,10 @@ export function waitsOf(
   model: HostModel,
   actions: readonly Action[],
   points: readonly ActionPoints[],
-  calls: CallPoints,
+  calls: () => CallPoints,
   codeEnded: boolean,
 ): FoundWaits {
-  const found = (works: readonly Work[]) => works.map((work) => foundWait(work, calls, points[work.action]));
+  const found = (works: readonly Work[]) => works.map((work) => foundWait(work, calls(), points[work.action]));
   if (codeEnded) return { waitingFor: found([...model.open.values()]) };
   const everything = () => model.tasks.flatMap((task) => openWork(task));
   if (model.suspended) return { waitingFor: found(everything().filter((work) => !model.isKept(work))) };

@@ -4,7 +4,7 @@ import type { ReplayHost } from "./host";
 
 export function exposeToDebugger(host: ReplayHost): void {
   const api: DebugApi = {
-    load: (request) => host.load(request),
+    load: (request) => (otherCodeOnStack() ? "busy" : host.load(request)),
     setHistory: (history) => host.setHistory(JSON.parse(history) as History),
     files: (from) => host.files.loaded(from),
     start: (arm, options) => (otherCodeOnStack() ? "busy" : host.run(arm, options).then(() => "done")),

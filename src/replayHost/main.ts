@@ -12,6 +12,7 @@ import { serveLines } from "./lineApi";
 // Taken before the guard closes the ways out.
 const RealWorker = Worker;
 const folder = __dirname;
+const exit = process.exit.bind(process);
 const debugging = process.env["DURABLE_TOOLKIT_CHANNEL"] === "inspector";
 delete process.env["DURABLE_TOOLKIT_CHANNEL"];
 
@@ -23,12 +24,10 @@ process.on("unhandledRejection", () => undefined);
 if (debugging) {
   const host = new ReplayHost(__filename, folder, sendThroughBinding);
   exposeToDebugger(host);
+  host.install();
   // An inspector message that arrives while code runs is carried out inside that code, so the relay starts last.
   const relay = new RealWorker(path.join(folder, "relay.js"));
-  relay.on("error", () => process.exit(70));
-  relay.once("online", () => {
-    host.install();
-  });
+  relay.on("error", () => exit(70));
 } else {
   const socket = new net.Socket({ fd: 3, readable: true, writable: true });
   const send = (message: object): void => {
@@ -37,7 +36,6 @@ if (debugging) {
   const host = new ReplayHost(__filename, folder, (output) => {
     send({ output });
   });
-  const exit = process.exit.bind(process);
   host.install();
   serveLines(host, socket, send, () => exit(0));
 }

@@ -69,9 +69,10 @@ function tapeDate(take: TakeValue): void {
   const RealDate = Date;
   const realNow = RealDate.now.bind(RealDate);
   const now = (): number => take("Date.now", realNow, now) as number;
-  function TapedDate(...values: [number]): Date | string {
-    if (!new.target) return new RealDate(take("Date()", realNow, TapedDate) as number).toString();
-    if (new.target === TapedDate && values.length === 1) return new RealDate(values[0]);
+  function TapedDate(...values: unknown[]): Date | string {
+    if ((new.target as unknown) === undefined)
+      return new RealDate(take("Date()", realNow, TapedDate) as number).toString();
+    if (new.target === TapedDate && values.length === 1) return new RealDate(values[0] as number);
     const given = values.length > 0 ? values : [take("new Date()", realNow, TapedDate)];
     const actual = new.target === TapedDate ? RealDate : new.target;
     return Reflect.construct(RealDate, given, actual) as Date;

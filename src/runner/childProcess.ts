@@ -95,7 +95,7 @@ function childEnvironment({ channel, environment, node }: ChildOptions): NodeJS.
 function nodeFlags({ node, channel, allowNativeModules }: ChildOptions): string[] {
   const [major = 0, minor = 0] = node.version.split(".").map(Number);
   const stable = major >= 24 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
-  const flags = ["--disable-warning=ExperimentalWarning"];
+  const flags = ["--disable-warning=ExperimentalWarning", "--disable-warning=SecurityWarning"];
   if (channel === "inspector" && major < 24) return flags;
   flags.push(stable ? "--permission" : "--experimental-permission", "--allow-fs-read=*");
   if (channel === "inspector") flags.push("--allow-worker", "--allow-inspector");
