@@ -82,7 +82,7 @@ export class Debuggee {
     const reports = await target.call("files", this.sources.size);
     for (const report of reports) {
       if (report.downlevelLine !== undefined) throw downlevel(report.file, report.downlevelLine);
-      const { file, problem } = await loadSource(report);
+      const { file, problem } = await loadSource(report, this.prepared.outFiles);
       this.sources.add(file);
       if (problem !== undefined) this.warnings.push(problem);
     }

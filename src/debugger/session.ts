@@ -19,6 +19,8 @@ import type { DebugServices } from "./services";
 import { Variables } from "./variables";
 
 const threadId = 1;
+/** Characters of a message in the log. */
+const longestTrace = 2000;
 /** Requests that the user made in so many words. */
 const asked = new Set(["launch", "goto", "restartFrame", "durable/seek"]);
 
@@ -34,6 +36,7 @@ export class ReplayDebugSession extends DebugSession {
   private readonly configured: Promise<void>;
   private setConfigured: () => void = () => undefined;
   private ended = false;
+  private traced = false;
   private setClosed: () => void = () => undefined;
   /** Settles when the client has disconnected and the child is gone. */
   readonly closed = new Promise<void>((resolve) => {
@@ -242,7 +245,27 @@ export class ReplayDebugSession extends DebugSession {
     super.dispose();
   }
 
+  /** With the launch attribute `trace`, everything that is said goes to the log, both ways. */
+  override handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    if (this.traced) this.trace("→", message);
+    super.handleMessage(message);
+  }
+
+  override sendEvent(event: DebugProtocol.Event): void {
+    if (this.traced) this.trace("←", event);
+    super.sendEvent(event);
+  }
+
+  override sendResponse(response: DebugProtocol.Response): void {
+    if (this.traced) this.trace("←", response);
+    super.sendResponse(response);
+  }
+
   // ---- inside
+
+  private trace(direction: string, message: DebugProtocol.ProtocolMessage): void {
+    this.services.log.info(`${direction} ${JSON.stringify(message).slice(0, longestTrace)}`);
+  }
 
   private readonly columns = (column: number): number => this.convertDebuggerColumnToClient(column);
 
@@ -251,6 +274,8 @@ export class ReplayDebugSession extends DebugSession {
     const { value: launch, problems } = parseLaunchArguments(args);
     const error = problems.find(({ severity }) => severity === "error");
     if (error) throw new ToolkitError("usage", error.message);
+    // The launch itself is left out: its `env` may hold secrets.
+    this.traced = launch.trace ?? false;
     const replay = await ReplaySession.prepare(launch, this.services);
     this.replay = replay;
     replay.onOutput((output) => this.publish("output", outputBody(output, this.columns)));

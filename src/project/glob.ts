@@ -19,6 +19,19 @@ export async function expandGlob(reader: SourceReader, folder: string, pattern: 
   return [...files].sort();
 }
 
+/** A pattern as `expandGlob` knows them, for whole paths with `/` or `\\` between their parts. */
+export function globPattern(pattern: string): RegExp {
+  const choices = expandBraces(pattern.replaceAll("\\", "/")).map((plain) =>
+    plain
+      .split("/")
+      .map((part) => (part === "**" ? "**" : segmentSource(part)))
+      .join("[\\\\/]")
+      .replaceAll("**[\\\\/]", "(?:.*[\\\\/])?")
+      .replaceAll("**", ".*"),
+  );
+  return new RegExp(`^(?:${choices.join("|")})$`);
+}
+
 async function walk(reader: SourceReader, folder: string, parts: readonly string[], files: Set<string>): Promise<void> {
   const [part, ...rest] = parts;
   if (part === undefined) return;
@@ -45,13 +58,16 @@ async function walk(reader: SourceReader, folder: string, parts: readonly string
 }
 
 function segmentPattern(part: string): RegExp {
-  const source = part.replace(/\[[!^]?[^\]]+\]|[\\^$.|+()[\]{}*?]/g, (found) => {
-    if (found === "*") return "[^/]*";
-    if (found === "?") return "[^/]";
+  // A leading wildcard does not stand for a dot.
+  return new RegExp(`^${/^[*?[]/.test(part) ? "(?!\\.)" : ""}${segmentSource(part)}$`);
+}
+
+function segmentSource(part: string): string {
+  return part.replace(/\[[!^]?[^\]]+\]|[\\^$.|+()[\]{}*?]/g, (found) => {
+    if (found === "*") return "[^/\\\\]*";
+    if (found === "?") return "[^/\\\\]";
     return found.length > 1 ? found.replace(/^\[!/, "[^") : `\\${found}`;
   });
-  // A leading wildcard does not stand for a dot.
-  return new RegExp(`^${/^[*?[]/.test(part) ? "(?!\\.)" : ""}${source}$`);
 }
 
 /** `a/{b,c{d,e}}.js` → `a/b.js`, `a/cd.js`, `a/ce.js`. */

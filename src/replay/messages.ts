@@ -18,6 +18,8 @@ export interface LoadRequest {
   readonly entryFiles: readonly string[];
   /** function.json model: how the orchestrator's function is exported and which binding carries the trigger. */
   readonly functionJson?: { readonly entryPoint?: string; readonly bindingName: string; readonly directory: string };
+  /** Regular expressions of paths: files of the user to run past, as if they were a library's. */
+  readonly skipFiles?: readonly string[];
   readonly sdkMajor: 1 | 2 | 3;
   /** Names of functions that the function index knows, for the engine's checks. */
   readonly knownFunctions: readonly KnownFunction[];

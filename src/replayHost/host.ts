@@ -66,6 +66,7 @@ export class ReplayHost {
   async load(request: LoadRequest): Promise<LoadResult> {
     this.guard.phase = "load";
     this.request = request;
+    this.files.skip(request.skipFiles ?? []);
     try {
       await this.loader.load(request);
     } catch (error) {

@@ -11,6 +11,7 @@ export class UserFiles {
   private readonly hostFolder: string;
   private readonly onSites: (count: number) => void;
   private nextSite = 0;
+  private skipped: readonly RegExp[] = [];
 
   constructor(hostFolder: string, onSites: (count: number) => void) {
     this.hostFolder = hostFolder + path.sep;
@@ -18,7 +19,15 @@ export class UserFiles {
   }
 
   readonly isUserFile = (file: string): boolean =>
-    path.isAbsolute(file) && !/[\\/]node_modules[\\/]/.test(file) && !file.startsWith(this.hostFolder);
+    path.isAbsolute(file) &&
+    !/[\\/]node_modules[\\/]/.test(file) &&
+    !file.startsWith(this.hostFolder) &&
+    !this.skipped.some((pattern) => pattern.test(file));
+
+  /** `patterns`: regular expressions of paths that do not count as the user's. */
+  skip(patterns: readonly string[]): void {
+    this.skipped = patterns.map((pattern) => new RegExp(pattern));
+  }
 
   /** Every user file that Node compiles from now on gets its ticks. */
   install(): void {

@@ -7,6 +7,7 @@ import type { SourceReader } from "../base/ports";
 import type { History } from "../history/history";
 import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
 import type { FunctionApp } from "../project/functionApp";
+import { globPattern } from "../project/glob";
 import { loadRequestFor } from "../project/loadRequest";
 import type { LoadRequest } from "../replay/messages";
 import { chooseNode, type ChosenNode } from "./chooseNode";
@@ -24,6 +25,9 @@ export interface ReplayWish {
   /** null removes a variable. */
   readonly env?: Readonly<Record<string, string | null>> | undefined;
   readonly envFile?: string | undefined;
+  /** Glob patterns of paths. */
+  readonly skipFiles?: readonly string[] | undefined;
+  readonly outFiles?: readonly string[] | undefined;
 }
 
 /** What the edges bring: how apps are opened and histories read there. Errors are `ToolkitError`. */
@@ -48,6 +52,8 @@ export interface PreparedReplay {
   /** For the child, on top of this process's own environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly allowNativeModules: boolean;
+  /** Built files whose source maps are used; undefined: all. */
+  readonly outFiles?: readonly RegExp[];
   /** What is odd about the app and the history, and yet no reason to stop. */
   readonly problems: readonly Problem[];
 }
@@ -72,12 +78,31 @@ export async function prepareReplay(
   return {
     app,
     history,
-    load,
+    load: wish.skipFiles ? { ...load, skipFiles: skippedFiles(wish.skipFiles, app) } : load,
     node,
     environment: { ...settingsOf(app), ...ports.environment, ...environmentOf(wish, root) },
     allowNativeModules: ports.allowNativeModules ?? false,
+    ...(wish.outFiles && { outFiles: patterns(wish.outFiles, root) }),
     problems: [...problems, ...inHistory],
   };
+}
+
+/** A relative pattern starts at the app's folder. */
+function patterns(globs: readonly string[], root: string): RegExp[] {
+  return globs
+    .filter((glob) => !glob.startsWith("!"))
+    .map((glob) => globPattern(/^([\\/]|[A-Za-z]:|\*\*)/.test(glob) ? glob : path.join(root, glob)));
+}
+
+/** Patterns of the files that Node loads: those that are named, and those built from sources that are. */
+function skippedFiles(globs: readonly string[], app: FunctionApp): readonly string[] {
+  const named = patterns(globs, app.root);
+  const isNamed = (file: string) => named.some((pattern) => pattern.test(file));
+  const built = app.builtFiles.filter(({ sources }) => sources.some(isNamed));
+  return [
+    ...named.map(({ source }) => source),
+    ...built.map(({ file }) => `^${file.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`),
+  ];
 }
 
 async function appRootOf(wish: ReplayWish, files: SourceReader, workingFolder: string): Promise<string> {

@@ -105,10 +105,10 @@ export function childDied(lastWords: string): ToolkitError {
 }
 
 /** Puts the user's files and lines where the child only knows sites. */
-async function placed(report: PassReport, { history }: PreparedReplay): Promise<ReplayResult> {
+async function placed(report: PassReport, { history, outFiles }: PreparedReplay): Promise<ReplayResult> {
   const files = new SourceFiles();
   const problems: string[] = [];
-  for (const { file, problem } of await Promise.all(report.files.map((file) => loadSource(file)))) {
+  for (const { file, problem } of await Promise.all(report.files.map((file) => loadSource(file, outFiles)))) {
     files.add(file);
     if (problem !== undefined) problems.push(problem);
   }

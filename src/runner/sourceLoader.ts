@@ -9,8 +9,10 @@ export interface LoadedSource {
   readonly problem?: string;
 }
 
-export async function loadSource(report: LoadedFile): Promise<LoadedSource> {
-  const reference = sourceMapReference(report.source);
+/** `outFiles`: the built files whose maps are used; undefined: all. */
+export async function loadSource(report: LoadedFile, outFiles?: readonly RegExp[]): Promise<LoadedSource> {
+  const isBuilt = outFiles?.some((pattern) => pattern.test(report.file)) ?? true;
+  const reference = isBuilt ? sourceMapReference(report.source) : undefined;
   if (!reference) return { file: new SourceFile(report) };
   const folder = path.dirname(report.file);
   const mapFile = "url" in reference ? path.resolve(folder, reference.url) : report.file;

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import path from "node:path";
 import { DebugClient } from "../support/debugClient";
 import { recorded, sample, sampleReplay } from "../support/debugFixtures";
@@ -61,5 +62,28 @@ describe("conversations with the debug adapter", () => {
     await client.frames();
     await client.move("stepBack");
     await client.move("continue");
+  });
+});
+
+describe("launch attributes", () => {
+  it("skipFiles: a step in passes a skipped helper", async () => {
+    const client = new DebugClient();
+    const lines: number[] = [];
+    const walk = async () => {
+      let stop = await client.launch(sampleReplay("completed", { stopOn: "entry", skipFiles: ["src/orders/**"] }));
+      for (; stop.line <= 20; stop = await client.move("stepIn")) {
+        assert.equal(stop.source, orders);
+        lines.push(stop.line);
+      }
+    };
+    await walk().finally(() => client.disconnect());
+    assert.deepEqual([...new Set(lines)], [9, 11, 12, 13, 15, 16, 17, 19, 20]);
+  });
+
+  it("outFiles: files that they leave out show as they were built", async () => {
+    const client = new DebugClient();
+    const launched = client.launch(sampleReplay("completed", { stopOn: "entry", outFiles: ["elsewhere/**"] }));
+    const stop = await launched.finally(() => client.disconnect());
+    assert.equal(stop.source, path.join(sample, "dist/functions/orderOrchestrator.js"));
   });
 });
