@@ -1,4 +1,4 @@
-import type { ErrorText, OrchestratorState } from "../replay/runRecord";
+import type { Action, ErrorText, OrchestratorState } from "../replay/runRecord";
 import { errorText } from "./recorder";
 
 const marker = "\n\n$OutOfProcData$:";
@@ -8,8 +8,26 @@ const marker = "\n\n$OutOfProcData$:";
  * `<text>\n\n$OutOfProcData$:<state as JSON>`; without that marker the SDK gave no state (replay.md B2).
  */
 export function stateOf(result: unknown): { readonly state: OrchestratorState } {
-  // As the worker sends it: through JSON.
-  return { state: JSON.parse(JSON.stringify(result)) as OrchestratorState };
+  const { actions, ...rest } = result as OrchestratorState;
+  const state = throughJson(rest) as Omit<OrchestratorState, "actions">;
+  return { state: { ...state, actions: actions.map((set) => set.map(sentAction)) } };
+}
+
+/**
+ * As the worker sends it, but for its input, which nothing compares and which may be large: the stored rows mostly have
+ * none to compare with.
+ */
+function sentAction(action: Action): Action {
+  const sent: Record<string, unknown> = { ...action };
+  for (const [name, value] of Object.entries(sent)) {
+    if (name !== "input" && typeof value === "object" && value !== null) sent[name] = throughJson(value);
+  }
+  return sent as unknown as Action;
+}
+
+/** Dates become texts, for example. */
+function throughJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 export function stateOfFailure(error: unknown): { readonly state: OrchestratorState } | { readonly fatal: ErrorText } {

@@ -4,7 +4,6 @@ import type { EvaluationToken, OutputMessage, RunOptions, Timeline } from "../re
 import { compare, type Comparison } from "../replay/compare";
 import { engineFor } from "../replay/engine";
 import type { KnownFunction, LoadRequest, LoadResult } from "../replay/messages";
-import { singlePassPayload } from "../replay/payload";
 import type { RunRecord } from "../replay/runRecord";
 import { stepsOf, type FoundStep } from "../replay/steps";
 import { verdictOf, type Verdict } from "../replay/verdict";
@@ -19,6 +18,7 @@ import { tapeNondeterminism } from "./nondeterminism";
 import { captureOutput, OutputOnce } from "./output";
 import { errorText, Recorder } from "./recorder";
 import { observe, type DurableContext, type Executor, type SdkListener } from "./sdkObserver";
+import { RunPayload } from "./runPayload";
 import { Tape } from "./tape";
 import { UserFiles } from "./userFiles";
 import { UserStack } from "./userStack";
@@ -36,6 +36,7 @@ export class ReplayHost {
   private readonly output: OutputOnce;
   private readonly stack: UserStack;
   private history: History | undefined;
+  private payload: RunPayload | undefined;
   private inUserCode = false;
   private quiet = false;
   private request: LoadRequest | undefined;
@@ -82,6 +83,7 @@ export class ReplayHost {
 
   setHistory(history: History): void {
     this.history = history;
+    this.payload = new RunPayload(history);
   }
 
   /**
@@ -89,8 +91,8 @@ export class ReplayHost {
    * synchronously inside this call, up to the first `await` of the SDK.
    */
   async run(arm: Arm, options: RunOptions): Promise<RunRecord> {
-    const history = this.history;
-    if (!history) throw new Error("run before setHistory");
+    const { history, payload } = this;
+    if (!history || !payload) throw new Error("run before setHistory");
     this.begin(options);
     const orchestrator = this.loader.orchestrator();
     if (!orchestrator) throw new Error("run before load");
@@ -100,8 +102,7 @@ export class ReplayHost {
     this.df = observe(context, this.listen(recorder, Object.keys(arm).length === 0)).df;
     this.clock.arm(arm);
     this.guard.phase = "run";
-    const payload = singlePassPayload(history);
-    const answer = await settle(() => orchestrator.callback(payload, context));
+    const answer = await settle(() => orchestrator.callback(payload.next(), context));
     this.guard.phase = "idle";
     const actions = this.df()?.taskOrchestratorExecutor?.actions ?? [];
     this.comparison = undefined;

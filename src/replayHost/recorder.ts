@@ -38,7 +38,8 @@ export class Recorder implements SdkListener {
       this.episode++;
     }
     const at = this.source.generatorPoint();
-    this.marks.push({ tick: this.source.t, isReplaying: this.isReplaying, ...(at && { at }) });
+    const { isReplaying, source } = this;
+    this.marks.push(at ? { tick: source.t, isReplaying, at } : { tick: source.t, isReplaying });
   }
 
   onAction(action: object): void {
@@ -90,11 +91,13 @@ export class Recorder implements SdkListener {
   }
 
   private calls(actions: readonly object[]): (CodePoint | undefined)[] {
-    return actions.flatMap((action) => {
-      const nested = (action as Action).compoundActions;
-      const own = this.source.createdAt(action);
-      return nested ? [own, ...this.calls(nested)] : own;
-    });
+    const calls: (CodePoint | undefined)[] = [];
+    const walk = (action: object): void => {
+      calls.push(this.source.createdAt(action));
+      (action as Action).compoundActions?.forEach(walk);
+    };
+    actions.forEach(walk);
+    return calls;
   }
 
   private cancellations(actions: readonly object[]): RunRecord["cancellations"] {

@@ -150,12 +150,12 @@ class WatchedGenerator {
 
   next(value: unknown): IteratorResult<unknown> {
     this.resumed(value, false);
-    return this.run(() => this.generator.next(value));
+    return this.run("next", value);
   }
 
   throw(error: unknown): IteratorResult<unknown> {
     this.resumed(error, true);
-    return this.run(() => this.generator.throw(error));
+    return this.run("throw", error);
   }
 
   /**
@@ -168,10 +168,10 @@ class WatchedGenerator {
     this.listener.onResume({ value, failed, isReplaying });
   }
 
-  private run(resume: () => IteratorResult<unknown>): IteratorResult<unknown> {
+  private run(resume: "next" | "throw", value: unknown): IteratorResult<unknown> {
     let result;
     try {
-      result = resume();
+      result = this.generator[resume](value);
     } catch (error) {
       this.listener.onPause({ kind: "threw", value: error });
       throw error;

@@ -29,20 +29,25 @@ export interface Measured {
   readonly target: string;
 }
 
-/** Median time in ms of the repetitions of some work, after one that is not counted; `prepare` is not timed. */
-export async function medianTime<T>(
-  work: (prepared: T) => unknown,
+/** Medians in ms of the repetitions of two pieces of work, in turn, so that both meet the same noise of the machine. */
+export async function medianTimes(
   repetitions: number,
-  prepare: () => T | Promise<T>,
-): Promise<number> {
-  const times: number[] = [];
-  for (let done = 0; done <= repetitions; done += 1) {
-    const prepared = await prepare();
-    const from = performance.now();
-    await work(prepared);
-    if (done > 0) times.push(performance.now() - from);
-  }
-  return median(times);
+  { baseline, ours }: { readonly baseline: TimedWork; readonly ours: TimedWork },
+): Promise<{ readonly baseline: number; readonly ours: number }> {
+  const times: { readonly baseline: number; readonly ours: number }[] = [];
+  // The first pair warms up and does not count.
+  for (let done = 0; done <= repetitions; done++) times.push({ baseline: await baseline(), ours: await ours() });
+  const counted = times.slice(1);
+  return { baseline: median(counted.map((one) => one.baseline)), ours: median(counted.map((one) => one.ours)) };
+}
+
+/** Does the work once and says how many ms it took, without what had to be made ready. */
+export type TimedWork = () => Promise<number>;
+
+export async function timed(work: () => unknown): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
 }
 
 export function median(values: readonly number[]): number {
