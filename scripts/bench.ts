@@ -1,11 +1,12 @@
 /**
  * `npm run bench [-- name…]`: runs the benchmarks of test/bench/*.bench.ts, writes test/bench/results.json and
- * results.md, and prints the table. Each measures ours and the baseline in the same process.
+ * results.md, and prints the table, which the README shows too. Each measures ours and the baseline in one go.
  */
 import { createRequire } from "node:module";
 import fs from "node:fs";
 import { ensureBuilt, productBundles } from "./build.ts";
 import { ensureFixtures } from "./apps.ts";
+import { runTool } from "./process.ts";
 import { inRoot } from "./root.ts";
 import type { Benchmark, Measured } from "../test/support/benchmark.ts";
 
@@ -31,8 +32,20 @@ for (const benchmark of chosen) {
 }
 fs.writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
 const table = markdownTable(results);
+const written = [inRoot("test", "bench", "results.md"), resultsFile, inRoot("README.md")];
 fs.writeFileSync(inRoot("test", "bench", "results.md"), table);
+showInReadme(table);
+await runTool("prettier/bin/prettier.cjs", ["--write", ...written]);
 console.log(table);
+
+function showInReadme(text: string): void {
+  const readme = fs.readFileSync(inRoot("README.md"), "utf8");
+  const marked = /(<!-- bench:start -->).*(<!-- bench:end -->)/s;
+  fs.writeFileSync(
+    inRoot("README.md"),
+    readme.replace(marked, (_, start, end) => `${start}\n\n${text}\n${end}`),
+  );
+}
 
 function earlierResults(): Record<string, readonly Measured[]> {
   if (!fs.existsSync(resultsFile)) return {};
@@ -42,7 +55,7 @@ function earlierResults(): Record<string, readonly Measured[]> {
 /** Times are medians in ms; the exponent says how the time grows with the size (1 is linear). */
 function markdownTable(all: Readonly<Record<string, readonly Measured[]>>): string {
   const rows = Object.entries(all).flatMap(([name, measured]) =>
-    measured.map(({ what, size, ours, baseline, growth, target }) => [
+    measured.map(({ what, size, ours, baseline, growth, baselineGrowth, target }) => [
       name,
       what,
       size.toLocaleString("en"),
@@ -50,10 +63,11 @@ function markdownTable(all: Readonly<Record<string, readonly Measured[]>>): stri
       baseline === undefined ? "–" : baseline.toFixed(2),
       baseline === undefined ? "–" : (ours / baseline).toFixed(2),
       growth === undefined ? "–" : growth.toFixed(2),
+      baselineGrowth === undefined ? "–" : baselineGrowth.toFixed(2),
       target,
     ]),
   );
-  const header = ["bench", "what", "size", "ours (ms)", "baseline (ms)", "ratio", "growth", "target"];
+  const header = ["bench", "what", "size", "ours (ms)", "baseline (ms)", "ratio", "growth", "of baseline", "target"];
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(header), line(header.map(() => "---")), ...rows.map(line), ""].join("\n");
 }

@@ -220,9 +220,9 @@ export class ReplayController {
 
   private async stopOf(end: RunEnd, cause: StopCause): Promise<Stop> {
     if (end.kind !== "stopped") throw new ToolkitError("internal", "The run did not stop where it should.");
-    const { tick, site, reason } = await this.target.call("state");
-    await this.parts.updateSources(this.target);
+    const { tick, site, reason, files } = await this.target.call("state");
     const { sources, hostFolder } = this.parts;
+    if (files > sources.size) await this.parts.updateSources(this.target);
     const frames = userFrames(end.frames, this.target.inspector.scripts, sources, hostFolder, site);
     return { cause: reason === "breakpoint" ? "breakpoint" : cause, tick, atEnd: false, frames };
   }

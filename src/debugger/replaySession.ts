@@ -83,6 +83,7 @@ export class ReplaySession {
     const target = await this.debuggee.start();
     this.target = target;
     const pass = await this.debuggee.firstPass(target, this.timeoutMs);
+    if (pass.timeline.ticks === 0) throw nothingToStep(this.prepared);
     await this.takeStock(target, pass);
     for (const warning of [...this.debuggee.warnings, ...(this.outcome?.warnings ?? [])]) this.say(warning, "stderr");
   }
@@ -151,4 +152,11 @@ export class ReplaySession {
     const category = level === "warn" || level === "error" ? "stderr" : "stdout";
     this.output.fire({ text: `${text}\n`, category, ...(shown && { place: shown }) });
   }
+}
+
+/** The code ran, and none of its statements was seen. */
+function nothingToStep({ load }: PreparedReplay): ToolkitError {
+  const file = load.files[0] ?? load.entryFiles[0] ?? load.appRoot;
+  const text = `No statement of ${load.orchestrator} can be stopped at. ECMAScript modules and files in skipFiles cannot be stepped through; "durable-toolkit replay" works for the former.`;
+  return new ToolkitError("app-does-not-load", text, { place: { file } });
 }

@@ -122,9 +122,9 @@ export class ReplayTarget implements Disposable {
   async resume(arm: Arm): Promise<RunEnd> {
     if (!this.run) throw new ToolkitError("internal", "Nothing runs.");
     const { run } = this;
-    await this.call("arm", arm);
     const end = await this.untilStop(async () => {
-      await this.inspector.send("Debugger.resume");
+      // Messages keep their order, so the second need not wait for the answer to the first.
+      await Promise.all([this.call("arm", arm), this.inspector.send("Debugger.resume")]);
       return run;
     });
     if (end.kind === "finished") this.run = undefined;

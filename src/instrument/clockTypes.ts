@@ -31,4 +31,6 @@ export interface ClockState {
   readonly reason: StopReason;
   /** Index of the history event that the SDK handles. */
   readonly eventIndex: number;
+  /** How many files of the user are loaded. */
+  readonly files: number;
 }

@@ -17,6 +17,7 @@ export function exposeToDebugger(host: ReplayHost): void {
       site: host.clock.stoppedAt,
       reason: host.clock.reason,
       eventIndex: host.eventIndex,
+      files: host.files.instrumented.size,
     }),
     log: () => host.clock.log,
     lastHit: () => host.clock.lastHit,

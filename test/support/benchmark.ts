@@ -25,6 +25,8 @@ export interface Measured {
   readonly baseline?: number;
   /** Exponent of the growth over the sizes; 1 is linear. */
   readonly growth?: number;
+  /** The same of the baseline: what nobody can do better who runs it. */
+  readonly baselineGrowth?: number;
   /** In words, e.g. `ratio ≤ 1.5, growth ≤ 1.1`. */
   readonly target: string;
 }

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import path from "node:path";
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { sampleReplay } from "../support/debugFixtures";
+
+/** `durable-toolkit dap` as another editor starts it. */
+class StdioAdapter {
+  readonly process = spawn(process.execPath, [path.resolve("dist/cli.js"), "dap"], { stdio: ["pipe", "pipe", "pipe"] });
+  readonly exited = new Promise<number | null>((resolve) => this.process.once("exit", (code) => resolve(code)));
+  private readonly messages: DebugProtocol.ProtocolMessage[] = [];
+  private readonly waiters = new Set<() => void>();
+  private buffer = Buffer.alloc(0);
+  private seq = 0;
+
+  constructor() {
+    this.process.stdout.on("data", (chunk: Buffer) => this.read(chunk));
+  }
+
+  send(command: string, args: object = {}): number {
+    const text = JSON.stringify({ seq: ++this.seq, type: "request", command, arguments: args });
+    this.process.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    return this.seq;
+  }
+
+  async response(seq: number): Promise<DebugProtocol.Response> {
+    return (await this.find(
+      (message) => (message as DebugProtocol.Response).request_seq === seq,
+    )) as DebugProtocol.Response;
+  }
+
+  async event(name: string): Promise<DebugProtocol.Event> {
+    return (await this.find((message) => (message as DebugProtocol.Event).event === name)) as DebugProtocol.Event;
+  }
+
+  private async find(
+    matches: (message: DebugProtocol.ProtocolMessage) => boolean,
+  ): Promise<DebugProtocol.ProtocolMessage> {
+    for (;;) {
+      const index = this.messages.findIndex(matches);
+      const [found] = index < 0 ? [] : this.messages.splice(index, 1);
+      if (found) return found;
+      await new Promise<void>((resolve) => this.waiters.add(resolve));
+    }
+  }
+
+  private read(chunk: Buffer): void {
+    this.buffer = Buffer.concat([this.buffer, chunk]);
+    for (;;) {
+      const head = /^Content-Length: (\d+)\r\n\r\n/.exec(this.buffer.toString("latin1"));
+      const length = Number(head?.[1]);
+      const start = head?.[0].length ?? 0;
+      if (!head || this.buffer.length < start + length) break;
+      this.messages.push(
+        JSON.parse(this.buffer.subarray(start, start + length).toString("utf8")) as DebugProtocol.ProtocolMessage,
+      );
+      this.buffer = this.buffer.subarray(start + length);
+    }
+    for (const wake of this.waiters) wake();
+    this.waiters.clear();
+  }
+}
+
+describe("the debug adapter on standard input and output", () => {
+  it("launches, stops, steps, disconnects and exits", async () => {
+    const adapter = new StdioAdapter();
+    try {
+      await adapter.response(adapter.send("initialize", { adapterID: "durable-replay", pathFormat: "path" }));
+      const launched = adapter.send("launch", sampleReplay("completed", { stopOn: "entry" }));
+      await adapter.event("initialized");
+      assert.equal((await adapter.response(launched)).success, true);
+      await adapter.response(adapter.send("configurationDone"));
+      assert.equal(((await adapter.event("stopped")).body as { reason: string }).reason, "entry");
+      await adapter.response(adapter.send("next", { threadId: 1 }));
+      assert.equal(((await adapter.event("stopped")).body as { reason: string }).reason, "step");
+      await adapter.response(adapter.send("disconnect"));
+      assert.equal(await adapter.exited, 0);
+    } finally {
+      adapter.process.kill();
+    }
+  });
+});
