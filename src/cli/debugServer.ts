@@ -15,9 +15,15 @@ export type ServeSession = (input: NodeJS.ReadableStream, output: NodeJS.Writabl
 /** Serves sessions over standard streams or loopback connections. */
 export function debugServer(serve: ServeSession): DebugServer {
   return {
-    serveStdio: (signal) => Promise.race([serve(process.stdin, process.stdout), aborted(signal)]),
+    serveStdio: (signal) => serveStdio(serve, signal),
     servePort: (port, onListening, signal) => servePort(serve, port, onListening, signal),
   };
+}
+
+async function serveStdio(serve: ServeSession, signal: AbortSignal): Promise<void> {
+  await Promise.race([serve(process.stdin, process.stdout), aborted(signal)]);
+  // An editor may keep its end open: input that nobody reads must not keep the process.
+  process.stdin.destroy();
 }
 
 async function servePort(
