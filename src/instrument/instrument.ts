@@ -8,6 +8,7 @@
 import { parse, type Node, type Program } from "acorn";
 import { full } from "acorn-walk";
 import { Insertions, type InsertionTable } from "./insertions";
+import { keepVisible } from "./keepVisible";
 import { isTaskMaker } from "./taskMakers";
 
 /** A statement with a tick, or a call that makes a task (`ticked` false). Lines from 1, columns from 0, in the file as loaded. */
@@ -95,6 +96,7 @@ class Instrumenter {
       this.tickNode(node);
       if (node.type === "CallExpression" && !chained.has(node)) this.markTask(node);
     }
+    keepVisible(program, this.source, this.insertions);
     const { code, table } = this.insertions.apply();
     const downlevel = this.downlevelLine === undefined ? {} : { downlevelLine: this.downlevelLine };
     return { code, sites: this.sites, functions: this.functions, insertions: table, ...downlevel };
