@@ -18,11 +18,14 @@ export function stateOf(result: unknown): { readonly state: OrchestratorState } 
  * none to compare with.
  */
 function sentAction(action: Action): Action {
-  const sent: Record<string, unknown> = { ...action };
-  for (const [name, value] of Object.entries(sent)) {
-    if (name !== "input" && typeof value === "object" && value !== null) sent[name] = throughJson(value);
+  let sent: Record<string, unknown> | undefined;
+  for (const name in action) {
+    const value = (action as unknown as Record<string, unknown>)[name];
+    if (name === "input" || typeof value !== "object" || value === null) continue;
+    sent ??= { ...action };
+    sent[name] = throughJson(value);
   }
-  return sent as unknown as Action;
+  return (sent as Action | undefined) ?? action;
 }
 
 /** Dates become texts, for example. */

@@ -1,5 +1,6 @@
 import type { Arm, StopReason, TickLogEntry } from "../instrument/clockTypes";
 import type { CodePoint } from "../replay/runRecord";
+import { CreatedPoints } from "./createdPoints";
 import { stopHere } from "./stop";
 
 /**
@@ -29,8 +30,7 @@ export class StatementClock {
   log: TickLogEntry[] = [];
   lastHit = 0;
   private armed: Arm = {};
-  /** By action; a Map that each run empties, since a WeakMap costs the garbage collector dearly. */
-  private readonly created = new Map<object, CodePoint>();
+  private readonly created = new CreatedPoints();
   private point: CodePoint | undefined;
   private readonly isUserCode: () => boolean;
   private readonly depth: (below: (site: number) => void) => number;
@@ -106,13 +106,13 @@ export class StatementClock {
   /** Called around each call that makes a task: remembers which call it was. */
   readonly m = <T>(site: number, task: T): T => {
     const action = (task as { actionObj?: object } | undefined)?.actionObj;
-    if (action) this.created.set(action, { tick: this.t, site });
+    if (action) this.created.add(action, { tick: this.t, site });
     return task;
   };
 
   /** The call that made the task of an action, when it was an instrumented one. */
   createdAt(action: object): CodePoint | undefined {
-    return this.created.get(action);
+    return this.created.find(action);
   }
 
   /** The `yield` (or other statement of a generator) that ran last. */

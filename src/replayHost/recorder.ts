@@ -44,9 +44,9 @@ export class Recorder implements SdkListener {
 
   onAction(action: object): void {
     this.actions++;
-    const created = this.source.createdAt(action);
+    const created = this.createdAt(action);
     const yielded = this.source.generatorPoint();
-    this.points.push({ ...(created && { created }), ...(yielded && { yielded }) });
+    this.points.push(actionPoints(created, yielded));
   }
 
   onTimerCancelled(action: object): void {
@@ -90,10 +90,15 @@ export class Recorder implements SdkListener {
     };
   }
 
+  /** Combinations of tasks (`Task.all`) are not made by an instrumented call. */
+  private createdAt(action: object): CodePoint | undefined {
+    return (action as Action).compoundActions ? undefined : this.source.createdAt(action);
+  }
+
   private calls(actions: readonly object[]): (CodePoint | undefined)[] {
     const calls: (CodePoint | undefined)[] = [];
     const walk = (action: object): void => {
-      calls.push(this.source.createdAt(action));
+      calls.push(this.createdAt(action));
       (action as Action).compoundActions?.forEach(walk);
     };
     actions.forEach(walk);
@@ -109,6 +114,11 @@ export class Recorder implements SdkListener {
       return path ? [{ path, episode }] : [];
     });
   }
+}
+
+function actionPoints(created: CodePoint | undefined, yielded: CodePoint | undefined): ActionPoints {
+  if (created) return yielded ? { created, yielded } : { created };
+  return yielded ? { yielded } : {};
 }
 
 function collectPaths(

@@ -1,6 +1,7 @@
 import type { Json } from "../history/events";
 import type { History } from "../history/history";
 import { singlePassPayload, type PayloadEvent, type TriggerPayload } from "../replay/payload";
+import { giveDate } from "./eventDates";
 
 /**
  * The payload of a history for run after run. Building it and turning its times into dates is much of the work of a run,
@@ -17,9 +18,15 @@ export class RunPayload {
   }
 
   next(): TriggerPayload {
-    if (this.runs++ === 0) return singlePassPayload(this.history);
+    if (this.runs++ === 0) return this.first();
     this.kept ??= new KeptPayload(singlePassPayload(this.history), this.history);
     return this.kept.copy();
+  }
+
+  private first(): TriggerPayload {
+    const payload = singlePassPayload(this.history);
+    payload.history.forEach(giveDate);
+    return payload;
   }
 }
 
@@ -35,11 +42,16 @@ class KeptPayload {
     this.exposed = payload.history.flatMap((event, index) =>
       events[index]?.type === "OrchestratorStarted" || hasObjects(event) ? [[index, deepCopy(event)] as const] : [],
     );
+    payload.history.forEach(giveDate);
   }
 
   copy(): TriggerPayload {
     const history = [...this.payload.history];
-    for (const [index, event] of this.exposed) history[index] = deepCopy(event);
+    for (const [index, event] of this.exposed) {
+      const own = deepCopy(event);
+      giveDate(own);
+      history[index] = own;
+    }
     return { ...this.payload, history, input: structuredClone(this.input) };
   }
 }

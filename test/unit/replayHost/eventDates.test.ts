@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import type { PayloadEvent } from "../../../src/replay/payload";
+import { giveDate } from "../../../src/replayHost/eventDates";
+
+describe("dates of events", () => {
+  for (const text of [
+    "2026-11-25T04:59:23.1234567Z",
+    "2026-11-25T04:59:23.9999999Z",
+    "2024-02-29T23:59:59Z",
+    "2024-02-29T23:59:59.5Z",
+    "2024-02-29T23:59:59.05Z",
+    "0001-01-01T00:00:00Z",
+    "1969-12-31T23:59:59.999Z",
+    "2026-11-25T04:59:23.123+02:00",
+    "2026-11-25T04:59:23",
+    "2026-11-25",
+    "25 Nov 2026 04:59:23 GMT",
+    "not a time",
+    "",
+  ])
+    it(`are what Date makes of "${text}"`, () => {
+      const event: PayloadEvent = { Timestamp: text };
+      giveDate(event);
+      const date = event["Timestamp"] as unknown as Date;
+      assert.ok(date instanceof Date);
+      assert.equal(date.getTime(), new Date(text).getTime());
+    });
+
+  it("leave other values alone", () => {
+    const event: PayloadEvent = { Timestamp: null };
+    giveDate(event);
+    assert.equal(event["Timestamp"], null);
+  });
+});
