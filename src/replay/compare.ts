@@ -29,8 +29,8 @@ export interface Comparison extends FoundWaits {
 /**
  * Compares a history with one pass of the code over it (`singlePassPayload`), episode by episode, with the host's own
  * checks. `functions`: what the app registers; empty when that is not known. Linear in the length of the history, but for
- * episodes in which a running timer is cancelled beside retries, long timers or HTTP polls: those are replayed from the
- * start, as the engine does, since the order of the work may differ.
+ * episodes in which a running timer is cancelled beside retries, long timers or HTTP polls, and with SDK 1.x for the end
+ * of each fan-out: those are replayed from the start, as the engine does, since the order of the work may differ.
  */
 export function compare(
   history: History,
@@ -46,6 +46,7 @@ export function compare(
 class Walk {
   private readonly history: History;
   private readonly record: RunRecord;
+  private readonly engine: ReplayEngine;
   private readonly refusals: Refusals;
   private readonly actions: readonly Action[];
   private callPoints: CallPoints | undefined;
@@ -63,6 +64,7 @@ class Walk {
   constructor(history: History, record: RunRecord, functions: readonly KnownFunction[], engine: ReplayEngine) {
     this.history = history;
     this.record = record;
+    this.engine = engine;
     this.refusals = new Refusals(history, functions);
     this.actions = record.state ? engine.actionsInTurn(record.state) : [];
     this.codeEnd = codeEndOf(record);
@@ -138,9 +140,11 @@ class Walk {
     this.finished = false;
     const cancelled = this.cancellations.get(this.episode) ?? [];
     const inOrder = cancelled.map((action) => this.model.cancel(action)).every((sure) => sure);
-    if (!inOrder) this.replayFromStart(event.index);
+    const known = this.knownActions();
+    const ahead = this.engine.runsAhead && this.model.couldHaveStarted(known);
+    if (!inOrder || ahead) this.replayFromStart(event.index);
     this.model.apply(event);
-    this.model.learn(this.knownActions(), this.episode);
+    this.model.learn(known, this.episode);
   }
 
   /** As the engine does in every episode: from the first event, with all that is known by now. */

@@ -1,22 +1,39 @@
+import { actionTypes } from "./actionTypes";
 import type { Action, OrchestratorState } from "./runRecord";
 
-/**
- * What differs between majors of `durable-functions` for the comparison with history. 2.x and 3.x share one: their
- * answers have schema V2 or later, a single list of actions that the extension awaits one after another, to which a
- * longer history only appends. 1.x answers with one set of actions a `yield` and needs an engine of its own.
- */
+/** What differs between majors of `durable-functions` for the comparison with history. */
 export interface ReplayEngine {
   readonly sdkMajors: readonly number[];
-  /** The actions that the extension starts and awaits in turn (OutOfProcOrchestrationShim.cs ProcessAsyncActionsV2). */
+  /** The actions that the extension starts and awaits in turn. A longer history only appends to them. */
   actionsInTurn(state: OrchestratorState): readonly Action[];
+  /**
+   * The extension is done with an action before the SDK goes on from it, so that in a later episode it starts the next one
+   * earlier than it did in the episode that brought it: work may then be numbered in another order (replay.md I21).
+   */
+  readonly runsAhead: boolean;
 }
 
+/** Schema V2 and later: a single list of actions, each awaited (OutOfProcOrchestrationShim.cs ProcessAsyncActionsV2). */
 const sequentialEngine: ReplayEngine = {
   sdkMajors: [2, 3],
   actionsInTurn: (state) => state.actions[0] ?? [],
+  runsAhead: false,
 };
 
-const engines: readonly ReplayEngine[] = [sequentialEngine];
+/** No schema: a set of actions for each `yield`, of which one is awaited (ProcessAsyncActionsV1), `Task.all` or not. */
+const setEngine: ReplayEngine = {
+  sdkMajors: [1],
+  actionsInTurn: (state) => state.actions.map(turnOf),
+  runsAhead: true,
+};
+
+/** A set of actions of SDK 1.x as one action that waits for any of them. */
+export function turnOf(set: readonly Action[]): Action {
+  const [only, ...others] = set;
+  return only && others.length === 0 ? only : { actionType: actionTypes.whenAny, compoundActions: set };
+}
+
+const engines: readonly ReplayEngine[] = [sequentialEngine, setEngine];
 
 /** Undefined: this version cannot compare runs of that SDK. */
 export function engineFor(sdkMajor: number): ReplayEngine | undefined {

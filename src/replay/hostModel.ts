@@ -106,6 +106,11 @@ export class HostModel {
     return this.next >= this.limit && !this.blocked && !this.suspended;
   }
 
+  /** True when actions that come with `limit` would have been started earlier, had they been known. */
+  couldHaveStarted(limit: number): boolean {
+    return this.started && this.exhausted && Math.min(limit, this.actions.length) > this.limit;
+  }
+
   /** The sequence id that the next piece of work, or the completion, gets. */
   get nextSequenceId(): number {
     return this.nextId;

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import fs from "node:fs";
 import path from "node:path";
 import type { LoadRequest } from "../replay/messages";
+import { callHandler, handlerOf } from "./functionFolder";
 import type { FunctionsCore, Registration } from "./functionsCore";
 import type { UserFiles } from "./userFiles";
 
@@ -11,6 +12,8 @@ export class AppLoader {
   private readonly core: FunctionsCore;
   private readonly files: UserFiles;
   private request: LoadRequest | undefined;
+  /** Of the function.json model. */
+  private folder: Registration | undefined;
 
   constructor(core: FunctionsCore, files: UserFiles) {
     this.core = core;
@@ -20,7 +23,7 @@ export class AppLoader {
   /** Throws what the app's own code throws; undefined when no file registers the orchestrator. */
   async load(request: LoadRequest): Promise<Registration | undefined> {
     this.request = request;
-    await this.loadFiles(request.files);
+    this.takeExports(await this.loadFiles(request.files));
     if (!this.orchestrator()) await this.loadFiles(request.entryFiles);
     return this.orchestrator();
   }
@@ -30,8 +33,8 @@ export class AppLoader {
     this.files.forget();
     this.core.clear();
     const { files = [], entryFiles = [] } = this.request ?? {};
-    for (const file of files) loadCommonJs(file);
-    if (!this.orchestrator()) for (const file of entryFiles) loadCommonJs(file);
+    this.takeExports(files.map(loadCommonJs).at(-1));
+    if (!this.orchestrator()) entryFiles.forEach(loadCommonJs);
   }
 
   /** ECMAScript modules cannot be loaded a second time in one process. */
@@ -41,6 +44,7 @@ export class AppLoader {
   }
 
   orchestrator(): Registration | undefined {
+    if (this.folder) return this.folder;
     const found = this.core.registrations.get(this.request?.orchestrator.toLowerCase() ?? "");
     return found?.kind === "orchestration" ? found : undefined;
   }
@@ -51,16 +55,29 @@ export class AppLoader {
     return from === undefined ? undefined : Module.createRequire(from)(name);
   }
 
-  private async loadFiles(files: readonly string[]): Promise<void> {
-    for (const file of files) {
-      if (isEcmaScriptModule(file)) await import(/* webpackIgnore: true */ pathToFileURL(file).href);
-      else loadCommonJs(file);
-    }
+  /** In the function.json model the script does not register the function but exports it. */
+  private takeExports(script: unknown): void {
+    const { functionJson, orchestrator: name } = this.request ?? {};
+    this.folder = undefined;
+    if (!functionJson || name === undefined) return;
+    const handler = handlerOf(script, functionJson.entryPoint);
+    const callback: Registration["callback"] = (input, context) => callHandler(handler, context, functionJson, input);
+    this.folder = { name, kind: "orchestration", callback };
+  }
+
+  /** Gives what the last file exports. */
+  private async loadFiles(files: readonly string[]): Promise<unknown> {
+    let exported: unknown;
+    for (const file of files)
+      exported = isEcmaScriptModule(file)
+        ? await import(/* webpackIgnore: true */ pathToFileURL(file).href)
+        : loadCommonJs(file);
+    return exported;
   }
 }
 
-function loadCommonJs(file: string): void {
-  Module.createRequire(file)(file);
+function loadCommonJs(file: string): unknown {
+  return Module.createRequire(file)(file);
 }
 
 /** As Node decides: by ending, else by the `type` of the nearest package.json. */

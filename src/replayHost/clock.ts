@@ -105,8 +105,10 @@ export class StatementClock {
 
   /** Called around each call that makes a task: remembers which call it was. */
   readonly m = <T>(site: number, task: T): T => {
-    const action = (task as { actionObj?: object } | undefined)?.actionObj;
-    if (action) this.created.add(action, { tick: this.t, site });
+    // `action` with SDK 1.x.
+    const { actionObj, action } = (task ?? {}) as { actionObj?: unknown; action?: unknown };
+    const made = actionObj ?? action;
+    if (typeof made === "object" && made !== null) this.created.add(made, { tick: this.t, site });
     return task;
   };
 

@@ -13,11 +13,13 @@ import { StatementClock } from "./clock";
 import { FunctionsCore } from "./functionsCore";
 import { Guard } from "./guard";
 import { guardApis } from "./guardedApis";
+import { folderContext } from "./functionFolder";
 import { invocationContext } from "./invocation";
 import { tapeNondeterminism } from "./nondeterminism";
 import { captureOutput, OutputOnce } from "./output";
 import { errorText, Recorder } from "./recorder";
-import { observe, type DurableContext, type Executor, type SdkListener } from "./sdkObserver";
+import { observers } from "./observers";
+import type { ObservedRun, SdkListener } from "./sdkListener";
 import { RunPayload } from "./runPayload";
 import { Tape } from "./tape";
 import { UserFiles } from "./userFiles";
@@ -43,7 +45,7 @@ export class ReplayHost {
   private recorder: Recorder | undefined;
   private lastRecord: RunRecord | undefined;
   private comparison: Comparison | undefined;
-  private df: () => DurableContext | undefined = () => undefined;
+  private observed: ObservedRun | undefined;
 
   constructor(hostFile: string, hostFolder: string, send: (message: OutputMessage) => void) {
     this.output = new OutputOnce(send);
@@ -91,22 +93,24 @@ export class ReplayHost {
    * synchronously inside this call, up to the first `await` of the SDK.
    */
   async run(arm: Arm, options: RunOptions): Promise<RunRecord> {
-    const { history, payload } = this;
+    const { history, payload, request } = this;
     if (!history || !payload) throw new Error("run before setHistory");
     this.begin(options);
     const orchestrator = this.loader.orchestrator();
-    if (!orchestrator) throw new Error("run before load");
-    const context = invocationContext(orchestrator.name, (name) => this.loader.requirePackage(name), this.write);
+    if (!orchestrator || !request) throw new Error("run before load");
+    const context = this.contextFor(orchestrator.name, request);
     const recorder = new Recorder(history.events, this.clock);
+    const listener = this.listen(recorder, Object.keys(arm).length === 0);
+    const observed = observers[request.sdkMajor](context, listener, history.events);
     this.recorder = recorder;
-    this.df = observe(context, this.listen(recorder, Object.keys(arm).length === 0)).df;
+    this.observed = observed;
     this.clock.arm(arm);
     this.guard.phase = "run";
-    const answer = await settle(() => orchestrator.callback(payload.next(), context));
+    const answer = await settle(() => orchestrator.callback(payload.next(request.sdkMajor), context));
     this.guard.phase = "idle";
-    const actions = this.df()?.taskOrchestratorExecutor?.actions ?? [];
+    observed.close();
     this.comparison = undefined;
-    this.lastRecord = recorder.finish(answer, actions);
+    this.lastRecord = recorder.finish(answer, observed.actions());
     return this.lastRecord;
   }
 
@@ -123,7 +127,7 @@ export class ReplayHost {
   }
 
   describeDurableContext(episode: string): object {
-    const df = this.df();
+    const df = this.observed?.df();
     const event = this.history?.events[this.eventIndex];
     return {
       instanceId: df?.["instanceId"],
@@ -132,7 +136,7 @@ export class ReplayHost {
       currentUtcDateTime: df?.currentUtcDateTime,
       customStatus: df?.customStatus,
       currentEvent: event && Object.assign({ type: event.type }, event),
-      pendingTasks: df?.taskOrchestratorExecutor ? pendingTasks(df.taskOrchestratorExecutor) : [],
+      pendingTasks: this.observed?.pendingTasks() ?? [],
     };
   }
 
@@ -172,6 +176,11 @@ export class ReplayHost {
   private functions(): readonly KnownFunction[] {
     const loaded = [...this.core.registrations.values()].map(({ name, kind }) => ({ name, kind }));
     return [...loaded, ...(this.request?.knownFunctions ?? [])];
+  }
+
+  private contextFor(name: string, { functionJson }: LoadRequest): object {
+    if (functionJson) return folderContext(name, functionJson, this.write);
+    return invocationContext(name, (wanted) => this.loader.requirePackage(wanted), this.write);
   }
 
   private readonly write = (level: OutputMessage["level"], values: readonly unknown[]): void => {
@@ -225,12 +234,6 @@ export class ReplayHost {
       this.inUserCode = true;
     }
   }
-}
-
-/** Tasks that the SDK has started and not seen completed, as the code would name them. */
-function pendingTasks(executor: Executor): object[] {
-  const tasks = [...Object.values(executor.openTasks), ...Object.values(executor.openEvents).flat()];
-  return tasks.map((task) => ({ id: task.id, ...task.actionObj }));
 }
 
 /** The innermost user file and line of an error's stack, or of the message of a syntax error. */

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from "../history/events";
 import type { Action, ActionPoints, CodePoint, ErrorText, OrchestratorState, RunRecord } from "../replay/runRecord";
 import type { EventMark } from "../replay/steps";
-import type { Resumption, SdkListener } from "./sdkObserver";
+import type { Resumption, SdkListener } from "./sdkListener";
 
 /** What the recorder asks the statement clock; a run without instrumented code has no points. */
 export interface PointSource {

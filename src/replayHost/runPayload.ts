@@ -17,7 +17,9 @@ export class RunPayload {
     this.history = history;
   }
 
-  next(): TriggerPayload {
+  /** SDK 1.x writes into the events, and compares their times as texts, which are finer than dates. */
+  next(sdkMajor: 1 | 2 | 3): TriggerPayload {
+    if (sdkMajor === 1) return singlePassPayload(this.history);
     if (this.runs++ === 0) return this.first();
     this.kept ??= new KeptPayload(singlePassPayload(this.history), this.history);
     return this.kept.copy();

@@ -1,9 +1,12 @@
+import { onDurableContext, watchDurableContext } from "./durableContext";
+import type { DurableContext, ObservedRun, SdkListener } from "./sdkListener";
+
 /**
  * Watches an orchestration run from inside durable-functions 2.x and 3.x without touching its modules: the SDK assigns
  * `context.df` and hands its executor along (`taskOrchestratorExecutor`), right before it calls `executor.execute`.
  * That also works for bundled apps and for several copies of the SDK. Seen in 2.0.2, 2.1.4, 3.0.0, 3.1.0, 3.5.0.
  */
-export interface Executor {
+interface Executor {
   actions: object[];
   currentTask: SdkTask;
   /** By sequence id, or by message id for entity calls. */
@@ -21,60 +24,33 @@ export interface Executor {
   addToActions: (this: Executor, action: object) => void;
 }
 
-export interface SdkTask {
+interface SdkTask {
   readonly id?: number | string | false;
   readonly actionObj?: object;
   readonly isPlayed: boolean;
-  cancel?(): void;
 }
 
-/** The `df` member of the orchestration context, as far as it is watched. */
-export interface DurableContext {
-  taskOrchestratorExecutor?: Executor;
-  isReplaying: boolean;
-  customStatus?: unknown;
-  currentUtcDateTime: Date;
-  [member: string]: unknown;
-}
-
-/** `failed`: the value is an error, thrown into the code at its `yield`. */
-export interface Resumption {
-  readonly value: unknown;
-  readonly failed: boolean;
-  readonly isReplaying: boolean;
-}
-
-export interface SdkListener {
-  /** Before the SDK handles the event at `index` of the payload's history. */
-  onEvent(index: number): void;
-  /** The SDK put an action on its list. */
-  onAction(action: object): void;
-  /** The code cancelled a timer; `action` is the CreateTimer action. */
-  onTimerCancelled(action: object): void;
-  /** The code read `context.df.isReplaying`. Without a listener it stays a plain property, good to look at in a debugger. */
-  readonly onReadIsReplaying?: (() => void) | undefined;
-  /** Right before the user's generator resumes. */
-  onResume(resumption: Resumption): void;
-  /** The generator gave control back: with a yielded value, its result, or an error. */
-  onPause(pause: { readonly kind: "yielded" | "returned" | "threw"; readonly value: unknown }): void;
-}
-
-/** Arms `context`, the invocation context of one run, so that `listener` hears of everything the SDK does with it. */
-export function observe(context: object, listener: SdkListener): { readonly df: () => DurableContext | undefined } {
+/** The watcher of SDK 2.x and 3.x; an `Observe`. */
+export function observe(context: object, listener: SdkListener): ObservedRun {
   let durable: DurableContext | undefined;
-  Object.defineProperty(context, "df", {
-    configurable: true,
-    enumerable: true,
-    get: () => durable,
-    set(value: DurableContext) {
-      durable = value;
-      Object.defineProperty(context, "df", { configurable: true, enumerable: true, writable: true, value });
-      watchTimers(value, listener);
-      if (listener.onReadIsReplaying) watchIsReplaying(value, listener.onReadIsReplaying);
-      if (value.taskOrchestratorExecutor) watchExecutor(value.taskOrchestratorExecutor, value, listener);
-    },
+  let executor: Executor | undefined;
+  onDurableContext(context, (df) => {
+    durable = df;
+    watchDurableContext(df, listener);
+    executor = df["taskOrchestratorExecutor"] as Executor | undefined;
+    if (executor) watchExecutor(executor, df, listener);
   });
-  return { df: () => durable };
+  return {
+    df: () => durable,
+    actions: () => executor?.actions ?? [],
+    pendingTasks: () => (executor ? pendingTasks(executor) : []),
+    close: () => undefined,
+  };
+}
+
+function pendingTasks({ openTasks, openEvents }: Executor): object[] {
+  const tasks = [...Object.values(openTasks), ...Object.values(openEvents).flat()];
+  return tasks.map((task) => ({ id: task.id, ...task.actionObj }));
 }
 
 function watchExecutor(executor: Executor, df: DurableContext, listener: SdkListener): void {
@@ -97,40 +73,6 @@ function watchExecutor(executor: Executor, df: DurableContext, listener: SdkList
     const before = this.actions.length;
     addToActions.call(this, action);
     if (this.actions.length > before) listener.onAction(action);
-  };
-}
-
-/** The SDK itself only writes it. */
-function watchIsReplaying(df: DurableContext, onRead: () => void): void {
-  let isReplaying = df.isReplaying;
-  Object.defineProperty(df, "isReplaying", {
-    configurable: true,
-    enumerable: true,
-    get: () => {
-      onRead();
-      return isReplaying;
-    },
-    set: (value: boolean) => {
-      isReplaying = value;
-    },
-  });
-}
-
-function watchTimers(df: DurableContext, listener: SdkListener): void {
-  const createTimer = df["createTimer"];
-  if (typeof createTimer !== "function") return;
-  df["createTimer"] = function (this: unknown, ...args: unknown[]) {
-    const timer = Reflect.apply(createTimer, this, args) as SdkTask | undefined;
-    if (timer?.cancel) watchCancel(timer, listener);
-    return timer;
-  };
-}
-
-function watchCancel(timer: SdkTask, listener: SdkListener): void {
-  const cancel = timer.cancel?.bind(timer);
-  timer.cancel = () => {
-    cancel?.();
-    if (timer.actionObj) listener.onTimerCancelled(timer.actionObj);
   };
 }
 

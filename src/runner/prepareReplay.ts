@@ -73,9 +73,12 @@ export async function prepareReplay(
   const { value: app, problems } = await ports.openApp(root);
   const { value: history, problems: inHistory } = await ports.readHistory(wish, app);
   const load = loadRequestFor(app, wish.orchestrator ?? orchestratorOf(history));
-  const { sdkMajor } = load;
-  if (sdkMajor < 3) throw tooOldSdk(app);
-  const node = await chooseNode({ override: wish.runtimeExecutable, setting: ports.nodePath, appRoot: root, sdkMajor });
+  const node = await chooseNode({
+    override: wish.runtimeExecutable,
+    setting: ports.nodePath,
+    appRoot: root,
+    sdkMajor: load.sdkMajor,
+  });
   return {
     app,
     history,
@@ -93,11 +96,6 @@ function patterns(globs: readonly string[], root: string): RegExp[] {
   return globs
     .filter((glob) => !glob.startsWith("!"))
     .map((glob) => globPattern(/^([\\/]|[A-Za-z]:|\*\*)/.test(glob) ? glob : path.join(root, glob)));
-}
-
-function tooOldSdk({ root, sdk }: FunctionApp): ToolkitError {
-  const text = `The app uses durable-functions ${sdk?.version ?? "2.x"}. This version of the toolkit replays apps with durable-functions 3.x (the df.app model) only.`;
-  return new ToolkitError("sdk-unsupported", text, { place: { file: path.join(root, "package.json") } });
 }
 
 /** Patterns of the files that Node loads: those that are named, and those built from sources that are. */

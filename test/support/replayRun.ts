@@ -9,7 +9,8 @@ import type { RunRecord } from "../../src/replay/runRecord";
 import { stateOf, stateOfFailure } from "../../src/replayHost/answer";
 import { FunctionsCore, type Registration } from "../../src/replayHost/functionsCore";
 import { noPoints, Recorder, type PointSource } from "../../src/replayHost/recorder";
-import { observe, type DurableContext } from "../../src/replayHost/sdkObserver";
+import type { DurableContext } from "../../src/replayHost/sdkListener";
+import { observe } from "../../src/replayHost/sdkObserver";
 import { fixtures, type Recording } from "./replayFixtures";
 
 /** A fixture app, loaded in this process with its own SDK. */
@@ -69,7 +70,7 @@ export async function runCallback(
   } catch (error) {
     answer = stateOfFailure(error);
   }
-  return recorder.finish(answer, observed.df()?.taskOrchestratorExecutor?.actions ?? []);
+  return recorder.finish(answer, observed.actions());
 }
 
 function load(root: string): LoadedApp {
