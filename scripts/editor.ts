@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { ensurePackage } from "./package.ts";
+import { ensurePackedSample } from "./packedSample.ts";
 import { root } from "./root.ts";
 import { startWorkbenchServer } from "./workbenchServer.ts";
 
@@ -13,7 +14,9 @@ export interface Editor {
 /** Opens VS Code on a folder with the extension in it: the desktop one when `code` is on PATH, else one in the browser. */
 export async function openEditor(folder: string, { preferBrowser = false } = {}): Promise<Editor> {
   const desktop = preferBrowser ? undefined : findOnPath("code");
-  return desktop === undefined ? openInBrowser(folder) : openDesktop(desktop, folder);
+  if (desktop === undefined) return openInBrowser(folder);
+  await ensurePackedSample();
+  return openDesktop(desktop, folder);
 }
 
 function openDesktop(program: string, folder: string): Editor {

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 import { ensureBuilt, productBundles } from "./build.ts";
+import { ensurePackedSample } from "./packedSample.ts";
 import { runTool } from "./process.ts";
 import { inRoot } from "./root.ts";
 import { fingerprint, isCurrent, stamp } from "./stamps.ts";
@@ -13,7 +14,8 @@ const contents = ["package.json", ".vscodeignore", "README.md", "CHANGELOG.md", 
 /** Makes the package when it is missing or older than what goes into it. */
 export async function ensurePackage(): Promise<string> {
   await ensureBuilt(productBundles);
-  const print = fingerprint([...contents, "src", "webpack.config.js", "package-lock.json"]);
+  await ensurePackedSample();
+  const print = fingerprint([...contents, "scripts/packedSample.ts", "src", "webpack.config.js", "package-lock.json"]);
   if (isCurrent("vsix", print) && fs.existsSync(vsixFile)) return vsixFile;
   console.error("Packaging durable-toolkit.vsix …");
   // Our pictures in the README are in the package, and the project has no public address yet.

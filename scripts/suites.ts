@@ -5,6 +5,7 @@ import { ensureBuilt, productBundles } from "./build.ts";
 import { ensureFixtures } from "./apps.ts";
 import { runInExtensionHost } from "./hostSuite.ts";
 import { ensurePackage } from "./package.ts";
+import { ensurePackedSample } from "./packedSample.ts";
 import { run } from "./process.ts";
 import type { Result, Section } from "./report.ts";
 import { inRoot, root } from "./root.ts";
@@ -41,6 +42,7 @@ export async function runSuiteByName(name: string, grep?: string): Promise<Secti
     if (browser === undefined) return { name, results: files.map((file) => skip(file, whyNoBrowser)) };
     await ensureFixtures();
     await ensureBuilt([...productBundles, "test-run", `test-${name}`]);
+    if (suite.browser) await ensurePackedSample();
     if (suite.vsix) await ensurePackage();
     return { name, results: await runSuite(suite, browser, grep) };
   } catch (error) {

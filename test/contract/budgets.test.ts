@@ -47,9 +47,28 @@ describe("the package", () => {
     );
   });
 
+  it("holds the sample with its histories, its build and the SDK it runs on, and every package's licence terms", () => {
+    const sample = listed.filter((file) => file.startsWith("dist/sample/")).map((file) => file.slice(12));
+    const needed = ["src/functions/orderOrchestrator.ts", "dist/functions/orderOrchestrator.js.map", "host.json"];
+    const histories = ["completed", "failed", "waiting", "diverged"].map((n) => `histories/${n}.durable-history.json`);
+    const sdk = ["node_modules/durable-functions/lib/src/index.js", "node_modules/durable-functions/package.json"];
+    assert.deepEqual(
+      [...needed, ...histories, ...sdk].filter((file) => !sample.includes(file)),
+      [],
+    );
+    const manifests = sample.filter((file) => /^node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(file));
+    assert.ok(manifests.length > 20, "the packages that the SDK needs");
+    const withoutLicence = manifests.filter((file) => {
+      const folder = file.slice(0, -"package.json".length);
+      const { license } = JSON.parse(fs.readFileSync(`dist/sample/${file}`, "utf8")) as { license?: string };
+      return !license && !sample.some((other) => other.startsWith(folder) && /licen[cs]e/i.test(other));
+    });
+    assert.deepEqual(withoutLicence, []);
+  });
+
   it("holds no sources, tests or maps of ours", () => {
     assert.deepEqual(
-      listed.filter((file) => /^(src|test|scripts)\/|^dist\/test|^dist\/.*\.map$/.test(file)),
+      listed.filter((file) => /^(src|test|scripts)\/|^dist\/test|^dist\/(?!sample\/).*\.map$/.test(file)),
       [],
     );
   });
