@@ -1,17 +1,22 @@
 import fs from "node:fs";
 import path from "node:path";
+import { canInstallNode, installNode } from "./node.mjs";
 import { installPackages } from "./packages.mjs";
 import { runTool } from "./process.ts";
 import { inRoot } from "./root.ts";
 import { fingerprint, isCurrent, stamp } from "./stamps.ts";
 
 export const sampleApp = path.join("media", "sample");
-const fixtures = path.join("test", "fixtures", "apps");
+/** `sdks`: nothing but a version of the SDK each, for apps of another folder to run on. */
+const fixtures = [path.join("test", "fixtures", "apps"), path.join("test", "fixtures", "sdks")];
+/** The newest Node on which SDK 1.x and 2.x work. */
+const olderNode = "22.23.3";
 
-/** Makes the apps that tests replay ready to run. */
+/** Makes the apps that tests replay ready to run, and a Node for those with an old SDK. */
 export async function ensureFixtures(): Promise<void> {
-  const names = fs.readdirSync(inRoot(fixtures)).map((name) => path.join(fixtures, name));
+  const names = fixtures.flatMap((folder) => fs.readdirSync(inRoot(folder)).map((name) => path.join(folder, name)));
   for (const app of [sampleApp, ...names]) await ensureApp(app);
+  if (canInstallNode()) installNode(inRoot(".tools", "node22"), olderNode);
 }
 
 /** Installs an app's own SDK, as its lockfile says, and compiles it when it is written in TypeScript. */

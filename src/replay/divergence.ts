@@ -18,19 +18,20 @@ export function workDivergence(
   point: CodePoint | undefined,
 ): FoundDivergence {
   const { row } = mismatch;
-  const produced = mismatch.produced
-    ? workItem(mismatch.produced)
-    : codeEnd && codeEnd.episode <= episode
-      ? endItem(codeEnd)
-      : undefined;
-  const code = produced ? `Code ${deed(produced)}.` : "Code schedules nothing in its place.";
+  const ended = codeEnd && codeEnd.episode <= episode ? codeEnd : undefined;
+  const produced = mismatch.produced ? workItem(mismatch.produced) : ended && endItem(ended);
+  const code = mismatch.produced
+    ? deed(workItem(mismatch.produced))
+    : ended
+      ? endDeed(ended)
+      : "schedules nothing in its place";
   return {
     eventId: row.eventId,
     episode,
     recorded: { ...recordedItem(row), rowKey: row.rowKey },
     ...(produced && { produced }),
     ...(point && { point }),
-    message: `History has ${row.type}${quoted(recordedItem(row).name)} (#${row.eventId}). ${code}`,
+    message: `History has ${row.type}${quoted(recordedItem(row).name)} (#${row.eventId}). Code ${code}.`,
   };
 }
 
@@ -59,7 +60,7 @@ export function earlyEndDivergence(
     episode: end.episode,
     produced: endItem(end),
     ...(point && { point }),
-    message: `Code ${deed(endItem(end))} in episode ${end.episode}. History ${goesOn}.`,
+    message: `Code ${endDeed(end)} in episode ${end.episode}. History ${goesOn}.`,
   };
 }
 
@@ -72,7 +73,7 @@ export function endDivergence(
   point: CodePoint | undefined,
 ): FoundDivergence {
   const recorded = { kind: "completion", name: row.orchestrationStatus, rowKey: row.rowKey } as const;
-  const code = end ? `Code ${deed(endItem(end))}.` : `Code still waits${waits && ` for ${waits}`}.`;
+  const code = end ? `Code ${endDeed(end)}.` : `Code still waits${waits && ` for ${waits}`}.`;
   return {
     eventId: row.eventId,
     episode,
@@ -103,6 +104,12 @@ function recordedItem(row: RecordedWork): WorkItem {
 function endItem(end: CodeEnd): WorkItem {
   if (end.kind === "continued") return { kind: "continueAsNew" };
   return { kind: "completion", name: end.kind === "failed" ? "Failed" : "Completed" };
+}
+
+/** Errors of code mostly end without a full stop. */
+function endDeed(end: CodeEnd): string {
+  const error = end.error?.split("\n")[0]?.replace(/\.$/, "");
+  return error ? `fails with "${error.length > 200 ? `${error.slice(0, 200)}…` : error}"` : deed(endItem(end));
 }
 
 function deed(item: WorkItem): string {

@@ -1,15 +1,16 @@
 import type { History } from "../history/history";
 import type { LoadedFile } from "../instrument/sourceFile";
-import type { OutputMessage } from "./debugMessages";
+import type { OutputMessage, Refusal } from "./debugMessages";
 import type { LoadRequest } from "./messages";
 import type { CodePoint, ErrorText } from "./runRecord";
 import type { FoundStep } from "./steps";
 import type { Verdict } from "./verdict";
 
 /** Requests of the toolkit when no debugger is attached, one JSON object a line; answers carry the id. */
-export type LineRequest = { readonly id: number } & (
-  { readonly method: "load"; readonly params: LoadRequest } | { readonly method: "pass"; readonly params: History }
-);
+export type LineRequest = { readonly id: number } & LineQuestion;
+
+export type LineQuestion =
+  { readonly method: "load"; readonly params: LoadRequest } | { readonly method: "pass"; readonly params: History };
 
 export type LineAnswer =
   | { readonly id: number; readonly result: unknown }
@@ -23,4 +24,7 @@ export interface PassReport {
   readonly files: readonly LoadedFile[];
   /** See `Timeline`. */
   readonly failedAt?: CodePoint;
+  readonly thrown?: ErrorText;
+  /** What the guard refused since the last pass. */
+  readonly refusals: readonly Refusal[];
 }

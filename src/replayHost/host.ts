@@ -1,6 +1,6 @@
 import type { History } from "../history/history";
 import type { Arm } from "../instrument/clockTypes";
-import type { EvaluationToken, OutputMessage, RunOptions, Timeline } from "../replay/debugMessages";
+import type { EvaluationToken, OutputMessage, RunOptions, RuntimePlace, Timeline } from "../replay/debugMessages";
 import { compare, type Comparison } from "../replay/compare";
 import { engineFor } from "../replay/engine";
 import type { KnownFunction, LoadRequest, LoadResult } from "../replay/messages";
@@ -24,6 +24,7 @@ import { RunPayload } from "./runPayload";
 import { Tape } from "./tape";
 import { UserFiles } from "./userFiles";
 import { UserStack } from "./userStack";
+import { World } from "./world";
 
 /** The replay host: everything in the child process that is not the channel to the toolkit. */
 export class ReplayHost {
@@ -37,6 +38,7 @@ export class ReplayHost {
   private readonly loader: AppLoader;
   private readonly output: OutputOnce;
   private readonly stack: UserStack;
+  private world: World | undefined;
   private history: History | undefined;
   private payload: RunPayload | undefined;
   private inUserCode = false;
@@ -66,15 +68,25 @@ export class ReplayHost {
     guardApis(this.guard);
   }
 
+  /** Whether a run has left something in the user's modules. */
+  get used(): boolean {
+    return this.lastRecord !== undefined;
+  }
+
   async load(request: LoadRequest): Promise<LoadResult> {
     this.guard.phase = "load";
     this.request = request;
     this.files.skip(request.skipFiles ?? []);
+    this.world ??= new World();
     try {
       await this.loader.load(request);
     } catch (error) {
-      return { loaded: false, error: errorText(error), ...placeOfError(error, this.files.isUserFile) };
+      this.world.restore();
+      const place = placeOfError(error, this.files.isUserFile);
+      const source = this.files.loaded(0).find(({ file }) => file === place.file);
+      return { loaded: false, error: errorText(error), ...place, ...(source && { source }) };
     } finally {
+      this.world.keepLoaded();
       this.guard.phase = "idle";
     }
     const warnings = [...this.files.unreadable].map(
@@ -86,6 +98,8 @@ export class ReplayHost {
   setHistory(history: History): void {
     this.history = history;
     this.payload = new RunPayload(history);
+    this.tape.restore([]);
+    this.output.forget();
   }
 
   /**
@@ -94,10 +108,14 @@ export class ReplayHost {
    */
   async run(arm: Arm, options: RunOptions): Promise<RunRecord> {
     const { history, payload, request } = this;
-    if (!history || !payload) throw new Error("run before setHistory");
+    if (!history || !payload || !request) throw new Error("run before load and setHistory");
+    // A run that was given up may have left the world changed.
+    this.world?.restore();
+    const trigger = payload.next(request.sdkMajor);
+    this.world?.enterApp();
     this.begin(options);
     const orchestrator = this.loader.orchestrator();
-    if (!orchestrator || !request) throw new Error("run before load");
+    if (!orchestrator) throw new Error("run before load");
     const context = this.contextFor(orchestrator.name, request);
     const recorder = new Recorder(history.events, this.clock);
     const listener = this.listen(recorder, Object.keys(arm).length === 0);
@@ -106,12 +124,18 @@ export class ReplayHost {
     this.observed = observed;
     this.clock.arm(arm);
     this.guard.phase = "run";
-    const answer = await settle(() => orchestrator.callback(payload.next(request.sdkMajor), context));
+    const answer = await settle(() => orchestrator.callback(trigger, context));
+    this.world?.restore();
     this.guard.phase = "idle";
     observed.close();
     this.comparison = undefined;
     this.lastRecord = recorder.finish(answer, observed.actions());
     return this.lastRecord;
+  }
+
+  /** The innermost line of the user's code that runs at present. */
+  runningPlace(): RuntimePlace | undefined {
+    return this.stack.place();
   }
 
   enterEvaluation(): EvaluationToken {
@@ -237,13 +261,13 @@ export class ReplayHost {
 }
 
 /** The innermost user file and line of an error's stack, or of the message of a syntax error. */
-function placeOfError(error: unknown, isUserFile: (file: string) => boolean): { file?: string; line?: number } {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  for (const [, name = "", line] of stack.matchAll(
-    /(?:\(|at |^)((?:file:\/\/)?(?:[A-Za-z]:)?[^():\n]+):(\d+)(?::\d+)?/gm,
+function placeOfError(error: unknown, isUserFile: (file: string) => boolean): Partial<RuntimePlace> {
+  const { stack = "" } = errorText(error);
+  for (const [, name = "", line, column] of stack.matchAll(
+    /(?:\(|at |^)((?:file:\/\/)?(?:[A-Za-z]:)?[^():\n]+):(\d+)(?::(\d+))?/gm,
   )) {
     const file = name.replace(/^file:\/\//, "");
-    if (isUserFile(file)) return { file, line: Number(line) };
+    if (isUserFile(file)) return { file, line: Number(line), ...(column && { column: Number(column) }) };
   }
   return {};
 }

@@ -25,17 +25,19 @@ async function answer(host: ReplayHost, request: LineRequest): Promise<unknown> 
       return host.load(request.params);
     case "pass":
       host.setHistory(request.params);
-      await host.run({}, { fresh: false, quiet: false });
+      await host.run({}, { fresh: host.used, quiet: false });
       return passReport(host);
   }
 }
 
 function passReport(host: ReplayHost): PassReport {
-  const { failedAt } = host.timeline();
+  const { failedAt, thrown } = host.timeline();
   return {
     verdict: host.verdict(),
     steps: host.steps(),
     files: host.files.loaded(0),
+    refusals: host.guard.refusals.splice(0),
     ...(failedAt && { failedAt }),
+    ...(thrown && { thrown }),
   };
 }

@@ -19,6 +19,12 @@ export class OutputOnce {
     this.count = 0;
   }
 
+  /** What comes belongs to another history. */
+  forget(): void {
+    this.count = 0;
+    this.sent = 0;
+  }
+
   /** Nothing of the coming run is news, e.g. because it only finds out where things are. */
   write(
     level: OutputMessage["level"],

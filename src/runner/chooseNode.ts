@@ -21,7 +21,8 @@ export interface NodeWishes {
   /** Setting `durableToolkit.replay.nodePath`. */
   readonly setting?: string | undefined;
   readonly appRoot: string;
-  readonly sdkMajor: number;
+  /** Of durable-functions, e.g. `2.1.4`. */
+  readonly sdkVersion: string;
 }
 
 interface Candidate {
@@ -32,7 +33,7 @@ interface Candidate {
 }
 
 const minimumMajor = 20;
-/** `util.isDate`, which SDK 1.x and 2.x call, is gone from Node 23 on. */
+/** `util.isDate`, which `createTimer` calls before SDK 3.3.1, is gone from Node 23 on. */
 const maximumMajorOfOldSdks = 22;
 
 const run = promisify(execFile);
@@ -44,12 +45,12 @@ export async function chooseNode(wishes: NodeWishes): Promise<ChosenNode> {
     const candidate = await find();
     if (!candidate) continue;
     const version = await versionOf(candidate.path);
-    const problem = version === undefined ? "does not run" : unsuitable(version, wishes.sdkMajor);
+    const problem = version === undefined ? "does not run" : unsuitable(version, wishes.sdkVersion);
     if (problem === undefined && version !== undefined) return chosen(candidate, version);
     tried.push(`${candidate.path} (${candidate.why}) ${problem}`);
     if (candidate.wanted) break;
   }
-  throw new ToolkitError("node-unsupported", unsupportedText(tried, wishes.sdkMajor));
+  throw new ToolkitError("node-unsupported", unsupportedText(tried, wishes.sdkVersion));
 }
 
 function chosen(candidate: Candidate, version: string): ChosenNode {
@@ -76,7 +77,7 @@ function asked(nodePath: string | undefined, why: string): Candidate | undefined
   const expanded = nodePath.startsWith("~") ? path.join(os.homedir(), nodePath.slice(1)) : nodePath;
   if (!expanded.includes(path.sep))
     return onPath(process.env["PATH"], why, expanded) ?? { path: expanded, why, wanted: true };
-  return { path: expanded, why, wanted: true };
+  return { path: path.resolve(expanded), why, wanted: true };
 }
 
 function onPath(searchPath: string | undefined, why: string, name = "node"): Candidate | undefined {
@@ -155,16 +156,20 @@ async function versionOf(nodePath: string): Promise<string | undefined> {
   }
 }
 
-function unsuitable(version: string, sdkMajor: number): string | undefined {
+function unsuitable(version: string, sdkVersion: string): string | undefined {
   const major = Number.parseInt(version, 10);
   if (major < minimumMajor) return `is Node ${version}; a replay needs ${minimumMajor} or newer`;
-  if (sdkMajor <= 2 && major > maximumMajorOfOldSdks)
-    return `is Node ${version}; durable-functions ${sdkMajor}.x needs ${maximumMajorOfOldSdks} or older (util.isDate is gone in 23)`;
+  if (isOldSdk(sdkVersion) && major > maximumMajorOfOldSdks)
+    return `is Node ${version}; durable-functions ${sdkVersion} needs ${maximumMajorOfOldSdks} or older (util.isDate is gone in 23)`;
   return undefined;
 }
 
-function unsupportedText(tried: readonly string[], sdkMajor: number): string {
-  const wanted = sdkMajor <= 2 ? "Node 20 or 22" : "Node 20 or newer";
+function isOldSdk(version: string): boolean {
+  return version.localeCompare("3.3.1", "en", { numeric: true }) < 0;
+}
+
+function unsupportedText(tried: readonly string[], sdkVersion: string): string {
+  const wanted = isOldSdk(sdkVersion) ? "Node 20 or 22" : "Node 20 or newer";
   const next = `Install ${wanted}, or name one in the setting durableToolkit.replay.nodePath or with --node.`;
   return tried.length ? `No usable Node: ${tried.join("; ")}. ${next}` : `No Node was found. ${next}`;
 }

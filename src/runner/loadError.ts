@@ -2,17 +2,44 @@ import { ToolkitError } from "../base/errors";
 import { orchestratorNotFound } from "../project/loadRequest";
 import type { LoadResult } from "../replay/messages";
 import type { PreparedReplay } from "./prepareReplay";
+import { loadSource } from "./sourceLoader";
+
+type Failure = Extract<LoadResult, { loaded: false }>;
+type Place = { readonly file: string; readonly line?: number };
 
 /** Why the child could not load the app, in words for the user; undefined when it did and has the orchestrator. */
-export function loadError(result: LoadResult, { app, load }: PreparedReplay): ToolkitError | undefined {
-  if (!result.loaded) {
-    const place =
-      result.file === undefined
-        ? undefined
-        : { file: result.file, ...(result.line !== undefined && { line: result.line }) };
-    const where = place ? ` (${place.file}${place.line === undefined ? "" : `:${place.line}`})` : "";
-    const text = `The app does not load: ${result.error.message}${where}. Fix what its top-level code needs, then replay again.`;
-    return new ToolkitError("app-does-not-load", text, { cause: result.error, ...(place && { place }) });
-  }
-  return result.registered ? undefined : orchestratorNotFound(app, load.orchestrator);
+export async function loadError(
+  result: LoadResult,
+  { app, load, outFiles }: PreparedReplay,
+): Promise<ToolkitError | undefined> {
+  if (result.loaded) return result.registered ? undefined : orchestratorNotFound(app, load.orchestrator);
+  const { message, requiredBy, isMissingModule } = messageOfFailure(result.error.message);
+  const place = (await placeOfFailure(result, outFiles)) ?? requiredBy;
+  const where = place ? ` (${place.file}${place.line === undefined ? "" : `:${place.line}`})` : "";
+  const next = isMissingModule
+    ? "Install what is missing (npm install), then replay again."
+    : "Fix what its top-level code needs, then replay again.";
+  const text = `The app does not load: ${message.replace(/\.$/, "")}${where}. ${next}`;
+  return new ToolkitError("app-does-not-load", text, { cause: result.error, ...(place && { place }) });
+}
+
+/** Node lists who required a module that it does not find, innermost first. */
+function messageOfFailure(text: string): { message: string; requiredBy?: Place; isMissingModule: boolean } {
+  const [message = text, list] = text.split("\nRequire stack:\n");
+  const files = [...(list ?? "").matchAll(/^- (.*)$/gm)].map(([, file = ""]) => file);
+  const file = files.find((one) => !/[\\/]node_modules[\\/]/.test(one));
+  const isMissingModule = /^Cannot find (module|package) '[^.'/\\]/.test(message);
+  return { message, isMissingModule, ...(file !== undefined && { requiredBy: { file } }) };
+}
+
+/** In the user's source, where a source map leads there. */
+async function placeOfFailure(
+  { file, line, column, source }: Failure,
+  outFiles: PreparedReplay["outFiles"],
+): Promise<Place | undefined> {
+  if (file === undefined) return undefined;
+  if (line === undefined || column === undefined || !source) return { file, ...(line !== undefined && { line }) };
+  const loaded = await loadSource(source, outFiles);
+  const place = loaded.file.placeOfRuntime(line, column - 1);
+  return { file: place.file, line: place.line };
 }

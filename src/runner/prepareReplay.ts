@@ -77,7 +77,7 @@ export async function prepareReplay(
     override: wish.runtimeExecutable,
     setting: ports.nodePath,
     appRoot: root,
-    sdkMajor: load.sdkMajor,
+    sdkVersion: app.sdk?.version ?? `${load.sdkMajor}.0.0`,
   });
   return {
     app,

@@ -1,107 +1,43 @@
-import { ToolkitError } from "../base/errors";
 import { SourceFiles } from "../instrument/sourceFiles";
-import type { OutputMessage } from "../replay/debugMessages";
-import type { LineAnswer, LineRequest, PassReport } from "../replay/lineMessages";
-import type { LoadResult, ReplayResult } from "../replay/messages";
+import type { PassReport } from "../replay/lineMessages";
+import type { ReplayResult } from "../replay/messages";
 import type { CodePoint, ErrorText } from "../replay/runRecord";
 import type { FoundStep } from "../replay/steps";
 import { outcomeOf, verdictWithoutRun, type Verdict } from "../replay/verdict";
-import { hostFolder, startChild, type ReplayChild } from "./childProcess";
-import { loadError } from "./loadError";
+import { hostFolder } from "./childProcess";
 import type { PreparedReplay } from "./prepareReplay";
+import { refusalWarnings, withFailurePlace } from "./refusals";
+import { ReplayProcess, type ReplayOptions } from "./replayProcess";
 import { loadSource } from "./sourceLoader";
-
-export interface RunReplayOptions {
-  /** For loading the app and running the code together. */
-  readonly timeoutMs: number;
-  /** What the app prints. */
-  readonly onOutput: (output: OutputMessage) => void;
-  readonly signal?: AbortSignal;
-}
 
 /**
  * Replays a whole history once, without a debugger, in a child process of its own. Throws `app-does-not-load`,
  * `replay-timeout`, `child-died`; how the run itself ended is the result.
  */
-export async function runReplay(prepared: PreparedReplay, options: RunReplayOptions): Promise<ReplayResult> {
-  const { history } = prepared;
-  const verdict = verdictWithoutRun(history);
-  if (verdict) return { outcome: outcomeOf(verdict, history, 0, () => undefined), steps: [] };
-  const child = startChild({
-    node: prepared.node,
-    channel: "lines",
-    appRoot: prepared.app.root,
-    environment: prepared.environment,
-    allowNativeModules: prepared.allowNativeModules,
-  });
+export async function runReplay(prepared: PreparedReplay, options: ReplayOptions): Promise<ReplayResult> {
+  const result = resultWithoutRun(prepared);
+  if (result) return result;
+  const child = new ReplayProcess(prepared, options.onOutput);
   try {
-    const report = await Promise.race([converse(child, prepared, options), giveUp(child, options)]);
-    return await placed(report, prepared);
+    return await replayIn(child, prepared, options);
   } finally {
     child.dispose();
     await child.exited;
   }
 }
 
-async function converse(
-  child: ReplayChild,
+/** As `runReplay`, in a child process that has replayed other histories of the same app, or will. */
+export async function replayIn(
+  child: ReplayProcess,
   prepared: PreparedReplay,
-  { onOutput }: RunReplayOptions,
-): Promise<PassReport> {
-  const client = new LineClient(child, onOutput);
-  const loaded = await client.request({ id: 1, method: "load", params: prepared.load });
-  const error = loadError(loaded as LoadResult, prepared);
-  if (error) throw error;
-  return (await client.request({ id: 2, method: "pass", params: prepared.history })) as PassReport;
+  options: ReplayOptions,
+): Promise<ReplayResult> {
+  return resultWithoutRun(prepared) ?? placed(await child.pass(prepared, options), prepared);
 }
 
-class LineClient {
-  private readonly child: ReplayChild;
-  private readonly waiting = new Map<number, (answer: Exclude<LineAnswer, { output: OutputMessage }>) => void>();
-
-  constructor(child: ReplayChild, onOutput: (output: OutputMessage) => void) {
-    this.child = child;
-    child.onMessage((message) => {
-      const answer = message as LineAnswer;
-      if ("output" in answer) onOutput(answer.output);
-      else this.waiting.get(answer.id)?.(answer);
-    });
-  }
-
-  request(request: LineRequest): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      this.waiting.set(request.id, (answer) => {
-        if ("error" in answer) reject(new ToolkitError("internal", answer.error.stack ?? answer.error.message));
-        else resolve(answer.result);
-      });
-      this.child.send(request);
-    });
-  }
-}
-
-/** Settles, with an error, when the child dies, time is up or the caller gives up. */
-async function giveUp(child: ReplayChild, { timeoutMs, signal }: RunReplayOptions): Promise<never> {
-  const stop = new AbortController();
-  const timeout = AbortSignal.any([AbortSignal.timeout(timeoutMs), stop.signal]);
-  const reason = await new Promise<"died" | "time" | "aborted">((resolve) => {
-    void child.exited.then(() => resolve("died"));
-    timeout.addEventListener("abort", () => resolve("time"), { once: true });
-    if (signal?.aborted) resolve("aborted");
-    signal?.addEventListener("abort", () => resolve("aborted"), { once: true });
-  });
-  if (reason === "aborted") signal?.throwIfAborted();
-  if (reason === "time") throw timedOut(timeoutMs);
-  throw childDied((await child.exited).lastWords);
-}
-
-function timedOut(timeoutMs: number): ToolkitError {
-  const text = `The code still ran after ${timeoutMs / 1000} s. Look for an endless loop between two yields: debug the replay and pause it. A longer limit: durableToolkit.replay.timeoutMs.`;
-  return new ToolkitError("replay-timeout", text);
-}
-
-export function childDied(lastWords: string): ToolkitError {
-  const end = lastWords.trim().split("\n").slice(-8).join("\n");
-  return new ToolkitError("child-died", `The process that runs your code ended by itself.${end ? `\n${end}` : ""}`);
+function resultWithoutRun({ history }: PreparedReplay): ReplayResult | undefined {
+  const verdict = verdictWithoutRun(history);
+  return verdict && { outcome: outcomeOf(verdict, history, 0, () => undefined), steps: [] };
 }
 
 /** Puts the user's files and lines where the child only knows sites. */
@@ -112,14 +48,14 @@ async function placed(report: PassReport, { history, outFiles }: PreparedReplay)
     files.add(file);
     if (problem !== undefined) problems.push(problem);
   }
-  const verdict = withMappedError(report, files, problems);
+  const verdict = withFailurePlace(withMappedError(report, files, problems), report.thrown, files);
   const outcome = outcomeOf(verdict, history, report.steps.length, (point) => placeOf(files, point));
   return { outcome, steps: report.steps.map((step) => placedStep(step, files)) };
 }
 
-function withMappedError({ verdict, failedAt }: PassReport, files: SourceFiles, problems: readonly string[]): Verdict {
+function withMappedError({ verdict, failedAt, refusals }: PassReport, files: SourceFiles, problems: readonly string[]): Verdict {
   const { error } = verdict;
-  const warnings = [...verdict.warnings, ...problems];
+  const warnings = [...verdict.warnings, ...refusalWarnings(refusals, files), ...problems];
   return error ? { ...verdict, error: mappedError(error, files, failedAt), warnings } : { ...verdict, warnings };
 }
 

@@ -22,10 +22,14 @@ export interface Recording {
 
 export const fixtures = join(process.cwd(), "test/fixtures");
 
-/** Recordings of the apps that lie in the repository (SDK 3.5.0), entities left out. */
+/** Everything that was recorded, entities too. */
+export function recordings(): readonly Recording[] {
+  return readJson("histories/index.json") as Recording[];
+}
+
+/** Recordings of orchestrations on SDK 3.5.0, which work in this process. */
 export function orchestrationRecordings(): readonly Recording[] {
-  const all = readJson("histories/index.json") as Recording[];
-  return all.filter(({ app, kind }) => kind === "orchestration" && (app === "v4-js" || app === "v4-ts"));
+  return recordings().filter(({ sdk, kind }) => kind === "orchestration" && sdk === "3.5.0");
 }
 
 export function inflate(base64: string): string {

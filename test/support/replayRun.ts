@@ -1,6 +1,5 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { History } from "../../src/history/history";
 import type { KnownFunction } from "../../src/replay/messages";
@@ -11,7 +10,8 @@ import { FunctionsCore, type Registration } from "../../src/replayHost/functions
 import { noPoints, Recorder, type PointSource } from "../../src/replayHost/recorder";
 import type { DurableContext } from "../../src/replayHost/sdkListener";
 import { observe } from "../../src/replayHost/sdkObserver";
-import { fixtures, type Recording } from "./replayFixtures";
+import { appCopy } from "./appCopies";
+import type { Recording } from "./replayFixtures";
 
 /** A fixture app, loaded in this process with its own SDK. */
 export interface LoadedApp {
@@ -30,8 +30,7 @@ export function loadApp(name: string, overlay?: string): LoadedApp {
   const key = `${name} ${overlay ?? ""}`;
   const known = apps.get(key);
   if (known) return known;
-  const root = overlay === undefined ? join(fixtures, "apps", name) : overlaid(name, overlay);
-  const loaded = load(root);
+  const loaded = load(appCopy(name, { overlay }));
   apps.set(key, loaded);
   return loaded;
 }
@@ -95,16 +94,6 @@ function installCore(): FunctionsCore {
   const installed = new FunctionsCore();
   installed.install();
   return installed;
-}
-
-/** A copy of a fixture app with the files of an overlay in place of its own. */
-export function overlaid(name: string, overlay: string): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "durable-toolkit-overlay-")));
-  const original = join(fixtures, "apps", name);
-  cpSync(original, root, { recursive: true, filter: (file) => !file.startsWith(join(original, "node_modules")) });
-  cpSync(join(fixtures, "histories", overlay), root, { recursive: true });
-  symlinkSync(join(original, "node_modules"), join(root, "node_modules"));
-  return root;
 }
 
 const taskMakers = ["callActivity", "callActivityWithRetry", "callSubOrchestrator", "createTimer", "callEntity"];

@@ -11,6 +11,7 @@ const recorded: readonly [payload: string, history: string, episode: number][] =
   ["entity-calls-episode-4", "v4-js/stock", 4],
   ["entity-lock-episode-2", "v4-js/transfer", 2],
   ["large-input-episode-2", "v4-js/archive", 2],
+  ["sdk1-chain-episode-2", "v1-js/chain", 2],
   ["retry-episode-5", "v4-js/inventory-recovers", 5],
   ["rewound-episode-4", "v4-js/rewound", 4],
   ["suspended-episode-3", "v4-js/suspended", 3],
@@ -21,7 +22,6 @@ const recorded: readonly [payload: string, history: string, episode: number][] =
 const unrecorded: readonly [payload: string, episode: number][] = [
   ["continue-as-new-episode-3", 3],
   ["continued-generation-episode-1", 1],
-  ["sdk1-chain-episode-2", 2],
   ["structured-failure-episode-2", 2],
   ["tracing-version-storedinputs-chain-episode-2", 2],
   ["unregistered-activity-episode-1", 1],

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { decodeHistory } from "../../../src/history/decodeHistory";
 import type { History } from "../../../src/history/history";
 import type { Verdict } from "../../../src/replay/verdict";
-import { historyOf, orchestrationRecordings } from "../../support/replayFixtures";
+import { historyOf, inflate, orchestrationRecordings, readRecording, recordings } from "../../support/replayFixtures";
 import { replayRecording } from "../../support/replayVerdict";
 
 describe("recordings of the real engine", () => {
@@ -46,6 +47,18 @@ describe("recordings of the real engine", () => {
       const recording = { app: "v4-js", overlay: `mutations/v4-js/${name}`, orchestrator: "mutableSteps" };
       const verdict = await replayRecording(recording, historyOf(`v4-js/mut-${name}-before.json`));
       assert.deepEqual([verdict.outcome, verdict.waitingFor?.map((wait) => wait.name)], ["waiting", ["Release"]]);
+    });
+  }
+});
+
+describe("recordings of entities", () => {
+  const entities = recordings().filter(({ kind }) => kind === "entity");
+  for (const { file } of entities) {
+    it(`${file} decodes without a problem`, () => {
+      const { value, problems } = decodeHistory(readRecording(file).main, inflate);
+      assert.deepEqual(problems, []);
+      const types = value.events.map((event) => event.type);
+      assert.deepEqual(types, ["OrchestratorStarted", "ExecutionStarted", "OrchestratorCompleted"]);
     });
   }
 });

@@ -1,0 +1,109 @@
+import type { Disposable } from "../base/disposable";
+import { ToolkitError } from "../base/errors";
+import type { OutputMessage } from "../replay/debugMessages";
+import type { LineAnswer, LineQuestion, PassReport } from "../replay/lineMessages";
+import type { LoadResult } from "../replay/messages";
+import { startChild, type ChildExit, type ReplayChild } from "./childProcess";
+import { loadError } from "./loadError";
+import type { PreparedReplay } from "./prepareReplay";
+
+export interface ReplayOptions {
+  /** For loading the app and running the code together. */
+  readonly timeoutMs: number;
+  /** What the app prints. */
+  readonly onOutput: (output: OutputMessage) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A child process without a debugger that replays one history after another, all of one app. Each sees the app's modules
+ * as if nothing had run before.
+ */
+export class ReplayProcess implements Disposable {
+  private readonly child: ReplayChild;
+  private readonly client: LineClient;
+
+  /** Settles when the process is gone. */
+  readonly exited: Promise<ChildExit>;
+
+  /** `onOutput`: what the app prints. */
+  constructor(prepared: PreparedReplay, onOutput: (output: OutputMessage) => void) {
+    this.child = startChild({
+      node: prepared.node,
+      channel: "lines",
+      appRoot: prepared.app.root,
+      environment: prepared.environment,
+      allowNativeModules: prepared.allowNativeModules,
+    });
+    this.exited = this.child.exited;
+    this.client = new LineClient(this.child, onOutput);
+  }
+
+  /** Throws `app-does-not-load`, `replay-timeout`, `child-died`. */
+  pass(prepared: PreparedReplay, options: Omit<ReplayOptions, "onOutput">): Promise<PassReport> {
+    return Promise.race([this.converse(prepared), giveUp(this.child, options)]);
+  }
+
+  dispose(): void {
+    this.child.dispose();
+  }
+
+  private async converse(prepared: PreparedReplay): Promise<PassReport> {
+    const loaded = await this.client.request({ method: "load", params: prepared.load });
+    const error = await loadError(loaded as LoadResult, prepared);
+    if (error) throw error;
+    return (await this.client.request({ method: "pass", params: prepared.history })) as PassReport;
+  }
+}
+
+class LineClient {
+  private readonly child: ReplayChild;
+  private readonly waiting = new Map<number, (answer: Exclude<LineAnswer, { output: OutputMessage }>) => void>();
+  private asked = 0;
+
+  constructor(child: ReplayChild, onOutput: (output: OutputMessage) => void) {
+    this.child = child;
+    child.onMessage((message) => {
+      const answer = message as LineAnswer;
+      if ("output" in answer) onOutput(answer.output);
+      else this.waiting.get(answer.id)?.(answer);
+    });
+  }
+
+  request(request: LineQuestion): Promise<unknown> {
+    const id = ++this.asked;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, (answer) => {
+        this.waiting.delete(id);
+        if ("error" in answer) reject(new ToolkitError("internal", answer.error.stack ?? answer.error.message));
+        else resolve(answer.result);
+      });
+      this.child.send({ ...request, id });
+    });
+  }
+}
+
+/** Settles, with an error, when the child dies, time is up or the caller gives up. */
+async function giveUp(child: ReplayChild, { timeoutMs, signal }: Omit<ReplayOptions, "onOutput">): Promise<never> {
+  const stop = new AbortController();
+  const timeout = AbortSignal.any([AbortSignal.timeout(timeoutMs), stop.signal]);
+  const reason = await new Promise<"died" | "time" | "aborted">((resolve) => {
+    void child.exited.then(() => resolve("died"));
+    timeout.addEventListener("abort", () => resolve("time"), { once: true });
+    if (signal?.aborted) resolve("aborted");
+    signal?.addEventListener("abort", () => resolve("aborted"), { once: true });
+  });
+  if (reason === "aborted") signal?.throwIfAborted();
+  if (reason === "time") throw timedOut(timeoutMs);
+  throw childDied((await child.exited).lastWords);
+}
+
+function timedOut(timeoutMs: number): ToolkitError {
+  const text = `The code still ran after ${timeoutMs / 1000} s. Look for an endless loop between two yields: debug the replay and pause it. A longer limit: durableToolkit.replay.timeoutMs.`;
+  return new ToolkitError("replay-timeout", text);
+}
+
+export function childDied(lastWords: string): ToolkitError {
+  const end = lastWords.trim().split("\n").slice(-8).join("\n");
+  return new ToolkitError("child-died", `The process that runs your code ended by itself.${end ? `\n${end}` : ""}`);
+}
