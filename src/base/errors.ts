@@ -25,6 +25,7 @@ export type ErrorCode =
   | "build-outdated-target"
   | "replay-timeout"
   | "child-died"
+  | "session-over"
   | "usage"
   | "internal";
 

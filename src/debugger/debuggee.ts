@@ -1,16 +1,19 @@
+import type { Disposable } from "../base/disposable";
 import { ToolkitError } from "../base/errors";
 import { SourceFiles } from "../instrument/sourceFiles";
 import type { OutputMessage, Timeline } from "../replay/debugMessages";
 import { outcomeOf, type Verdict } from "../replay/verdict";
 import type { Outcome } from "../replay/outcome";
-import { hostFolder, startChild } from "../runner/childProcess";
+import { hostFolder, startChild, type ReplayChild } from "../runner/childProcess";
 import { loadError } from "../runner/loadError";
 import type { PreparedReplay } from "../runner/prepareReplay";
+import { refusalWarnings, withFailurePlace } from "../runner/refusals";
 import { childDied } from "../runner/replayProcess";
 import { mappedError, placeOf } from "../runner/runReplay";
 import { loadSource } from "../runner/sourceLoader";
 import { ConnectionClosed } from "./inspectorClient";
-import { ReplayTarget, type RunEnd } from "./replayTarget";
+import { inSources, noStatement, runningPlace, stillLoading, threadBusy, within } from "./overdue";
+import { ReplayTarget, ThreadBusy, type RunEnd } from "./replayTarget";
 
 /** What the first pass over the history found; `interruptedAt`: it was still running when its time was up. */
 export interface FirstPass {
@@ -20,31 +23,45 @@ export interface FirstPass {
 }
 
 /** The user's app in child processes: the first, and others where one has died. */
-export class Debuggee {
+export class Debuggee implements Disposable {
   readonly sources = new SourceFiles();
   readonly hostFolder = hostFolder();
   /** Source maps that are missing, and the like. */
   readonly warnings: string[] = [];
   private readonly prepared: PreparedReplay;
+  private readonly timeoutMs: number;
   private readonly onOutput: (output: OutputMessage) => void;
   private readonly history: string;
   private tape: readonly unknown[] = [];
+  private child: ReplayChild | undefined;
+  private disposed = false;
 
-  constructor(prepared: PreparedReplay, onOutput: (output: OutputMessage) => void) {
+  /** `timeoutMs`: how long loading may take, and the first pass. */
+  constructor(prepared: PreparedReplay, timeoutMs: number, onOutput: (output: OutputMessage) => void) {
     this.prepared = prepared;
+    this.timeoutMs = timeoutMs;
     this.onOutput = onOutput;
     this.history = JSON.stringify(prepared.history);
   }
 
-  /** A child with the app loaded and the history set. Throws `app-does-not-load`, `child-died`, `orchestrator-not-found`. */
+  /**
+   * A child with the app loaded and the history set, in place of the one before. Throws `app-does-not-load`,
+   * `child-died`, `orchestrator-not-found`, and `session-over` once the session is over.
+   */
   async start(): Promise<ReplayTarget> {
+    if (this.disposed) throw new ToolkitError("session-over", "The session is over.");
     const { node, app, environment, allowNativeModules } = this.prepared;
     const child = startChild({ node, channel: "inspector", appRoot: app.root, environment, allowNativeModules });
+    this.child?.dispose();
+    this.child = child;
     try {
       const target = await ReplayTarget.attach(child, this.hostFolder);
       target.onOutput(this.onOutput);
-      const loaded = await target.load(this.prepared.load);
-      const error = loadError(loaded, this.prepared);
+      const loaded = await within(target.load(this.prepared.load), this.timeoutMs, async () => {
+        await this.updateSources(target);
+        throw stillLoading(this.timeoutMs, await runningPlace(target, this.sources));
+      });
+      const error = await loadError(loaded, this.prepared);
       if (error) throw error;
       await target.callWithText("setHistory", this.history);
       if (this.tape.length) await target.call("restoreTape", this.tape);
@@ -53,17 +70,26 @@ export class Debuggee {
     } catch (error) {
       child.dispose();
       if (error instanceof ConnectionClosed) throw childDied((await child.exited).lastWords);
+      if (error instanceof ThreadBusy) throw this.busy(error);
       throw error;
     }
   }
 
-  /** Runs through the whole history once, unseen; stops at the present statement when that takes longer than `timeoutMs`. */
-  async firstPass(target: ReplayTarget, timeoutMs: number): Promise<FirstPass> {
+  dispose(): void {
+    this.disposed = true;
+    this.child?.dispose();
+  }
+
+  /** Runs through the whole history once, unseen; stops at the present statement when that takes too long. */
+  async firstPass(target: ReplayTarget): Promise<FirstPass> {
+    const { timeoutMs } = this;
     const timer = setTimeout(() => void target.interrupt().catch(() => undefined), timeoutMs);
-    // Code that blocks without a statement, e.g. in one endless regular expression, cannot be stopped at one.
-    const last = setTimeout(() => target.dispose(), timeoutMs + 3000);
     try {
-      const end = await target.start({}, { fresh: false, quiet: true });
+      const run = target.start({}, { fresh: false, quiet: true });
+      // Code that blocks without a statement, e.g. in one endless regular expression, cannot be stopped at one.
+      const end = await within(run, timeoutMs + graceMs, async () => {
+        throw noStatement(timeoutMs, await runningPlace(target, this.sources));
+      });
       await this.updateSources(target);
       const timeline = await target.call("timeline");
       if (end.kind === "stopped") return { timeline, interrupted: end };
@@ -71,11 +97,15 @@ export class Debuggee {
       return { timeline, verdict: await target.call("verdict") };
     } catch (error) {
       if (error instanceof ConnectionClosed) throw childDied((await target.exited).lastWords);
+      if (error instanceof ThreadBusy) throw this.busy(error);
       throw error;
     } finally {
       clearTimeout(timer);
-      clearTimeout(last);
     }
+  }
+
+  private busy({ place }: ThreadBusy): ToolkitError {
+    return threadBusy(place && inSources(place, this.sources));
   }
 
   /** Files that the code has loaded since the last call. */
@@ -90,13 +120,21 @@ export class Debuggee {
   }
 
   /** The verdict of the first pass with places in the user's files. */
-  async outcome(target: ReplayTarget, verdict: Verdict, { failedAt }: Timeline): Promise<Outcome> {
+  async outcome(target: ReplayTarget, verdict: Verdict, { failedAt, thrown }: Timeline): Promise<Outcome> {
     const steps = await target.call("steps");
+    const { refusals } = await target.call("findings");
     const { error } = verdict;
-    const shown = error ? { ...verdict, error: mappedError(error, this.sources, failedAt) } : verdict;
+    const shown = {
+      ...withFailurePlace(verdict, thrown, this.sources),
+      warnings: [...verdict.warnings, ...refusalWarnings(refusals, this.sources)],
+      ...(error && { error: mappedError(error, this.sources, failedAt) }),
+    };
     return outcomeOf(shown, this.prepared.history, steps.length, (point) => placeOf(this.sources, point));
   }
 }
+
+/** Milliseconds that running code has, when its time is up, to come to a statement. */
+const graceMs = 3000;
 
 function downlevel(file: string, line: number): ToolkitError {
   const text = `${file} is compiled for ES5, which turns generators into state machines that cannot be stepped. Set "target" to ES2015 or later in tsconfig.json and build again.`;

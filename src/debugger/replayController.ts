@@ -44,6 +44,8 @@ export class ReplayController {
   private readonly parts: ControllerParts;
   private target: ReplayTarget;
   private current: Stop | undefined;
+  /** The user let the run go on from a stop, to wherever it comes. */
+  private goesOn = false;
   private log: readonly TickLogEntry[] = [];
   private readonly stops = new Emitter<Stop>();
   private readonly ends = new Emitter<undefined>();
@@ -93,9 +95,12 @@ export class ReplayController {
     await this.goOn({ step: { sites: this.sitesOf(callers), maxDepth: callers.length } }, "step");
   }
 
-  /** Lets running code stop at its next statement. */
-  async pause(): Promise<void> {
-    if (!this.current) await this.target.interrupt();
+  /**
+   * Lets code that goes on stop at its next statement. A run that restores a position ends by itself, and must end there.
+   */
+  pause(): void {
+    // Not awaited: the answer is lost when the run is given up meanwhile.
+    if (this.goesOn) this.target.interrupt().catch(() => undefined);
   }
 
   // ---- backwards
@@ -188,7 +193,9 @@ export class ReplayController {
     this.current = undefined;
     const stopAt = divergence !== undefined && divergence > tick ? { stopAt: divergence } : {};
     const whole = { ...arm, ...stopAt, breakpoints: breakpoints.sites() };
-    const end = await this.surviving(() => this.target.resume(whole), tick);
+    this.goesOn = true;
+    const resumed = this.surviving(() => this.target.resume(whole), tick);
+    const end = await resumed.finally(() => (this.goesOn = false));
     await this.settle(end, cause, undefined, arm);
   }
 

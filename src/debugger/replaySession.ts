@@ -34,7 +34,6 @@ export class ReplaySession {
   private positions_: TimelinePositions | undefined;
   private controller_: ReplayController | undefined;
   private first: FirstStop | undefined;
-  private target: ReplayTarget | undefined;
 
   readonly onOutput = this.output.event;
 
@@ -42,7 +41,7 @@ export class ReplaySession {
     this.prepared = prepared;
     this.timeoutMs = launch.timeoutMs ?? services.timeoutMs;
     this.stopOn = launch.stopOn ?? "auto";
-    this.debuggee = new Debuggee(prepared, (message) => this.print(message));
+    this.debuggee = new Debuggee(prepared, this.timeoutMs, (message) => this.print(message));
     this.breakpoints = new Breakpoints(this.debuggee.sources, activityLines(prepared.app));
   }
 
@@ -81,8 +80,7 @@ export class ReplaySession {
       return;
     }
     const target = await this.debuggee.start();
-    this.target = target;
-    const pass = await this.debuggee.firstPass(target, this.timeoutMs);
+    const pass = await this.debuggee.firstPass(target);
     if (pass.timeline.ticks === 0) throw nothingToStep(this.prepared);
     await this.takeStock(target, pass);
     for (const warning of [...this.debuggee.warnings, ...(this.outcome?.warnings ?? [])]) this.say(warning, "stderr");
@@ -95,7 +93,7 @@ export class ReplaySession {
   }
 
   dispose(): void {
-    (this.controller_?.replayTarget ?? this.target)?.dispose();
+    this.debuggee.dispose();
   }
 
   private async takeStock(target: ReplayTarget, pass: FirstPass): Promise<void> {

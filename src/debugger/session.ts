@@ -35,6 +35,7 @@ export class ReplayDebugSession extends DebugSession {
   private moves: Promise<unknown> = Promise.resolve();
   private readonly configured: Promise<void>;
   private setConfigured: () => void = () => undefined;
+  private launched = false;
   private ended = false;
   private traced = false;
   private setClosed: () => void = () => undefined;
@@ -181,8 +182,8 @@ export class ReplayDebugSession extends DebugSession {
   }
 
   protected override pauseRequest(response: DebugProtocol.PauseResponse): void {
-    this.answer(response, async () => {
-      await this.running().controller.pause();
+    this.answer(response, () => {
+      this.running().controller.pause();
       return {};
     });
   }
@@ -270,7 +271,8 @@ export class ReplayDebugSession extends DebugSession {
   private readonly columns = (column: number): number => this.convertDebuggerColumnToClient(column);
 
   private async launch(args: unknown): Promise<Answer<DebugProtocol.LaunchResponse>> {
-    if (this.replay) throw new ToolkitError("usage", "This session replays already. Start another one.");
+    if (this.launched) throw new ToolkitError("usage", "This session replays already. Start another one.");
+    this.launched = true;
     const { value: launch, problems } = parseLaunchArguments(args);
     const error = problems.find(({ severity }) => severity === "error");
     if (error) throw new ToolkitError("usage", error.message);
@@ -278,6 +280,7 @@ export class ReplayDebugSession extends DebugSession {
     this.traced = launch.trace ?? false;
     const replay = await ReplaySession.prepare(launch, this.services);
     this.replay = replay;
+    if (this.ended) replay.dispose();
     replay.onOutput((output) => this.publish("output", outputBody(output, this.columns)));
     await replay.load().catch((problem: unknown) => {
       replay.dispose();

@@ -111,7 +111,8 @@ export class Variables {
       generatePreview: true,
       ...(named && { nonIndexedPropertiesOnly: true }),
     });
-    const own = result.filter(({ name, value, isOwn }) => isOwn !== false && value && !hidden(name));
+    // A variable that its statement has not set yet: without a value from Node 22 on, undefined before.
+    const own = result.filter(({ name, get, set, isOwn }) => isOwn !== false && !get && !set && !hidden(name));
     return [...own, ...privateProperties].map(({ name, value }) => ({ name, ...this.shown(value) }));
   }
 }
