@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { build, type BuildOptions } from "esbuild";
 import { canInstallNode, installNode } from "./node.mjs";
 import { installPackages } from "./packages.mjs";
 import { runTool } from "./process.ts";
@@ -11,6 +12,7 @@ export const sampleApp = path.join("media", "sample");
 const fixtures = [path.join("test", "fixtures", "apps"), path.join("test", "fixtures", "sdks")];
 /** The newest Node on which SDK 1.x and 2.x work. */
 const olderNode = "22.23.3";
+const bundlerOptions = "esbuild.json";
 
 /** Makes the apps that tests replay ready to run, and a Node for those with an old SDK. */
 export async function ensureFixtures(): Promise<void> {
@@ -19,20 +21,37 @@ export async function ensureFixtures(): Promise<void> {
   if (canInstallNode()) installNode(inRoot(".tools", "node22"), olderNode);
 }
 
-/** Installs an app's own SDK, as its lockfile says, and compiles it when it is written in TypeScript. */
+/** Installs an app's own SDK, as its lockfile says, and builds it when it is written in TypeScript. */
 export async function ensureApp(app: string): Promise<void> {
   if (!fs.existsSync(inRoot(app, "package-lock.json"))) return;
   installPackages(inRoot(app), { production: true });
-  if (fs.existsSync(inRoot(app, "tsconfig.json"))) await compile(app);
+  if (!fs.existsSync(inRoot(app, "tsconfig.json"))) return;
+  const inputs = ["src", "packages", "tsconfig.json", bundlerOptions].map((name) => path.join(app, name));
+  const print = fingerprint([...inputs, path.join(app, "package-lock.json"), "package-lock.json"]);
+  if (isCurrent(app, print) && isBuilt(app)) return;
+  console.error(`Building ${app} …`);
+  await (fs.existsSync(inRoot(app, bundlerOptions)) ? bundle(app) : compile(app));
+  stamp(app, print);
+}
+
+function isBuilt(app: string): boolean {
+  return fs.existsSync(inRoot(app, "dist")) || fs.existsSync(inRoot(app, "packages", "api", "dist"));
 }
 
 async function compile(app: string): Promise<void> {
-  const print = fingerprint([path.join(app, "src"), path.join(app, "tsconfig.json"), "package-lock.json"]);
-  if (isCurrent(app, print) && fs.existsSync(inRoot(app, "dist"))) return;
-  console.error(`Compiling ${app} …`);
+  const config = inRoot(app, "tsconfig.json");
   // Some apps keep the settings of their time, which TypeScript 6 calls deprecated.
-  const values = ["--project", inRoot(app), "--ignoreDeprecations", "6.0"];
+  const values = isMonorepo(app) ? ["--build", config] : ["--project", config, "--ignoreDeprecations", "6.0"];
   const { ok, output } = await runTool("typescript/bin/tsc", values);
   if (!ok) throw new Error(`${app} does not compile:\n${output}`);
-  stamp(app, print);
+}
+
+function isMonorepo(app: string): boolean {
+  return fs.existsSync(inRoot(app, "packages"));
+}
+
+/** An app that is one bundle says in this file how: esbuild's own options. */
+async function bundle(app: string): Promise<void> {
+  const options = JSON.parse(fs.readFileSync(inRoot(app, bundlerOptions), "utf8")) as BuildOptions;
+  await build({ ...options, absWorkingDir: inRoot(app), logLevel: "error" });
 }

@@ -29,6 +29,30 @@ describe("conversations with the debug adapter", () => {
     await client.move("continue");
   });
 
+  for (const [app, sdk] of [
+    ["v1-js", "1.x"],
+    ["v3-js", "2.x"],
+    ["v3-ts", "2.x in TypeScript"],
+  ] as const) {
+    story(`approval with SDK ${sdk}`, async (client) => {
+      await client.launch(recorded(app, "approval-yes"));
+      await client.move("next");
+      await client.move("stepIn");
+      await client.move("stepIn");
+      await client.frames();
+      await client.move("stepOut");
+      await client.move("next");
+      await client.scope("Durable context");
+      await client.move("next");
+      await client.move("next");
+      await client.scope("Durable context");
+      await client.move("stepBack");
+      await client.scope("Locals");
+      await client.move("continue");
+      await client.move("reverseContinue");
+    });
+  }
+
   story("order with breakpoint and reverse", async (client) => {
     await client.launch(sampleReplay("completed", { stopOn: "none" }), { [orders]: [17] });
     await client.move("continue");

@@ -50,5 +50,6 @@ function stable(value: unknown): string {
     .replaceAll(JSON.stringify(process.cwd()).slice(1, -1), "<root>")
     .replace(/Node \d+\.\d+\.\d+ \([^)]*\)/g, "Node <version> (<why>)")
     .replace(/ Node \d+\.\d+\.\d+ has no permission model[^"\\]*/g, "")
+    .replace(/,?"runtimeExecutable":"[^"]*"/, "")
     .replace(/,?"(seq|threadId|allThreadsStopped|pathFormat)":[^,}]*/g, "");
 }
