@@ -26,8 +26,7 @@ export async function ensureApp(app: string): Promise<void> {
   if (!fs.existsSync(inRoot(app, "package-lock.json"))) return;
   installPackages(inRoot(app), { production: true });
   if (!fs.existsSync(inRoot(app, "tsconfig.json"))) return;
-  const inputs = ["src", "packages", "tsconfig.json", bundlerOptions].map((name) => path.join(app, name));
-  const print = fingerprint([...inputs, path.join(app, "package-lock.json"), "package-lock.json"]);
+  const print = fingerprint([app, "package-lock.json"]);
   if (isCurrent(app, print) && isBuilt(app)) return;
   console.error(`Building ${app} …`);
   await (fs.existsSync(inRoot(app, bundlerOptions)) ? bundle(app) : compile(app));
@@ -35,7 +34,9 @@ export async function ensureApp(app: string): Promise<void> {
 }
 
 function isBuilt(app: string): boolean {
-  return fs.existsSync(inRoot(app, "dist")) || fs.existsSync(inRoot(app, "packages", "api", "dist"));
+  const packages = inRoot(app, "packages");
+  const parts = isMonorepo(app) ? fs.readdirSync(packages).map((name) => path.join(packages, name)) : [inRoot(app)];
+  return parts.every((folder) => fs.existsSync(path.join(folder, "dist")));
 }
 
 async function compile(app: string): Promise<void> {
