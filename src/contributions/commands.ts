@@ -1,7 +1,26 @@
 import { commandCategory, contextKeys, prefix } from "./identity";
 
 /** Every command by its name after the prefix. */
-export type Command = "debugReplay" | "debugHistoryFile" | "setConnectionString" | "forgetConnectionString" | "showLog";
+export type Command =
+  | "replaySample"
+  | "resetSample"
+  | "debugReplay"
+  | "debugHistoryFile"
+  | "debugInstance"
+  | "saveHistory"
+  | "copyInstanceId"
+  | "loadMoreInstances"
+  | "refreshInstances"
+  | "stopLoadingInstances"
+  | "showInstancesError"
+  | "addConnection"
+  | "connectAzurite"
+  | "startAzurite"
+  | "openHistoryFile"
+  | "removeFromInstances"
+  | "setConnectionString"
+  | "forgetConnectionString"
+  | "showLog";
 
 export interface CommandContribution {
   readonly title: string;
@@ -10,9 +29,18 @@ export interface CommandContribution {
   readonly paletteWhen?: string;
 }
 
+/** Of the Instances view only: the palette has nothing to hand them. */
+const never = "false";
 const inTrustedProject = `${contextKeys.isProject} && isWorkspaceTrusted`;
 
 export const commands: Readonly<Record<Command, CommandContribution>> = {
+  replaySample: {
+    title: "Replay Sample",
+    icon: "$(debug-rerun)",
+  },
+  resetSample: {
+    title: "Reset Sample",
+  },
   debugReplay: {
     title: "Debug Replay…",
     icon: "$(debug-rerun)",
@@ -22,6 +50,61 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
     title: "Debug Replay of History File",
     icon: "$(debug-rerun)",
     paletteWhen: "isWorkspaceTrusted",
+  },
+  debugInstance: {
+    title: "Debug Replay",
+    icon: "$(debug-alt)",
+    paletteWhen: never,
+  },
+  saveHistory: {
+    title: "Save History…",
+    paletteWhen: never,
+  },
+  copyInstanceId: {
+    title: "Copy Instance Id",
+    paletteWhen: never,
+  },
+  loadMoreInstances: {
+    title: "Load More Instances",
+    paletteWhen: never,
+  },
+  refreshInstances: {
+    title: "Refresh Instances",
+    icon: "$(refresh)",
+    paletteWhen: "isWorkspaceTrusted",
+  },
+  stopLoadingInstances: {
+    title: "Stop Loading Instances",
+    icon: "$(stop-circle)",
+    paletteWhen: never,
+  },
+  showInstancesError: {
+    title: "What to Do",
+    icon: "$(question)",
+    paletteWhen: never,
+  },
+  addConnection: {
+    title: "Add Connection…",
+    icon: "$(plug)",
+    paletteWhen: "isWorkspaceTrusted",
+  },
+  connectAzurite: {
+    title: "Connect to Azurite",
+    paletteWhen: "isWorkspaceTrusted",
+  },
+  startAzurite: {
+    title: "Start Azurite",
+    icon: "$(play)",
+    paletteWhen: never,
+  },
+  openHistoryFile: {
+    title: "Show History File in Instances…",
+    paletteWhen: "isWorkspaceTrusted",
+  },
+  removeFromInstances: {
+    title: "Remove from Instances",
+    icon: "$(close)",
+    paletteWhen: never,
   },
   setConnectionString: {
     title: "Set Connection String…",

@@ -1,11 +1,18 @@
 /** Names that people, settings files and other programs hold on to: changing one breaks users. */
 export const prefix = "durableToolkit";
+/** Publisher and name, as package.json has them. */
+export const extensionId = "durable-toolkit.durable-toolkit";
 export const debugType = "durable-replay";
 export const commandCategory = "Durable Functions";
 export const logChannelName = "Durable Functions Toolkit";
 
 /** What the extension claims by name; the command line takes any name. */
 export const historyFileSuffix = ".durable-history.json";
+
+/** The icon in the activity bar, its view, and the walkthrough. */
+export const viewContainer = prefix;
+export const instancesView = `${prefix}.instances`;
+export const walkthrough = "getStarted";
 
 /** Languages whose functions can be replayed. */
 export const replayableLanguages = ["javascript", "typescript"] as const;
@@ -16,6 +23,8 @@ export const contextKeys = {
   isActive: `${prefix}.isActive`,
   /** The workspace holds a Functions app. */
   isProject: `${prefix}.isProject`,
+  /** The Instances view waits for storage, and can be told to stop. */
+  isLoadingInstances: `${prefix}.isLoadingInstances`,
   /** Paths of the files that register an orchestrator, for `resourcePath in …`. */
   orchestratorFiles: `${prefix}.orchestratorFiles`,
 } as const;

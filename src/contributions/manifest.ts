@@ -5,12 +5,18 @@ import { debugType } from "./identity";
 import { keybindingContributions, menuContributions } from "./menus";
 import { fullSettingName, settingNames, settings } from "./settings";
 import type { SettingContribution } from "./settings";
+import { viewContributions, viewsContainerContributions, viewsWelcomeContributions } from "./views";
+import { walkthroughContributions } from "./walkthroughs";
 
 /** `contributes` of package.json. */
 export function contributes() {
   return {
     commands: commandContributions(),
     menus: menuContributions(),
+    viewsContainers: viewsContainerContributions(),
+    views: viewContributions(),
+    viewsWelcome: viewsWelcomeContributions(),
+    walkthroughs: walkthroughContributions(),
     keybindings: keybindingContributions(),
     configuration: { title: "Durable Functions Toolkit", properties: settingProperties() },
     debuggers: [debuggerContribution()],
@@ -19,7 +25,7 @@ export function contributes() {
   };
 }
 
-/** `activationEvents` of package.json; commands activate by themselves. */
+/** `activationEvents` of package.json; commands and views activate by themselves. */
 export function activationEvents(): readonly string[] {
   return ["workspaceContains:**/host.json", `onDebugResolve:${debugType}`, `onDebugDynamicConfigurations:${debugType}`];
 }

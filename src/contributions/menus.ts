@@ -1,8 +1,9 @@
 import { commandId, commandNames, commands } from "./commands";
 import type { Command } from "./commands";
-import { contextKeys, debugType, historyFileSuffix } from "./identity";
+import { contextKeys, debugType, historyFileSuffix, instancesView } from "./identity";
 
 const onOrchestratorFile = `resourcePath in ${contextKeys.orchestratorFiles} && isWorkspaceTrusted`;
+const onInstances = `view == ${instancesView} && isWorkspaceTrusted`;
 const onHistoryFile = `resourceFilename =~ /${historyFileSuffix.replaceAll(".", "\\.")}$/ && isWorkspaceTrusted`;
 
 /** Where commands appear, beside the palette. */
@@ -13,11 +14,36 @@ export function menuContributions() {
       item("debugHistoryFile", onHistoryFile, "2_durable@1"),
     ],
     "explorer/context": [item("debugHistoryFile", onHistoryFile, "navigation@40")],
+    "view/title": [
+      item("refreshInstances", `${onInstances} && !${contextKeys.isLoadingInstances}`, "navigation@1"),
+      item("stopLoadingInstances", `${onInstances} && ${contextKeys.isLoadingInstances}`, "navigation@1"),
+      item("addConnection", onInstances, "navigation@2"),
+      item("openHistoryFile", onInstances, "2_add@1"),
+      item("replaySample", onInstances, "3_sample@1"),
+    ],
+    "view/item/context": [
+      item("debugInstance", onNode("instance"), "inline@1"),
+      item("debugInstance", onNode("instance"), "navigation@1"),
+      item("saveHistory", onNode("instance"), "2_history@1"),
+      item("copyInstanceId", onNode("instance"), "3_copy@1"),
+      item("startAzurite", onNode("error", "azurite"), "inline@1"),
+      item("startAzurite", onNode("error", "azurite"), "navigation@1"),
+      item("showInstancesError", onNode("error"), "inline@2"),
+      item("showInstancesError", onNode("error"), "navigation@2"),
+      item("addConnection", onNode("error"), "navigation@3"),
+      item("removeFromInstances", onNode("source", "removable"), "inline@1"),
+      item("removeFromInstances", onNode("source", "removable"), "navigation@1"),
+    ],
     commandPalette: commandNames.flatMap((name) => {
       const when = commands[name].paletteWhen;
       return when ? [item(name, when)] : [];
     }),
   };
+}
+
+/** On nodes of the Instances view of that kind, with that trait: `viewItem` is the kind and its traits, in words. */
+function onNode(kind: string, trait = ""): string {
+  return `${onInstances} && viewItem =~ /^${kind}\\b.*${trait}/`;
 }
 
 function item(name: Command, when: string, group?: string) {

@@ -7,13 +7,38 @@ import { nodeFiles } from "../node/files";
 import { Apps } from "./apps/apps";
 import { Connections } from "./apps/connections";
 import { readApp } from "./apps/readApp";
+import { addConnection, connectAzurite } from "./commands/addConnection";
 import { forgetConnectionString, setConnectionString } from "./commands/connectionStrings";
 import { debugHistoryFile } from "./commands/debugHistoryFile";
 import { debugReplay } from "./commands/debugReplay";
+import {
+  copyInstanceId,
+  debugInstance,
+  loadMoreInstances,
+  removeFromInstances,
+  saveHistory,
+  showInstancesError,
+} from "./commands/instances";
+import { openHistoryFile } from "./commands/openHistoryFile";
 import type { CommandHandler } from "./commands/registry";
+import { replaySample, resetSample } from "./commands/sample";
+import { startAzurite } from "./commands/startAzurite";
 import { openHub } from "./instances/openHub";
 import { RecentInstances } from "./instances/recentInstances";
+import { findSources, otherHubs } from "./instancesView/findSources";
+import { InstancesTree } from "./instancesView/instancesTree";
+import { InstancesView } from "./instancesView/instancesView";
+import { ViewMemory } from "./instancesView/viewMemory";
+import { SampleFolder } from "./sample/sampleFolder";
 import type { Services } from "./services";
+
+/** The Instances view and what belongs to it. */
+export interface Instances {
+  readonly sample: SampleFolder;
+  readonly memory: ViewMemory;
+  readonly tree: InstancesTree;
+  readonly view: InstancesView;
+}
 
 /** Makes what everything else shares. Nothing is read or asked yet. */
 export function composeServices(context: vscode.ExtensionContext, store: DisposableStore): Services {
@@ -25,11 +50,51 @@ export function composeServices(context: vscode.ExtensionContext, store: Disposa
   return { log, clock: systemClock, apps, connections, recent };
 }
 
+/** Makes the Instances view; it asks storage once it is seen. */
+export function composeInstances(
+  context: vscode.ExtensionContext,
+  services: Services,
+  store: DisposableStore,
+): Instances {
+  const origin = vscode.Uri.joinPath(context.extensionUri, "dist", "sample").fsPath;
+  const sample = new SampleFolder(origin, context.globalStorageUri.fsPath);
+  const memory = new ViewMemory(context.workspaceState);
+  const tree = new InstancesTree({
+    clock: systemClock,
+    log: services.log,
+    find: () => findSources({ services, sample, memory }),
+    otherHubs: (root, signal) => otherHubs(root, services, signal),
+  });
+  store.add(
+    tree.onDidList(({ source, instances }) => {
+      const isOwn = source.launch.hub === undefined && source.launch.connection === undefined;
+      const list = instances?.groups.flatMap((group) => group.instances.map(({ instance }) => instance)) ?? [];
+      if (source.kind === "hub" && isOwn && source.root !== undefined) services.recent.learn(source.root, list);
+    }),
+  );
+  return { sample, memory, tree, view: store.add(new InstancesView(tree, services)) };
+}
+
 /** What each command of the manifest does. */
-export function composeCommands(services: Services): Record<Command, CommandHandler> {
+export function composeCommands(services: Services, instances: Instances): Record<Command, CommandHandler> {
+  const { tree, view, memory } = instances;
   return {
+    replaySample: () => replaySample(instances),
+    resetSample: () => resetSample(instances),
     debugReplay: (argument) => debugReplay(argument, services),
     debugHistoryFile: (argument) => debugHistoryFile(argument, services),
+    debugInstance: (argument) => debugInstance(argument, services),
+    saveHistory: (argument) => saveHistory(argument),
+    copyInstanceId: (argument) => copyInstanceId(argument),
+    loadMoreInstances: (argument) => loadMoreInstances(argument, tree),
+    refreshInstances: () => tree.refresh(),
+    stopLoadingInstances: () => tree.stop(),
+    showInstancesError: (argument) => showInstancesError(argument, services),
+    addConnection: () => addConnection({ services, tree, view }),
+    connectAzurite: () => connectAzurite({ services, tree, view }),
+    startAzurite: () => startAzurite(services),
+    openHistoryFile: () => openHistoryFile(tree, view, memory),
+    removeFromInstances: (argument) => removeFromInstances(argument, tree),
     setConnectionString: () => setConnectionString(services),
     forgetConnectionString: () => forgetConnectionString(services),
     showLog: () => services.log.show(),

@@ -1,15 +1,17 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../base/disposable";
+import { commandId } from "../contributions/commands";
 import { debugType } from "../contributions/identity";
 import { followEditors } from "./apps/orchestratorFiles";
 import { OrchestratorLenses, orchestratorSelector } from "./codeLens/orchestratorLenses";
 import { registerCommands } from "./commands/registry";
-import { composeCommands, composeServices } from "./compose";
+import { composeCommands, composeInstances, composeServices } from "./compose";
 import { setContextKey } from "./contextKeys";
 import { AdapterFactory } from "./debug/adapterFactory";
 import { ConfigurationProvider } from "./debug/configurationProvider";
 import { initialConfigurations, recentConfigurations } from "./debug/offeredConfigurations";
 import { makeReplayAdapter } from "./debug/replayAdapter";
+import { replayInSampleWindow } from "./sample/sampleWindow";
 import type { Services } from "./services";
 
 /** Registers what the manifest announces; the code behind storage, projects and debugging loads on first use. */
@@ -17,7 +19,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const store = new DisposableStore();
   context.subscriptions.push(store);
   const services = composeServices(context, store);
-  registerCommands(composeCommands(services), services.log, store);
+  const instances = composeInstances(context, services, store);
+  registerCommands(composeCommands(services, instances), services.log, store);
   registerDebugging(services, store);
   const lenses = store.add(new OrchestratorLenses(services));
   store.add(vscode.languages.registerCodeLensProvider(orchestratorSelector, lenses));
@@ -26,6 +29,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const tellMenus = async () => setContextKey("isProject", (await services.apps.roots()).length > 0);
   store.add(services.apps.onDidChange(() => void tellMenus()));
   void tellMenus();
+  const replay = () => vscode.commands.executeCommand(commandId("replaySample"));
+  store.add(await replayInSampleWindow(instances.sample, replay));
 }
 
 function registerDebugging(services: Services, store: DisposableStore): void {

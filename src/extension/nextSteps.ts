@@ -25,21 +25,26 @@ export const manageTrust: NextStep = {
   run: () => vscode.commands.executeCommand("workbench.trust.manage"),
 };
 
+const replaySample = commandStep("Replay the Sample", "replaySample");
+const addConnection = commandStep("Use Another Connection…", "addConnection");
 const setConnectionString = commandStep("Set Connection String…", "setConnectionString");
 const pickInstance = commandStep("Pick an Instance…", "debugReplay");
 const openHistoryFile = commandStep("Open a History File…", "debugHistoryFile");
 
 const stepsByCode: Partial<Record<ErrorCode, readonly NextStep[]>> = {
-  "no-functions-project": [openHistoryFile],
+  "no-functions-project": [replaySample],
   "connection-missing": [setConnectionString],
   "connection-invalid": [setConnectionString],
   "storage-refused": [setConnectionString],
-  "storage-unreachable": [setConnectionString],
+  "storage-unreachable": [addConnection, setConnectionString],
   "other-backend": [openHistoryFile],
   "instance-not-found": [pickInstance],
   "node-unsupported": [settingStep("Choose Node", "replay.nodePath")],
   "replay-timeout": [settingStep("Change the Limit", "replay.timeoutMs")],
 };
+
+/** When nothing listens where the emulator should. */
+export const azuriteSteps: readonly NextStep[] = [commandStep("Start Azurite", "startAzurite"), addConnection];
 
 function commandStep(title: string, command: Command): NextStep {
   return { title, run: () => vscode.commands.executeCommand(commandId(command)) };

@@ -12,11 +12,11 @@ const showLog: NextStep = {
 };
 
 /** Tells the user of something that went wrong, with what can be done about it; does not wait for an answer. */
-export function reportError(error: unknown, log: Log): void {
+export function reportError(error: unknown, log: Log, steps = nextStepsFor(error)): void {
   if (error instanceof Cancelled) return;
   log.error(detailsOf(error));
   const message = error instanceof ToolkitError ? error.message : `Something went wrong inside: ${messageOf(error)}`;
-  void offer(vscode.window.showErrorMessage, message, [...nextStepsFor(error), showLog]);
+  void offer(vscode.window.showErrorMessage, message, [...steps, showLog]);
 }
 
 /** Tells the user something that needs no log. */

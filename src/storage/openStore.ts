@@ -1,5 +1,4 @@
 import type { Secret } from "../base/secret";
-import type { HistoryStore } from "../history/store";
 import { parseConnectionString } from "./connection";
 import type { RetryOptions } from "./retry";
 import { TableHistoryStore } from "./tableHistoryStore";
@@ -19,7 +18,7 @@ export interface TaskHubSettings {
 }
 
 /** Opens a task hub for reading; nothing is requested yet. Throws `connection-invalid`. */
-export function openTableStore(settings: TaskHubSettings, retries?: RetryOptions): HistoryStore {
+export function openTableStore(settings: TaskHubSettings, retries?: RetryOptions): TableHistoryStore {
   return new TableHistoryStore(locationOf(settings), retries);
 }
 

@@ -68,18 +68,29 @@ export class TableHistoryStore implements HistoryStore {
       .slice(0, query.limit);
   }
 
+  /** All orchestrations in the order of storage, page by page (at most 1,000 each), for whoever shows them as they come. */
+  async *instancePages(signal?: AbortSignal): AsyncGenerator<readonly OrchestrationInstance[]> {
+    const query = { filter: orchestrationsOnly, select: listColumns };
+    for await (const page of this.pages(this.tables.instances, query, signal)) {
+      yield page.map((row) => this.decode(row));
+    }
+  }
+
   private decode(row: HistoryRow): OrchestrationInstance {
     const instanceId = unescapeKey(String(row["PartitionKey"]?.[1] ?? ""));
     return decodeInstance(row, { hub: this.location.hub, instanceId, blobs: {} }, inflateGzip).value;
   }
 
   private async rows(table: string, query: RowQuery, signal?: AbortSignal): Promise<readonly HistoryRow[]> {
+    const rows: HistoryRow[] = [];
+    for await (const page of this.pages(table, query, signal)) rows.push(...page);
+    return rows;
+  }
+
+  private async *pages(table: string, query: RowQuery, signal?: AbortSignal): AsyncGenerator<readonly HistoryRow[]> {
     const { connection } = this.tables;
     try {
-      const rows: HistoryRow[] = [];
-      for await (const page of queryRows(tableClient(connection, table), query, this.retries, signal))
-        rows.push(...page);
-      return rows;
+      yield* queryRows(tableClient(connection, table), query, this.retries, signal);
     } catch (error) {
       signal?.throwIfAborted();
       if (!isMissing(error)) throw storageError(error, connection, "table");

@@ -45,7 +45,8 @@ async function askForName(title: string, names: readonly string[]): Promise<stri
   return name;
 }
 
-async function askForConnectionString(name: string): Promise<Secret> {
+/** Throws `Cancelled` when the user gives none. */
+export async function askForConnectionString(name: string): Promise<Secret> {
   const { parseConnectionString } = await import("../../storage/connection");
   const text = await vscode.window.showInputBox({
     title: `Connection string for ${name}`,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { HistoryStore } from "../../history/store";
 import type { FunctionApp } from "../../project/functionApp";
+import type { TableHistoryStore } from "../../storage/tableHistoryStore";
 import { readSetting } from "../settings";
 import type { Source } from "./recentInstances";
 
@@ -8,7 +8,7 @@ import type { Source } from "./recentInstances";
  * Opens the app's hub, or the one that `source` names; a connection may go by its name in `durableToolkit.connections`.
  * Loads the storage clients when it is first called. Throws what `taskHubOf` and `openTableStore` throw.
  */
-export async function openHub(app: FunctionApp, source: Source): Promise<HistoryStore> {
+export async function openHub(app: FunctionApp, source: Source): Promise<TableHistoryStore> {
   const [{ taskHubOf }, { openTableStore }] = await Promise.all([
     import("../../project/taskHub"),
     import("../../storage/openStore"),

@@ -52,6 +52,16 @@ export class RecentInstances {
     return listing;
   }
 
+  /** What someone else listed of the app's own hub; newest first. */
+  learn(root: string, instances: readonly OrchestrationInstance[]): void {
+    const description = this.last.get(root)?.description ?? "";
+    this.remember(
+      root,
+      { at: this.clock.now(), description, instances: [...instances].sort(newestFirst).slice(0, limit) },
+      undefined,
+    );
+  }
+
   private remember(root: string, listing: Listing, name: string | undefined): void {
     const others =
       name === undefined ? [] : (this.last.get(root)?.instances ?? []).filter((known) => known.name !== name);

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import { commandNames } from "../../../src/contributions/commands";
-import { contextKeys } from "../../../src/contributions/identity";
+import { commandId, commandNames } from "../../../src/contributions/commands";
+import { contextKeys, instancesView } from "../../../src/contributions/identity";
 import { activationEvents, capabilities, contributes } from "../../../src/contributions/manifest";
 import { settings } from "../../../src/contributions/settings";
 
 describe("manifest", () => {
-  const { commands, menus, keybindings, configuration, debuggers } = contributes();
+  const { commands, menus, keybindings, configuration, debuggers, views, viewsContainers, viewsWelcome, walkthroughs } =
+    contributes();
 
   it("gives every command a title, the category and the prefix", () => {
     assert.deepEqual(
@@ -16,13 +17,16 @@ describe("manifest", () => {
     assert.ok(commands.every(({ title, category }) => title && category === "Durable Functions"));
   });
 
-  it("puts only its own commands into menus, once per place", () => {
+  it("puts only its own commands into menus, once per place and group", () => {
     const known = new Set(commands.map(({ command }) => command));
-    for (const [menu, items] of Object.entries(menus)) {
-      const placed = items.map(({ command }) => command);
+    for (const [menu, items] of Object.entries(menus) as [
+      string,
+      { command: string; when: string; group?: string }[],
+    ][]) {
+      const placed = items.map(({ command, when, group = "" }) => `${command} in ${group} when ${when}`);
       assert.ok(placed.length > 0, menu);
       assert.ok(
-        placed.every((command) => known.has(command)),
+        items.every(({ command }) => known.has(command)),
         menu,
       );
       assert.equal(new Set(placed).size, placed.length, menu);
@@ -31,13 +35,67 @@ describe("manifest", () => {
 
   it("hides what runs user code or reads secrets from Restricted Mode", () => {
     for (const [menu, items] of Object.entries(menus)) {
-      for (const { command, when } of items) assert.match(when, /isWorkspaceTrusted/, `${command} in ${menu}`);
+      for (const { command, when } of items)
+        if (when !== "false") assert.match(when, /isWorkspaceTrusted/, `${command} in ${menu}`);
+    }
+    const offeredAnyway = commandNames.filter(
+      (name) => !menus.commandPalette.some(({ command }) => command === commandId(name)),
+    );
+    assert.deepEqual(offeredAnyway, ["replaySample", "resetSample", "forgetConnectionString", "showLog"]);
+  });
+
+  it("has one view, in a container of its own, that says what to do while it is empty, trusted or not", () => {
+    const container = viewsContainers.activitybar[0]?.id ?? "";
+    assert.match(container, /^[\w-]+$/);
+    assert.deepEqual(Object.keys(views), [container]);
+    const ids = Object.values(views)
+      .flat()
+      .map(({ id }) => id);
+    assert.deepEqual(ids, ["durableToolkit.instances"]);
+    assert.deepEqual(
+      viewsWelcome.map(({ view, when }) => [view, when]),
+      [
+        ["durableToolkit.instances", "isWorkspaceTrusted"],
+        ["durableToolkit.instances", "!isWorkspaceTrusted"],
+      ],
+    );
+    for (const { contents } of viewsWelcome) assert.match(contents, /command:durableToolkit\.replaySample\)/);
+  });
+
+  it("links only to commands that exist, and to pictures and menus' rows that exist", () => {
+    const own = new Set(commands.map(({ command }) => command));
+    const text = JSON.stringify({ viewsWelcome, walkthroughs });
+    const linked = [...text.matchAll(/(?:command|onCommand):(durableToolkit\.\w+)/g)].map(
+      ([, command = ""]) => command,
+    );
+    assert.ok(linked.length > 8);
+    assert.deepEqual(
+      linked.filter((command) => !own.has(command) && command !== "durableToolkit.instances"),
+      [],
+    );
+    for (const { steps } of walkthroughs) for (const { media } of steps) assert.ok(fs.existsSync(media.svg), media.svg);
+    const publisher = JSON.parse(fs.readFileSync("package.json", "utf8")) as { publisher: string; name: string };
+    const link = viewsWelcome[0]?.contents ?? "";
+    assert.ok(
+      decodeURIComponent(link).includes(`"${publisher.publisher}.${publisher.name}#${walkthroughs[0]?.id ?? ""}"`),
+    );
+  });
+
+  it("lets pictures of the walkthrough follow the theme", () => {
+    for (const { media } of walkthroughs.flatMap(({ steps }) => steps)) {
+      const bare = fs.readFileSync(media.svg, "utf8").replaceAll(/var\(--vscode-[\w-]+, (?:[^()]|\([^()]*\))+\)/g, "");
+      assert.doesNotMatch(bare, /(?:fill|stroke)="#/, media.svg);
     }
   });
 
   it("reads only context keys that the extension sets or the editor has", () => {
     const own = new Set<string>(Object.values(contextKeys));
-    const text = JSON.stringify({ menus, keybindings, debuggers });
+    const text = JSON.stringify({
+      menus,
+      keybindings,
+      debuggers,
+      walkthroughs: walkthroughs.map(({ when }) => when),
+    }).replaceAll(`view == ${instancesView}`, "");
     const read = [...text.matchAll(/durableToolkit\.(\w+)(?= &&|"| \|\|)/g)].map(([key]) => key);
     const commandIds = new Set(commands.map(({ command }) => command));
     assert.deepEqual(
