@@ -25,6 +25,7 @@ export type ErrorCode =
   | "build-outdated-target"
   | "replay-timeout"
   | "child-died"
+  | "not-repeatable"
   | "session-over"
   | "usage"
   | "internal";
@@ -44,6 +45,14 @@ export class ToolkitError extends Error {
     this.code = code;
     this.place = options.place;
   }
+}
+
+/** The message with its place, where that is not in it already: for hosts that show one text only. */
+export function messageWithPlace(error: unknown): string {
+  const text = messageOf(error);
+  const place = error instanceof ToolkitError ? error.place : undefined;
+  if (!place || text.includes(place.file)) return text;
+  return `${text} (${place.file}${place.line === undefined ? "" : `:${place.line}`})`;
 }
 
 /** The text of anything that was thrown. */

@@ -20,6 +20,8 @@ export interface FirstPass {
   readonly timeline: Timeline;
   readonly verdict?: Verdict;
   readonly interrupted?: RunEnd;
+  /** The user asked for that. */
+  readonly isAsked?: boolean;
 }
 
 /** The user's app in child processes: the first, and others where one has died. */
@@ -35,6 +37,8 @@ export class Debuggee implements Disposable {
   private tape: readonly unknown[] = [];
   private child: ReplayChild | undefined;
   private disposed = false;
+  private target: ReplayTarget | undefined;
+  private asked = false;
 
   /** `timeoutMs`: how long loading may take, and the first pass. */
   constructor(prepared: PreparedReplay, timeoutMs: number, onOutput: (output: OutputMessage) => void) {
@@ -80,19 +84,26 @@ export class Debuggee implements Disposable {
     this.child?.dispose();
   }
 
+  /** Stops the first pass at its present statement. */
+  interrupt(): void {
+    this.asked = true;
+    this.target?.interrupt().catch(() => undefined);
+  }
+
   /** Runs through the whole history once, unseen; stops at the present statement when that takes too long. */
   async firstPass(target: ReplayTarget): Promise<FirstPass> {
     const { timeoutMs } = this;
+    this.target = target;
     const timer = setTimeout(() => void target.interrupt().catch(() => undefined), timeoutMs);
     try {
-      const run = target.start({}, { fresh: false, quiet: true });
+      const run = target.start({}, { fresh: false, quiet: true, interruptible: true });
       // Code that blocks without a statement, e.g. in one endless regular expression, cannot be stopped at one.
       const end = await within(run, timeoutMs + graceMs, async () => {
         throw noStatement(timeoutMs, await runningPlace(target, this.sources));
       });
       await this.updateSources(target);
       const timeline = await target.call("timeline");
-      if (end.kind === "stopped") return { timeline, interrupted: end };
+      if (end.kind === "stopped") return { timeline, interrupted: end, isAsked: this.asked };
       this.tape = await target.call("tape");
       return { timeline, verdict: await target.call("verdict") };
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Arm, TickLogEntry } from "../instrument/clockTypes";
 import type { SourceFiles } from "../instrument/sourceFiles";
 import type { Breakpoints } from "./breakpoints";
 import { ConnectionClosed } from "./inspectorClient";
-import type { ReplayTarget, RunEnd } from "./replayTarget";
+import { ThreadBusy, type ReplayTarget, type RunEnd } from "./replayTarget";
 import type { TimelinePositions } from "./timelinePositions";
 import { userFrames, type UserFrame } from "./userFrames";
 
@@ -28,9 +28,19 @@ export interface ControllerParts {
   /** Tick of the first divergence: the run stops there, whatever it is doing. */
   readonly divergence?: number;
   /** A new child at the same state, when the old one has died. */
-  readonly revive: () => Promise<ReplayTarget>;
+  readonly revive: (reason: "died" | "busy") => Promise<ReplayTarget>;
   /** Reads files that the code has loaded since. */
   readonly updateSources: (target: ReplayTarget) => Promise<void>;
+}
+
+/** The code did not come to a tick that an earlier run of it has passed. */
+export class NotStopped extends ToolkitError {
+  constructor() {
+    super(
+      "not-repeatable",
+      "The code took another way when it ran again, and did not come to this statement: something other than the history decides there. Launch once more, and look at the warnings.",
+    );
+  }
 }
 
 /** How many ticks before the present one a step back looks at first; each further look takes eight times as many. */
@@ -73,6 +83,11 @@ export class ReplayController {
   async begin(tick: number | undefined, cause: StopCause): Promise<void> {
     const arm: Arm = { breakpoints: this.parts.breakpoints.sites(), ...(tick !== undefined && { stopAt: tick }) };
     await this.settle(await this.freshRun(arm), cause, tick);
+  }
+
+  /** Stays where a run was stopped that had been started already. */
+  async stand(end: RunEnd, cause: StopCause): Promise<void> {
+    this.report(await this.stopOf(end, cause));
   }
 
   async continue(): Promise<void> {
@@ -226,7 +241,7 @@ export class ReplayController {
   }
 
   private async stopOf(end: RunEnd, cause: StopCause): Promise<Stop> {
-    if (end.kind !== "stopped") throw new ToolkitError("internal", "The run did not stop where it should.");
+    if (end.kind !== "stopped") throw new NotStopped();
     const { tick, site, reason, files } = await this.target.call("state");
     const { sources, hostFolder } = this.parts;
     if (files > sources.size) await this.parts.updateSources(this.target);
@@ -271,9 +286,9 @@ export class ReplayController {
     try {
       return await run();
     } catch (error) {
-      if (!(error instanceof ConnectionClosed)) throw error;
+      if (!(error instanceof ConnectionClosed || error instanceof ThreadBusy)) throw error;
       this.target.dispose();
-      this.target = await this.parts.revive();
+      this.target = await this.parts.revive(error instanceof ThreadBusy ? "busy" : "died");
       return this.target.start(tick === undefined ? {} : { stopAt: tick }, { fresh: false, quiet: false });
     }
   }

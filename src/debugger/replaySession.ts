@@ -10,8 +10,8 @@ import { activityLines } from "./activityLines";
 import { Breakpoints } from "./breakpoints";
 import { Debuggee, type FirstPass } from "./debuggee";
 import { findLandmarks, firstStop, type FirstStop } from "./firstStop";
-import { ReplayController } from "./replayController";
-import type { ReplayTarget } from "./replayTarget";
+import { NotStopped, ReplayController } from "./replayController";
+import type { ReplayTarget, RunEnd } from "./replayTarget";
 import type { DebugServices } from "./services";
 import { TimelinePositions } from "./timelinePositions";
 
@@ -34,6 +34,8 @@ export class ReplaySession {
   private positions_: TimelinePositions | undefined;
   private controller_: ReplayController | undefined;
   private first: FirstStop | undefined;
+  /** The first pass, when it was stopped on its way. */
+  private interrupted: RunEnd | undefined;
 
   readonly onOutput = this.output.event;
 
@@ -81,15 +83,24 @@ export class ReplaySession {
     }
     const target = await this.debuggee.start();
     const pass = await this.debuggee.firstPass(target);
-    if (pass.timeline.ticks === 0) throw nothingToStep(this.prepared);
+    if (pass.timeline.ticks === 0) throw nothingToStep(this.prepared, pass.verdict?.error?.message);
     await this.takeStock(target, pass);
     for (const warning of [...this.debuggee.warnings, ...(this.outcome?.warnings ?? [])]) this.say(warning, "stderr");
   }
 
   /** Goes to the first stop; breakpoints are set by now. */
   async begin(): Promise<void> {
+    if (this.interrupted) return this.controller.stand(this.interrupted, "pause");
     const { tick, cause } = this.first ?? { cause: "end" };
-    await this.controller.begin(tick, cause);
+    await this.controller.begin(tick, cause).catch((error: unknown) => {
+      throw error instanceof NotStopped ? nothingToStep(this.prepared, this.outcome?.error?.message) : error;
+    });
+  }
+
+  /** Lets code that runs stop at its next statement, also during the first pass. */
+  pause(): void {
+    if (this.controller_) this.controller_.pause();
+    else this.debuggee.interrupt();
   }
 
   dispose(): void {
@@ -102,7 +113,8 @@ export class ReplaySession {
     this.positions_ = positions;
     const marks = verdict ? await findLandmarks(verdict, timeline, this.debuggee, target) : {};
     if (verdict) this.outcome = await this.debuggee.outcome(target, verdict, timeline);
-    this.first = verdict ? firstStop(this.stopOn, verdict, marks, positions) : this.interruptedAt(timeline.ticks);
+    if (verdict) this.first = firstStop(this.stopOn, verdict, marks, positions);
+    else this.tellInterrupted(pass);
     const { sources, hostFolder } = this.debuggee;
     this.controller_ = new ReplayController(target, {
       sources,
@@ -110,21 +122,25 @@ export class ReplaySession {
       breakpoints: this.breakpoints,
       hostFolder,
       ...(marks.divergence !== undefined && { divergence: marks.divergence }),
-      revive: () => this.revive(),
+      revive: (reason) => this.revive(reason),
       updateSources: async (current) => this.debuggee.updateSources(current),
     });
   }
 
-  private interruptedAt(tick: number): FirstStop {
-    this.say(
-      `The code still ran after ${this.timeoutMs / 1000} s; the session stops where it was. A longer limit: timeoutMs.`,
-      "stderr",
-    );
-    return { tick, cause: "pause" };
+  private tellInterrupted({ interrupted, isAsked }: FirstPass): void {
+    this.interrupted = interrupted;
+    const text = isAsked
+      ? "Paused before the code had gone through the whole history."
+      : `The code still ran after ${this.timeoutMs / 1000} s; the session stops where it was. A longer limit: timeoutMs.`;
+    this.say(`${text} What comes later is not known: the end of the history is this place.`, "stderr");
   }
 
-  private async revive(): Promise<ReplayTarget> {
-    this.say("The process that ran your code has died. A new one takes its place, at the same position.", "important");
+  private async revive(reason: "died" | "busy"): Promise<ReplayTarget> {
+    const what =
+      reason === "died"
+        ? "The process that ran your code has died."
+        : "Code that the app left running, e.g. in a timer, keeps the process busy.";
+    this.say(`${what} A new one takes its place, at the same position.`, "important");
     try {
       return await this.debuggee.start();
     } catch (error) {
@@ -152,9 +168,12 @@ export class ReplaySession {
   }
 }
 
-/** The code ran, and none of its statements was seen. */
-function nothingToStep({ load }: PreparedReplay): ToolkitError {
+/** The code ran, and none of its statements was seen. `reason`: the error with which the run ended. */
+function nothingToStep({ load }: PreparedReplay, reason: string | undefined): ToolkitError {
   const file = load.files[0] ?? load.entryFiles[0] ?? load.appRoot;
-  const text = `No statement of ${load.orchestrator} can be stopped at. ECMAScript modules and files in skipFiles cannot be stepped through; "durable-toolkit replay" works for the former.`;
+  const why = reason
+    ? `The run ended with: ${reason.replace(/\.$/, "")}. Correct that first.`
+    : "The orchestrator has to be a generator function (function*). Files in skipFiles cannot be stepped through.";
+  const text = `No statement of ${load.orchestrator} can be stopped at. ${why}`;
   return new ToolkitError("app-does-not-load", text, { place: { file } });
 }

@@ -4,6 +4,7 @@ import { Emitter } from "../base/emitter";
 import { ToolkitError } from "../base/errors";
 import type { Arm } from "../instrument/clockTypes";
 import {
+  busySignal,
   debugGlobal,
   outputBinding,
   type DebugApi,
@@ -30,10 +31,6 @@ type Result<M extends keyof DebugApi> = Awaited<ReturnType<DebugApi[M]>>;
 /** Milliseconds until a start that came at a busy moment is tried again, and until it is given up. */
 const busyDelay = 1;
 const longestBusy = 3000;
-/** Milliseconds that running code gets to come to its next statement before the debugger goes after it. */
-const interruptDelay = 200;
-/** Pauses of V8 that are none of ours before code counts as coming to no statement. */
-const mostNudges = 3;
 
 /** Something that the app left running, e.g. in a timer, never lets go of the thread. */
 export class ThreadBusy extends Error {
@@ -53,8 +50,8 @@ export class ReplayTarget implements Disposable {
   private readonly output = new Emitter<OutputMessage>();
   private readonly stopFile: string;
   private run: Promise<RunEnd> | undefined;
-  /** While running code is to be stopped: how often V8 has paused it elsewhere than at a tick. */
-  private nudges: number | undefined;
+  /** The next pause is the one with which a call begins that can be interrupted. */
+  private beginsPaused = false;
 
   readonly onOutput = this.output.event;
 
@@ -95,22 +92,24 @@ export class ReplayTarget implements Disposable {
   /** Loads the app, as soon as the thread is idle. */
   async load(request: LoadRequest): Promise<LoadResult> {
     for (const begun = Date.now(); ;) {
-      const result = await this.call("load", request);
-      if (result !== "busy") return result;
+      this.beginsPaused = true;
+      const paused = this.inspector.onPaused((event) => this.isStop(event));
+      const answer = await this.evaluate("load", [request], true).finally(() => paused.dispose());
+      if (!isBusy(answer)) return valueOf(answer) as LoadResult;
       await this.waitForIdle(begun);
     }
   }
 
   /** Calls a member of the child's API; also while it is stopped. */
   async call<M extends keyof DebugApi>(method: M, ...args: Arguments<M>): Promise<Result<M>> {
+    return valueOf(await this.evaluate(method, args, false)) as Result<M>;
+  }
+
+  /** `awaitPromise`: not while the thread is stopped, as a promise never settles then. */
+  private evaluate(method: keyof DebugApi, args: readonly unknown[], awaitPromise: boolean): Promise<Answer> {
     const text = args.map((argument) => JSON.stringify(argument)).join(",");
-    const answer = await this.inspector.send("Runtime.evaluate", {
-      expression: `${debugGlobal}.${method}(${text})`,
-      returnByValue: true,
-      // A promise never settles while the thread is stopped.
-      awaitPromise: method === "load",
-    });
-    return valueOf(answer) as Result<M>;
+    const expression = `${debugGlobal}.${method}(${text})`;
+    return this.inspector.send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise });
   }
 
   /** As `call`, for an argument too large to be part of a script (it would slow down every later stop). */
@@ -127,12 +126,10 @@ export class ReplayTarget implements Disposable {
 
   /** Starts a run from the beginning; the thread must be idle (see `abort`). */
   async start(arm: Arm, options: RunOptions): Promise<RunEnd> {
-    const expression = `${debugGlobal}.start(${JSON.stringify(arm)},${JSON.stringify(options)})`;
     for (const begun = Date.now(); ;) {
+      this.beginsPaused = options.interruptible ?? false;
       const end = await this.untilStop(() => {
-        this.run = this.inspector
-          .send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true })
-          .then((answer): RunEnd => ({ kind: valueOf(answer) === "busy" ? "busy" : "finished" }));
+        this.run = this.evaluate("start", [arm, options], true).then(endOf);
         return this.run;
       });
       if (end.kind === "finished") this.run = undefined;
@@ -167,22 +164,17 @@ export class ReplayTarget implements Disposable {
 
   /** Makes running code stop at its next statement, e.g. in an endless loop. */
   async interrupt(): Promise<void> {
-    this.nudges = 0;
     await this.call("arm", { stopFrom: 1 });
-    await new Promise((resolve) => setTimeout(resolve, interruptDelay));
-    // Optimised code may have read the clock for the last time: V8 has to stop it first.
-    if (this.nudges !== undefined) await this.inspector.send("Debugger.pause");
   }
 
-  /** A pause of V8's own: asked for by `interrupt`, or a `debugger` statement of the user's, which is none of our stops. */
-  private async passOver(): Promise<void> {
-    if (this.nudges === undefined || this.nudges++ >= mostNudges) {
-      await this.inspector.send("Debugger.resume");
-      return;
-    }
-    await this.call("arm", { stopFrom: 1 });
-    // A step makes V8 give the optimised code up.
-    await this.inspector.send("Debugger.stepInto");
+  /** Whether V8 stopped where a run was to stop. All other pauses are passed over: see `beginsPaused` and `debugger` statements of the user's. */
+  private isStop(event: Protocol.Debugger.PausedEvent): boolean {
+    const [top] = event.callFrames;
+    const url = top && this.inspector.scripts.get(top.location.scriptId)?.url;
+    const isStop = !this.beginsPaused && url !== undefined && pathOf(url) === this.stopFile;
+    this.beginsPaused = false;
+    if (!isStop) this.inspector.send("Debugger.resume").catch(() => undefined);
+    return isStop;
   }
 
   private async waitForIdle(since: number): Promise<void> {
@@ -190,24 +182,19 @@ export class ReplayTarget implements Disposable {
     await new Promise((resolve) => setTimeout(resolve, busyDelay));
   }
 
-  private isTick({ callFrames: [top] }: Protocol.Debugger.PausedEvent): boolean {
-    return top !== undefined && pathOf(this.inspector.scripts.get(top.location.scriptId)?.url ?? "") === this.stopFile;
-  }
-
   /** Runs until the debugger stops the thread or `go` settles, whichever comes first. */
   private async untilStop(go: () => Promise<RunEnd>): Promise<RunEnd> {
     const subscriptions = new DisposableStore();
     const stopped = new Promise<RunEnd>((resolve) => {
       const onPaused = this.inspector.onPaused((event) => {
-        if (this.isTick(event)) resolve({ kind: "stopped", frames: event.callFrames });
-        else this.passOver().catch(() => undefined);
+        if (this.isStop(event)) resolve({ kind: "stopped", frames: event.callFrames });
       });
       subscriptions.add(onPaused);
     });
     try {
       return await Promise.race([stopped, go()]);
     } finally {
-      this.nudges = undefined;
+      this.beginsPaused = false;
       subscriptions.dispose();
     }
   }
@@ -216,6 +203,16 @@ export class ReplayTarget implements Disposable {
 interface Answer {
   readonly result: Protocol.Runtime.RemoteObject;
   readonly exceptionDetails?: Protocol.Runtime.ExceptionDetails;
+}
+
+function endOf(answer: Answer): RunEnd {
+  if (isBusy(answer)) return { kind: "busy" };
+  valueOf(answer);
+  return { kind: "finished" };
+}
+
+function isBusy({ exceptionDetails }: Answer): boolean {
+  return exceptionDetails?.exception?.value === busySignal;
 }
 
 function valueOf({ result, exceptionDetails }: Answer): unknown {

@@ -1,9 +1,10 @@
 import { DebugSession, InitializedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { messageOf, ToolkitError } from "../base/errors";
+import { messageWithPlace, ToolkitError } from "../base/errors";
 import { parseLaunchArguments } from "../contributions/launchArguments";
 import { capabilities } from "./capabilities";
 import { evaluate } from "./evaluate";
+import { ConnectionClosed } from "./inspectorClient";
 import {
   breakpointBody,
   exceptionBody,
@@ -183,7 +184,7 @@ export class ReplayDebugSession extends DebugSession {
 
   protected override pauseRequest(response: DebugProtocol.PauseResponse): void {
     this.answer(response, () => {
-      this.running().controller.pause();
+      this.running().pause();
       return {};
     });
   }
@@ -386,17 +387,19 @@ export class ReplayDebugSession extends DebugSession {
   }
 
   private refuse(response: DebugProtocol.Response, error: unknown): void {
-    this.services.log.warn(messageOf(error));
+    const format = errorText(error);
+    this.services.log.warn(format);
     // A hover that fails, or a view that asks for an earlier stop, is no reason for a notification.
     const showUser = error instanceof ToolkitError && asked.has(response.command);
-    this.sendErrorResponse(response, { id: 1, format: messageOf(error), showUser });
+    this.sendErrorResponse(response, { id: 1, format, showUser });
   }
 
   /** Something broke between two stops: the session cannot go on. */
   private fail(error: unknown): void {
     if (this.ended) return;
-    this.services.log.error(messageOf(error));
-    this.publish("output", { category: "important", output: `${messageOf(error)}\n` });
+    const text = errorText(error);
+    this.services.log.error(text);
+    this.publish("output", { category: "important", output: `${text}\n` });
     this.end();
   }
 
@@ -410,6 +413,11 @@ export class ReplayDebugSession extends DebugSession {
   private publish(event: string, body: object): void {
     this.sendEvent({ type: "event", seq: 0, event, body });
   }
+}
+
+function errorText(error: unknown): string {
+  if (!(error instanceof ConnectionClosed)) return messageWithPlace(error);
+  return "The process that runs your code has died. The next step starts a new one, at the same position.";
 }
 
 function pathOfSource({ path }: DebugProtocol.Source): string {

@@ -7,21 +7,23 @@ import type { Verdict } from "./verdict";
 
 /** Name of the global that the debugger calls through the inspector, and of the binding that carries output back. */
 export const debugGlobal = "$$durableReplayHost";
+/** What is thrown at a call that came while other code was on the stack. */
+export const busySignal = "$$durableReplayBusy";
 export const outputBinding = "$$durableReplayOutput";
 
 /** What the debugger asks of the child. Everything in and out is plain data. */
 export interface DebugApi {
-  /** As `start`, "busy" when other code is on the stack. */
-  load(request: LoadRequest): Promise<LoadResult> | "busy";
+  /** As `start`, only on an idle thread. Always begins with a pause: see `RunOptions.interruptible`. */
+  load(request: LoadRequest): Promise<LoadResult>;
   /** `history`: as JSON text, so that the inspector carries one string. */
   setHistory(history: string): void;
   /** Instrumented files from the `from`-th on; new ones appear when the code loads modules lazily. */
   files(from: number): readonly LoadedFile[];
   /**
    * Starts a run; settles when it has gone through the history. Must be called on an idle thread: stopping the thread
-   * inside an interrupt crashes V8, so the call answers "busy" when other code is on the stack, to be tried again.
+   * inside an interrupt crashes V8, so the call throws `busySignal` when other code is on the stack, to be tried again.
    */
-  start(arm: Arm, options: RunOptions): Promise<"done"> | "busy";
+  start(arm: Arm, options: RunOptions): Promise<"done">;
   /** Of the last run, also when it was stopped on its way. */
   timeline(): Timeline;
   /** Of the last full run. */
@@ -30,6 +32,8 @@ export interface DebugApi {
   /** While stopped: what to watch for when the run goes on. */
   arm(arm: Arm): void;
   state(): ClockState;
+  /** The innermost line of the user's code that runs at present, for code that comes to no statement. */
+  running(): RuntimePlace | undefined;
   log(): readonly TickLogEntry[];
   lastHit(): number;
   findings(): Findings;
@@ -47,6 +51,11 @@ export interface RunOptions {
   readonly fresh: boolean;
   /** Send none of the code's output. */
   readonly quiet: boolean;
+  /**
+   * Begin with a pause. While Node's inspector carries out a call it hands on no further messages, until the thread has
+   * been paused once; after that they reach running code, too.
+   */
+  readonly interruptible?: boolean;
 }
 
 /** One full run, event by event; arrays are indexed like the history's events, as far as the run came. */

@@ -1,4 +1,5 @@
 import type { History } from "../history/history";
+import type { LoadedFile } from "../instrument/sourceFile";
 import type { Outcome } from "./outcome";
 import type { ErrorText } from "./runRecord";
 
@@ -37,7 +38,16 @@ export type LoadResult =
       readonly registered: boolean;
       readonly warnings: readonly string[];
     }
-  | { readonly loaded: false; readonly error: ErrorText; readonly file?: string; readonly line?: number };
+  | {
+      readonly loaded: false;
+      readonly error: ErrorText;
+      /** Where, in the file as it runs: lines and columns from 1. */
+      readonly file?: string;
+      readonly line?: number;
+      readonly column?: number;
+      /** That file, when it could be read. */
+      readonly source?: LoadedFile;
+    };
 
 /** One thing the code met while it ran over the history: contract of `replay --json`. Lines are 1-based, in the user's sources. */
 export interface ReplayStep {

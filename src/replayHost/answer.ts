@@ -34,8 +34,8 @@ function throughJson(value: unknown): unknown {
 }
 
 export function stateOfFailure(error: unknown): { readonly state: OrchestratorState } | { readonly fatal: ErrorText } {
-  const message = error instanceof Error ? error.message : String(error);
-  const at = message.indexOf(marker);
-  if (at < 0) return { fatal: errorText(error) };
-  return { state: JSON.parse(message.slice(at + marker.length)) as OrchestratorState };
+  const text = errorText(error);
+  const at = text.message.indexOf(marker);
+  if (at < 0) return { fatal: text };
+  return { state: JSON.parse(text.message.slice(at + marker.length)) as OrchestratorState };
 }

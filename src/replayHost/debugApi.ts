@@ -1,13 +1,23 @@
 import type { History } from "../history/history";
-import { debugGlobal, outputBinding, type DebugApi, type OutputMessage } from "../replay/debugMessages";
+import type { Arm } from "../instrument/clockTypes";
+import {
+  busySignal,
+  debugGlobal,
+  outputBinding,
+  type DebugApi,
+  type OutputMessage,
+  type RunOptions,
+} from "../replay/debugMessages";
+import type { LoadRequest, LoadResult } from "../replay/messages";
 import type { ReplayHost } from "./host";
+import { stopHere } from "./stop";
 
 export function exposeToDebugger(host: ReplayHost): void {
   const api: DebugApi = {
-    load: (request) => (otherCodeOnStack() ? "busy" : host.load(request)),
+    load: (request) => whenIdle(() => load(host, request)),
     setHistory: (history) => host.setHistory(JSON.parse(history) as History),
     files: (from) => host.files.loaded(from),
-    start: (arm, options) => (otherCodeOnStack() ? "busy" : host.run(arm, options).then(() => "done")),
+    start: (arm, options) => whenIdle(() => run(host, arm, options)),
     timeline: () => host.timeline(),
     verdict: () => host.verdict(),
     steps: () => host.steps(),
@@ -19,6 +29,7 @@ export function exposeToDebugger(host: ReplayHost): void {
       eventIndex: host.eventIndex,
       files: host.files.instrumented.size,
     }),
+    running: () => host.runningPlace(),
     log: () => host.clock.log,
     lastHit: () => host.clock.lastHit,
     findings: () => ({ calls: host.tape.calls, refusals: host.guard.refusals }),
@@ -31,14 +42,51 @@ export function exposeToDebugger(host: ReplayHost): void {
   Object.defineProperty(globalThis, debugGlobal, { value: api, enumerable: false });
 }
 
-/** Frames below the debugger's own call: anything there means that this call came as an interrupt. */
+function load(host: ReplayHost, request: LoadRequest): Promise<LoadResult> {
+  stopHere();
+  return host.load(request);
+}
+
+function whenIdle<T>(call: () => T): T {
+  if (!otherCodeOnStack()) return call();
+  // Not returned: V8 would wait for the thread to become idle before it hands a result on.
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- The user's code may have changed Error.
+  throw busySignal;
+}
+
+/** Not with `then`, which the user's code may have changed. */
+async function run(host: ReplayHost, arm: Arm, options: RunOptions): Promise<"done"> {
+  if (options.interruptible) stopHere();
+  await host.run(arm, options);
+  return "done";
+}
+
+const RealError = Error;
+const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
+
+/**
+ * Frames below the debugger's own call: anything there means that this call came as an interrupt. What the user's code
+ * has changed in Error or Array must not matter here.
+ */
 function otherCodeOnStack(): boolean {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 20;
-  const frames = (new Error().stack ?? "").split("\n").slice(1);
-  Error.stackTraceLimit = stackTraceLimit;
-  const below = frames.findIndex((frame) => !frame.includes(__filename));
-  return below >= 0 && frames.slice(below).some((frame) => !frame.includes("<anonymous>"));
+  const limit = getOwnPropertyDescriptor(RealError, "stackTraceLimit");
+  const prepare = getOwnPropertyDescriptor(RealError, "prepareStackTrace");
+  const look = (_: unknown, sites: readonly NodeJS.CallSite[]): boolean => {
+    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- The user's code may have changed how arrays are iterated.
+    for (let index = 0; index < sites.length; index++) {
+      const file = sites[index]?.getFileName();
+      if (file && file !== __filename) return true;
+    }
+    return false;
+  };
+  defineProperty(RealError, "stackTraceLimit", { value: 20, configurable: true, writable: true });
+  defineProperty(RealError, "prepareStackTrace", { value: look, configurable: true, writable: true });
+  const others = new RealError().stack as unknown as boolean;
+  if (limit) defineProperty(RealError, "stackTraceLimit", limit);
+  else deleteProperty(RealError, "stackTraceLimit");
+  if (prepare) defineProperty(RealError, "prepareStackTrace", prepare);
+  else deleteProperty(RealError, "prepareStackTrace");
+  return others;
 }
 
 export function sendThroughBinding(message: OutputMessage): void {

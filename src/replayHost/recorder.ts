@@ -134,7 +134,21 @@ function collectPaths(
   }
 }
 
+/** Of anything that was thrown, also of errors whose own members throw. */
 export function errorText(error: unknown): ErrorText {
-  if (!(error instanceof Error)) return { message: String(error) };
-  return { message: error.message, ...(error.stack !== undefined && { stack: error.stack }) };
+  const isError = attempt(() => error instanceof Error);
+  const message = attempt(() => String(isError ? (error as Error).message : error));
+  const stack = isError ? attempt(() => (error as Error).stack as unknown) : undefined;
+  return {
+    message: message ?? "(what was thrown cannot be shown: reading it throws)",
+    ...(typeof stack === "string" && { stack }),
+  };
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

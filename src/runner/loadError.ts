@@ -5,7 +5,10 @@ import type { PreparedReplay } from "./prepareReplay";
 import { loadSource } from "./sourceLoader";
 
 type Failure = Extract<LoadResult, { loaded: false }>;
-type Place = { readonly file: string; readonly line?: number };
+interface Place {
+  readonly file: string;
+  readonly line?: number;
+}
 
 /** Why the child could not load the app, in words for the user; undefined when it did and has the orchestrator. */
 export async function loadError(

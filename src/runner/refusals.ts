@@ -13,16 +13,29 @@ export function refusalWarnings(refusals: readonly Refusal[], files: SourceFiles
   for (const { api, phase, file, line, column } of refusals) {
     const place = file === undefined ? undefined : placeOf({ file, line, column }, files);
     const what = place === undefined ? api : `${api} at ${place}`;
-    (phase === "load" ? inLoad : inRun).add(what);
+    if (phase === "load") inLoad.add(what);
+    else inRun.add(`${what} is refused: ${reasonFor(api)}`);
   }
   return [
-    ...[...inRun].slice(0, mostTold).map((what) => `${what} is refused: ${runAdvice}`),
+    ...[...inRun].slice(0, mostTold),
     ...(inLoad.size > 0 ? [`${loadText} ${[...inLoad].slice(0, mostTold).join(", ")}.`] : []),
   ];
 }
 
-const runAdvice =
-  "a replay writes no files, starts no processes and opens no connections. Move the call into an activity.";
+function reasonFor(api: string): string {
+  const [module = ""] = api.split(".");
+  if (module === "process") return "orchestrator code must not do this.";
+  const effect =
+    module === "fs"
+      ? "writes no files"
+      : ["child_process", "cluster", "worker_threads"].includes(module)
+        ? "starts no processes and threads"
+        : module === "inspector"
+          ? "opens no inspector"
+          : "opens no connections";
+  return `a replay ${effect}. Move the call into an activity.`;
+}
+
 const loadText = "While the app was loading it tried what a replay refuses:";
 
 function placeOf(

@@ -53,7 +53,11 @@ async function placed(report: PassReport, { history, outFiles }: PreparedReplay)
   return { outcome, steps: report.steps.map((step) => placedStep(step, files)) };
 }
 
-function withMappedError({ verdict, failedAt, refusals }: PassReport, files: SourceFiles, problems: readonly string[]): Verdict {
+function withMappedError(
+  { verdict, failedAt, refusals }: PassReport,
+  files: SourceFiles,
+  problems: readonly string[],
+): Verdict {
   const { error } = verdict;
   const warnings = [...verdict.warnings, ...refusalWarnings(refusals, files), ...problems];
   return error ? { ...verdict, error: mappedError(error, files, failedAt), warnings } : { ...verdict, warnings };
