@@ -10,6 +10,7 @@ import { readDurableSettings } from "./hostJson";
 import { readJsonFile } from "./jsonFile";
 import { findSdk, readPackageJson, type InstalledSdk, type PackageJson } from "./packageJson";
 import { joinPath } from "./paths";
+import { orchestratorLine } from "./registrations";
 import { readSettings, type Environment } from "./settings";
 import { readTsConfig, sourcePatterns, type TsConfig } from "./tsConfig";
 
@@ -64,7 +65,8 @@ async function readCode(
   const unbuilt = main !== undefined && tsConfig ? await sourceEntries(reader, appRoot, tsConfig, main) : [];
   const written = await readSources(reader, builtFiles, unbuilt);
   const registered = indexFunctions(loaded, written, builtFiles);
-  const functions = [...folders.map((folder) => writtenAs(folder, builtFiles)), ...registered];
+  const inFolders = folders.map((folder) => placeOf(reader, writtenAs(folder, builtFiles)));
+  const functions = [...(await Promise.all(inFolders)), ...registered];
   const isTypeScript = tsConfig !== undefined || builtFiles.some(({ sources }) => sources.some(isTypeScriptFile));
   const buildCommand = isTypeScript || builtFiles.length ? buildCommandOf(packageJson) : undefined;
   problems.push(...buildProblems(appRoot, { main, entryFiles, folders, builtFiles, buildCommand }));
@@ -95,6 +97,14 @@ function writtenAs(folder: IndexedFunction, builtFiles: readonly BuiltFile[]): I
   const built = builtFiles.find(({ file }) => file === folder.loadedFile);
   const [source] = built?.sources ?? [];
   return source !== undefined && built?.sources.length === 1 ? { ...folder, file: source } : folder;
+}
+
+/** The line of an orchestrator in the file that exports it. */
+async function placeOf(reader: SourceReader, folder: IndexedFunction): Promise<IndexedFunction> {
+  if (folder.kind !== "orchestration" || folder.loadedFile === undefined) return folder;
+  const text = await reader.read(folder.file);
+  const line = text === undefined ? undefined : orchestratorLine(text, folder.functionJson?.entryPoint);
+  return line === undefined ? folder : { ...folder, line };
 }
 
 function isTypeScriptFile(file: string): boolean {
@@ -163,5 +173,6 @@ export function sdkMissingText(packageJson: PackageJson | undefined): string {
 }
 
 export function sdkUnsupportedText(sdk: InstalledSdk): string {
-  return `durable-functions ${sdk.version} is not supported: this version of the toolkit replays 1.x, 2.x and 3.x. Update the toolkit.`;
+  const next = sdk.major < 1 ? "Run `npm install durable-functions@2` in the app's folder." : "Update the toolkit.";
+  return `durable-functions ${sdk.version} is not supported: this version of the toolkit replays 1.x, 2.x and 3.x. ${next}`;
 }

@@ -50,6 +50,14 @@ export function readFileFacts(text: string): FileFacts {
   return { registrations, imports: [...imports] };
 }
 
+/** Line of `df.orchestrator(…)` in a script of a function.json; of what `entryPoint` names, when that is declared. */
+export function orchestratorLine(text: string, entryPoint?: string): number | undefined {
+  const tokens = scan(text);
+  const declared = entryPoint === undefined ? undefined : declarationLines(tokens).get(entryPoint);
+  const call = tokens.find((token, index) => isName(token, "orchestrator") && isPunctuator(tokens[index + 1], "("));
+  return declared ?? call?.line;
+}
+
 function registrationAt(
   tokens: readonly Token[],
   index: number,

@@ -143,6 +143,7 @@ class Walk {
     const known = this.knownActions();
     const ahead = this.engine.runsAhead && this.model.couldHaveStarted(known);
     if (!inOrder || ahead) this.replayFromStart(event.index);
+    if (ahead && this.model.mismatch) this.warnings.push(renumbered);
     this.model.apply(event);
     this.model.learn(known, this.episode);
   }
@@ -176,6 +177,7 @@ class Walk {
   private atCompletion(row: ExecutionCompleted): FoundDivergence | undefined {
     if (row.orchestrationStatus === "Terminated" || isEngineFailure(row)) return undefined;
     const { codeEnd, model } = this;
+    if (model.failure !== undefined && row.orchestrationStatus === "Failed") return undefined;
     const agrees = codeEnd ? statusOf(codeEnd) === row.orchestrationStatus : false;
     if (!agrees) {
       const { waitingFor } = waitsOf(model, this.actions, this.record.points, () => this.calls, codeEnd !== undefined);
@@ -215,7 +217,7 @@ class Walk {
   }
 
   private newModel(): HostModel {
-    return new HostModel(this.actions, this.cancelledIn, this.refusals, startAction);
+    return new HostModel(this.actions, this.cancelledIn, this.refusals, startAction, this.engine.splitsTimers);
   }
 }
 
@@ -262,6 +264,9 @@ export function isEngineFailure(row: ExecutionCompleted): boolean {
   if (row.orchestrationStatus !== "Failed") return false;
   return !/^Orchestrator function '.*' failed:/.test(text) && !text.includes("$OutOfProcData$:");
 }
+
+const renumbered =
+  "With durable-functions 1.x the extension numbers work in another order when it replays calls that are retried side by side: this happens to unchanged code too. Version 2.x does not have this fault.";
 
 function isFrame(event: HistoryEvent): boolean {
   return event.type === "OrchestratorStarted" || event.type === "OrchestratorCompleted";

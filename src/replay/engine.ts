@@ -11,6 +11,8 @@ export interface ReplayEngine {
    * earlier than it did in the episode that brought it: work may then be numbered in another order (replay.md I21).
    */
   readonly runsAhead: boolean;
+  /** Timers beyond what storage takes are made of several; else they fail the orchestration. */
+  readonly splitsTimers: boolean;
 }
 
 /** Schema V2 and later: a single list of actions, each awaited (OutOfProcOrchestrationShim.cs ProcessAsyncActionsV2). */
@@ -18,6 +20,7 @@ const sequentialEngine: ReplayEngine = {
   sdkMajors: [2, 3],
   actionsInTurn: (state) => state.actions[0] ?? [],
   runsAhead: false,
+  splitsTimers: true,
 };
 
 /** No schema: a set of actions for each `yield`, of which one is awaited (ProcessAsyncActionsV1), `Task.all` or not. */
@@ -25,6 +28,7 @@ const setEngine: ReplayEngine = {
   sdkMajors: [1],
   actionsInTurn: (state) => state.actions.map(turnOf),
   runsAhead: true,
+  splitsTimers: false,
 };
 
 /** A set of actions of SDK 1.x as one action that waits for any of them. */

@@ -124,10 +124,18 @@ function timer(model: HostModel, action: Action): HostTask {
   const fireAt = Date.parse(action.fireAt ?? "");
   const remaining = fireAt - model.now;
   const isLong = remaining > longestDelay;
+  if (isLong && !model.splitsTimers) return tooLong(model);
   if (isLong) model.longTimer = true;
   if (!model.longTimer) return singleTimer(model, action);
   if (remaining <= 0) return finished();
   return longTimer(model, action, fireAt, isLong ? timerLeg : remaining);
+}
+
+/** Measured on the extension 3.19.0: the orchestration fails, unlike with calls that are refused in silence. */
+function tooLong(model: HostModel): HostTask {
+  model.failure =
+    "With durable-functions 1.x a timer of more than 6 days fails the orchestration. Version 2.x has no such limit.";
+  return finished(true);
 }
 
 function singleTimer(model: HostModel, action: Action): HostTask {

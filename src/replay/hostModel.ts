@@ -67,6 +67,8 @@ export class HostModel {
   readonly confirmed: (Action | undefined)[] = [];
   private readonly actions: readonly Action[];
   private readonly cancelledIn: ReadonlyMap<Action, number>;
+  /** See `ReplayEngine`. */
+  readonly splitsTimers: boolean;
   private readonly refusalRules: Refusals;
   private readonly start: StartAction;
   private readonly timers = new Map<Action, { readonly work: Work; readonly task: HostTask; readonly since: number }>();
@@ -87,7 +89,9 @@ export class HostModel {
     cancelledIn: ReadonlyMap<Action, number>,
     refusalRules: Refusals,
     start: StartAction,
+    splitsTimers: boolean,
   ) {
+    this.splitsTimers = splitsTimers;
     this.start = start;
     this.actions = actions;
     this.cancelledIn = cancelledIn;

@@ -34,7 +34,7 @@ export function verdictOf(history: History, record: RunRecord, comparison: Compa
   if (completion && isEngineFailure(completion)) return failedByEngine(completion.result ?? "", warnings);
   if (comparison.suspended) return suspended(history, comparison);
   if (!record.state) return withoutState(record, warnings);
-  if (comparison.hostFailure !== undefined) return failedByEngine(comparison.hostFailure, warnings);
+  if (comparison.hostFailure !== undefined) return failedByHost(completion, comparison.hostFailure, warnings);
   switch (comparison.codeEnd?.kind) {
     case "completed":
       return completed(record, completion, comparison);
@@ -76,6 +76,15 @@ function terminated(completion: ExecutionCompleted, warnings: readonly string[])
 function failedByEngine(message: string, warnings: readonly string[]): Verdict {
   const warning = "The engine failed the orchestration, not its code.";
   return { outcome: "failed", error: { message }, warnings: [...warnings, warning] };
+}
+
+function failedByHost(
+  completion: ExecutionCompleted | undefined,
+  reason: string,
+  warnings: readonly string[],
+): Verdict {
+  const recorded = completion?.result;
+  return recorded ? failedByEngine(userText(recorded), [...warnings, reason]) : failedByEngine(reason, warnings);
 }
 
 function suspended(history: History, { waitingFor, warnings }: Comparison): Verdict {

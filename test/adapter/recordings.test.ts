@@ -1,87 +1,7 @@
 import assert from "node:assert/strict";
-import path from "node:path";
-import type { Outcome } from "../../src/replay/outcome";
-import { prepareReplay, type PreparedReplay } from "../../src/runner/prepareReplay";
-import { ReplayProcess } from "../../src/runner/replayProcess";
-import { replayIn } from "../../src/runner/runReplay";
-import { appCopy } from "../support/appCopies";
-import { olderNode } from "../support/olderNode";
-import { fixtures, historyOf, recordings, type Recording } from "../support/replayFixtures";
-import { replayPorts } from "../support/replayPorts";
-
-/** As many children at once as the smallest machine has processors. */
-const atOnce = 2;
-
-interface Replayed {
-  readonly recording: Recording;
-  readonly outcome: Outcome;
-}
-
-/** Replays the recordings of an app in one child process; `sdk`: on another version of the SDK than their own. */
-async function replayAll(chosen: readonly Recording[], sdk?: string): Promise<readonly Replayed[]> {
-  const apps = new Set(chosen.map(appOf));
-  const waiting = [...apps].map((app) => chosen.filter((recording) => appOf(recording) === app));
-  const replayed: Replayed[] = [];
-  const work = async () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) replayed.push(...(await replayApp(next, sdk)));
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  return replayed;
-}
-
-function appOf({ app, overlay }: Recording): string {
-  return `${app} ${overlay ?? ""}`;
-}
-
-async function replayApp(ofApp: readonly Recording[], sdk: string | undefined): Promise<readonly Replayed[]> {
-  const options = { timeoutMs: 30_000, onOutput: () => undefined };
-  const replayed: Replayed[] = [];
-  let child: ReplayProcess | undefined;
-  try {
-    for (const recording of ofApp) {
-      const prepared = await prepare(recording, sdk);
-      child ??= new ReplayProcess(prepared, options.onOutput);
-      const { outcome } = await replayIn(child, prepared, options);
-      replayed.push({ recording, outcome });
-    }
-  } finally {
-    child?.dispose();
-    await child?.exited;
-  }
-  return replayed;
-}
-
-function prepare({ file, app, overlay, sdk: own }: Recording, sdk: string | undefined): Promise<PreparedReplay> {
-  const runtimeExecutable = (sdk ?? own) === "3.5.0" ? process.execPath : olderNode;
-  const appRoot = appCopy(app, { overlay, sdk });
-  const wish = { history: path.join(fixtures, "histories", file), appRoot, runtimeExecutable };
-  return prepareReplay(wish, replayPorts, process.cwd());
-}
-
-/** What is wrong with an outcome, in words; undefined: it is the engine's. */
-function wrongWith({ recording, outcome }: Replayed): string | undefined {
-  const diverged = outcome.divergence !== undefined;
-  if (outcome.outcome !== recording.outcome || diverged !== (recording.outcome === "diverged"))
-    return `${recording.outcome} expected, ${JSON.stringify(outcome)}`;
-  const end = historyOf(recording.file).events.findLast((event) => event.type === "ExecutionCompleted");
-  if (!end || recording.status === "Terminated" || diverged) return undefined;
-  if (recording.outcome === "completed") {
-    const recorded = JSON.stringify(JSON.parse(end.result ?? "null"));
-    const output = JSON.stringify(outcome.output ?? null);
-    return output === recorded ? undefined : `output ${recorded} expected, ${output}`;
-  }
-  const recorded = end.result?.replace(/^Orchestrator function '.*?' failed: {1,2}/, "");
-  return outcome.error?.message === recorded ? undefined : `error ${recorded} expected, ${outcome.error?.message}`;
-}
-
-function report(replayed: readonly Replayed[]): readonly string[] {
-  return replayed
-    .flatMap((one) => {
-      const wrong = wrongWith(one);
-      return wrong === undefined ? [] : [`${one.recording.file}: ${wrong}`];
-    })
-    .sort();
-}
+import { runReplay } from "../../src/runner/runReplay";
+import { prepareRecording, replayAll, report, wrongWith } from "../support/replayedRecordings";
+import { recordings } from "../support/replayFixtures";
 
 /** What other versions of the SDK make of recordings, and why (replay.md C4). */
 const onOtherVersions = [
@@ -127,8 +47,22 @@ describe("every recording, in child processes", function () {
     });
   }
 
+  it("tells when the SDK refuses a history, though it answers nothing at all", async () => {
+    const recording = orchestrations.find(({ file }) => file === "v3-js/charge-declined.json");
+    assert.ok(recording);
+    const prepared = await prepareRecording(recording, undefined);
+    const events = prepared.history.events.map((event) =>
+      event.type === "TaskFailed" ? { ...event, details: null } : event,
+    );
+    const damaged = { ...prepared, history: { ...prepared.history, events } };
+    const { outcome } = await runReplay(damaged, { timeoutMs: 30_000, onOutput: () => undefined });
+    assert.equal(outcome.outcome, "failed");
+    assert.match(outcome.error?.message ?? "", /could not parse its exception data/);
+    assert.match(outcome.warnings[0] ?? "", /^The SDK itself failed/);
+  });
+
   it("says of an entity that there is nothing to replay", async () => {
     for (const entity of recordings().filter(({ kind }) => kind === "entity"))
-      await assert.rejects(prepare(entity, undefined), /"@counter@shelf" is an entity/);
+      await assert.rejects(prepareRecording(entity, undefined), /"@counter@shelf" is an entity/);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ToolkitError } from "../../../src/base/errors";
 import { nodeFiles } from "../../../src/node/files";
 import { findAppRoot } from "../../../src/project/findAppRoot";
@@ -111,6 +111,14 @@ describe("installed SDK", () => {
       assert.equal(loadRequestFor(value, "order").sdkMajor, major);
     });
   }
+
+  it("of a major version before 1 is to be replaced", async () => {
+    const { value } = await open({ ...javascript, ...sdk("0.3.0") });
+    assert.match(
+      errorOf(() => loadRequestFor(value, "order")).message,
+      /0\.3\.0 is not .* `npm install durable-functions@2`/,
+    );
+  });
 
   it("of another major version is refused", async () => {
     const { value, problems } = await open({ ...javascript, ...sdk("4.0.0-beta.1") });
@@ -268,5 +276,16 @@ describe("openApp on the disk", () => {
     assert.ok(value.entryFiles.includes(join(root, "src/functions/chain.js")));
     const chain = value.functions.find(({ kind, name }) => kind === "orchestration" && name === "chain");
     assert.deepEqual([chain?.file, chain?.line], [join(root, "src/functions/chain.js"), 3]);
+  });
+
+  it("finds the orchestrators of function.json folders where they are written", async () => {
+    const root = join(process.cwd(), "test/fixtures/apps/v3-ts");
+    const { value, problems } = await openApp(nodeFiles, root);
+    const orchestrators = value.functions.filter(({ kind }) => kind === "orchestration");
+    assert.deepEqual(
+      orchestrators.map(({ name, file, line }) => `${name} ${relative(root, file)}:${line}`),
+      ["approval approval/index.ts:9", "onboarding onboarding/index.ts:4", "salesReport salesReport/index.ts:4"],
+    );
+    assert.deepEqual([value.model, value.language, problems], ["v3", "typescript", []]);
   });
 });
