@@ -20,11 +20,21 @@ export interface Recording {
   readonly events: number;
 }
 
+export interface OwnRecording extends Recording {
+  /** Why the outcome is not what the status says. */
+  readonly why?: string;
+}
+
 export const fixtures = join(process.cwd(), "test/fixtures");
 
 /** Everything that was recorded, entities too. */
 export function recordings(): readonly Recording[] {
   return readJson("histories/index.json") as Recording[];
+}
+
+/** What we recorded beside those, see test/fixtures/histories/README.md; orchestrations only. */
+export function ownRecordings(): readonly OwnRecording[] {
+  return readJson("histories/own-index.json") as OwnRecording[];
 }
 
 /** Recordings of orchestrations on SDK 3.5.0, which work in this process. */
