@@ -27,6 +27,13 @@ const quietSettings = {
   "typescript.disableAutomaticTypeAcquisition": true,
 };
 
+/** No question at the start: the window just is in Restricted Mode. */
+const restrictedSettings = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.banner": "never",
+};
+
 export interface WorkbenchServer {
   readonly port: number;
   /** Data, extensions and log; gone after `stop`. */
@@ -44,6 +51,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Browsers have to show it in the address; without one, everybody on this machine may connect. */
   readonly token?: string;
+  /** Folders begin in Restricted Mode; otherwise every folder is trusted. */
+  readonly restricted?: boolean;
   /** Lets a page load an extension from its sources and run tests in the extension host. */
   readonly testDriver?: boolean;
 }
@@ -52,7 +61,7 @@ export interface WorkbenchOptions {
 export async function startWorkbenchServer(options: WorkbenchOptions = {}): Promise<WorkbenchServer> {
   const program = path.join(installWorkbench(), "out", "server-main.js");
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "durable-workbench-"));
-  writeSettings(folder, options.settings);
+  writeSettings(folder, { ...(options.restricted && restrictedSettings), ...options.settings });
   const flags = Object.entries({
     server: "--server-data-dir",
     data: "--user-data-dir",
@@ -69,14 +78,15 @@ export async function startWorkbenchServer(options: WorkbenchOptions = {}): Prom
   return { port, folder, stop: () => stopServer(child, folder) };
 }
 
-function serverFlags({ token, testDriver }: WorkbenchOptions): string[] {
+function serverFlags({ token, testDriver, restricted }: WorkbenchOptions): string[] {
   return [
     ...["--host", "127.0.0.1", "--port", "0", "--accept-server-license-terms", "--telemetry-level", "off"],
     ...(token === undefined ? ["--without-connection-token"] : ["--connection-token", token]),
     // Without it a built workbench ignores extensionDevelopmentPath and extensionTestsPath.
     ...(testDriver ? ["--enable-smoke-test-driver"] : []),
     // The login shell's environment would bring another Node into the extension host and the terminals.
-    ...["--disable-workspace-trust", "--force-disable-user-env"],
+    "--force-disable-user-env",
+    ...(restricted ? [] : ["--disable-workspace-trust"]),
   ];
 }
 

@@ -4,6 +4,7 @@ import { commandCategory, contextKeys, prefix } from "./identity";
 export type Command =
   | "replaySample"
   | "resetSample"
+  | "getStarted"
   | "debugReplay"
   | "debugHistoryFile"
   | "debugInstance"
@@ -40,6 +41,9 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
   },
   resetSample: {
     title: "Reset Sample",
+  },
+  getStarted: {
+    title: "Get Started",
   },
   debugReplay: {
     title: "Debug Replay…",

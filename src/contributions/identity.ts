@@ -13,6 +13,8 @@ export const historyFileSuffix = ".durable-history.json";
 export const viewContainer = prefix;
 export const instancesView = `${prefix}.instances`;
 export const walkthrough = "getStarted";
+/** As the editor's command names it. */
+export const walkthroughId = `${extensionId}#${walkthrough}`;
 
 /** Languages whose functions can be replayed. */
 export const replayableLanguages = ["javascript", "typescript"] as const;

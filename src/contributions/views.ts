@@ -1,6 +1,6 @@
 import { commandId } from "./commands";
 import type { Command } from "./commands";
-import { extensionId, instancesView, viewContainer, walkthrough } from "./identity";
+import { instancesView, viewContainer } from "./identity";
 
 const icon = "media/activityBar.svg";
 
@@ -15,14 +15,10 @@ export function viewContributions() {
 
 /** What the Instances view says while it is empty: a link alone on its line is a button. */
 export function viewsWelcomeContributions() {
-  const openWalkthrough = `command:workbench.action.openWalkthrough?${encodeURIComponent(
-    JSON.stringify([`${extensionId}#${walkthrough}`, false]),
-  )}`;
   const empty = [
     "Step through a past run of an orchestrator, forwards and backwards.",
     link("Replay the Sample Order", "replaySample"),
-    `No Azure account and no npm needed. Runs of your own appear here once a Functions app is open, or: ${link("connect to Azurite", "connectAzurite")}, ${link("add a connection", "addConnection")}, ${link("open a history file", "openHistoryFile")}.`,
-    `[Get started](${openWalkthrough})`,
+    `No Azure account and no npm needed. Runs of your own appear here once a Functions app is open, or: ${link("connect to Azurite", "connectAzurite")}, ${link("add a connection", "addConnection")}, ${link("open a history file", "openHistoryFile")}. New here? ${link("Take the first steps", "getStarted")}.`,
   ];
   const restricted = [
     "Restricted Mode: trust this folder to show its instances.",

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { DisposableStore } from "../base/disposable";
 import type { Command } from "../contributions/commands";
-import { logChannelName } from "../contributions/identity";
+import { logChannelName, walkthroughId } from "../contributions/identity";
 import { systemClock } from "../node/clock";
 import { nodeFiles } from "../node/files";
 import { Apps } from "./apps/apps";
@@ -81,6 +81,7 @@ export function composeCommands(services: Services, instances: Instances): Recor
   return {
     replaySample: () => replaySample(instances),
     resetSample: () => resetSample(instances),
+    getStarted: () => vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
     debugReplay: (argument) => debugReplay(argument, services),
     debugHistoryFile: (argument) => debugHistoryFile(argument, services),
     debugInstance: (argument) => debugInstance(argument, services),

@@ -7,6 +7,8 @@ import { sample } from "./debugFixtures";
 /** The sample app as a user has it: installed, built, and its task hub filled. */
 export interface SampleWorkspace {
   readonly folder: string;
+  /** As when the user closes Azurite. */
+  stopStorage(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function openSampleWorkspace(): Promise<SampleWorkspace> {
   fs.writeFileSync(path.join(folder, "local.settings.json"), JSON.stringify({ IsEncrypted: false, Values }));
   return {
     folder,
+    stopStorage: () => azurite.stop(),
     dispose: async () => {
       await azurite.stop();
       fs.rmSync(folder, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { openBrowser } from "../../scripts/browser.ts";
 import { startWorkbenchServer } from "../../scripts/workbenchServer.ts";
 import type { WorkbenchOptions } from "../../scripts/workbenchServer.ts";
 import { DebugView } from "./debugView";
+import { InstancesPane } from "./instancesPane";
 
 const ACTION_LIMIT_MS = 30_000;
 /** A click that was heard shows its effect by then. */
@@ -13,8 +14,8 @@ const START_LIMIT_MS = 90_000;
 const screenshots = path.resolve("test", "output", "screenshots");
 
 export interface OpenOptions extends WorkbenchOptions {
-  /** Absolute path of the folder to open; it is used as it is, so give a copy when the test writes. */
-  readonly folder: string;
+  /** Absolute path of the folder to open; it is used as it is, so give a copy when the test writes. None: an empty window. */
+  readonly folder?: string;
 }
 
 /** The real VS Code in a real browser, driven as a user would. Every verb waits for what it is to show. */
@@ -23,12 +24,14 @@ export class Workbench {
   /** Exceptions that nobody caught in the page; a test may assert that there are none. */
   readonly pageErrors: string[] = [];
   readonly debug: DebugView;
+  readonly instances: InstancesPane;
   private readonly closeAll: () => Promise<void>;
 
   private constructor(page: Page, closeAll: () => Promise<void>) {
     this.page = page;
     this.closeAll = closeAll;
     this.debug = new DebugView(this);
+    this.instances = new InstancesPane(this);
     page.setDefaultTimeout(ACTION_LIMIT_MS);
     page.on("pageerror", (error) => this.pageErrors.push(error.message));
   }
@@ -52,6 +55,15 @@ export class Workbench {
       throw error;
     }
     return workbench;
+  }
+
+  /** The window that something opens. It closes with this one. */
+  async windowOpenedBy(action: () => Promise<void>): Promise<Workbench> {
+    const opened = this.page.context().waitForEvent("page", { timeout: START_LIMIT_MS });
+    await action();
+    const window = new Workbench(await opened, () => Promise.resolve());
+    await window.waitUntilStarted();
+    return window;
   }
 
   close(): Promise<void> {
@@ -135,6 +147,19 @@ export class Workbench {
     if (button !== undefined) await toast.first().locator(".monaco-button", { hasText: button }).click();
   }
 
+  /** Trusts the folder, in the open editor of workspace trust. */
+  async trust(): Promise<void> {
+    await this.page.locator(".workspace-trust-editor .monaco-button", { hasText: "Trust" }).first().click();
+  }
+
+  /** Chooses a colour theme by its name. */
+  async theme(name: string): Promise<void> {
+    await this.runCommand("Preferences: Color Theme");
+    await this.quickInput(name);
+    await this.quickPickItem(name).click();
+    await this.page.locator(`.monaco-workbench.${themeClass(name)}`).waitFor();
+  }
+
   /** What the active editor shows, line by line, as far as it is in view. */
   async visibleText(): Promise<string> {
     const lines = await this.page.locator(".editor-instance .view-line").allInnerTexts();
@@ -151,13 +176,24 @@ export class Workbench {
     return this.quickPickRows().filter({ hasText: text }).first();
   }
 
-  private async goto(port: number, folder: string): Promise<void> {
-    const query = new URLSearchParams({ folder });
+  private async goto(port: number, folder: string | undefined): Promise<void> {
+    const query = new URLSearchParams(folder === undefined ? { ew: "true" } : { folder });
     await this.page.goto(`http://127.0.0.1:${String(port)}/?${query.toString()}`);
+    await this.waitUntilStarted();
+  }
+
+  private async waitUntilStarted(): Promise<void> {
     await this.page.locator(".monaco-workbench").waitFor({ timeout: START_LIMIT_MS });
     // The stop witness starts when everything else has: from then on all contributions are known.
     await this.page.locator(".statusbar-item", { hasText: "stop 0:" }).waitFor({ timeout: START_LIMIT_MS });
   }
+}
+
+/** As the workbench's element carries it. */
+function themeClass(name: string): string {
+  const base = name.startsWith("Light") ? "light" : "dark";
+  if (name.endsWith("High Contrast")) return base === "light" ? "hc-light" : "hc-black";
+  return base === "light" ? "vs" : "vs-dark";
 }
 
 /** Opens a workbench for the tests of the `describe` this is called in; a failed test leaves a screenshot. */

@@ -17,12 +17,14 @@ export function sourceText({ source, state, instances, isLoading }: LoadedSource
   if (instances?.all.length) facts.push(countsOf(instances.groups) + (instances.isComplete ? "" : ", and more"));
   else if (isLoading && !instances) facts.push("connecting…");
   else if (state.kind === "idle" && !source.isLocal) facts.push("click to connect");
-  return { label: source.label, description: facts.join(" · ") };
+  const description = facts.filter(Boolean).join(" · ");
+  // The view is narrow: what does not fit is read on hover.
+  return { label: source.label, description, tooltip: `${source.label} · ${description}` };
 }
 
-/** "order-7f3", "orderOrchestrator · 2 min ago"; the status stands above it, or in the icon. `now`: ms since 1970. */
+/** "order-7f3", "2 min ago · orderOrchestrator"; the status stands above it, or in the icon. `now`: ms since 1970. */
 export function instanceText({ listed: { instance, history } }: InstanceRow, now: number): RowText {
-  const facts = [instance.name, ageOf(lastChangeOf(instance), now)].filter(Boolean);
+  const facts = [ageOf(lastChangeOf(instance), now), instance.name].filter(Boolean);
   const lines = [
     instance.instanceId,
     `${instance.name}: ${instance.runtimeStatus}`,

@@ -3,8 +3,8 @@ import * as path from "node:path";
 import { ToolkitError, messageOf } from "../../base/errors";
 import { historyFileSuffix } from "../../contributions/identity";
 
-/** Written last: a copy without it was cut short. */
-const marker = ".copied";
+/** Beside the copy, written last: a copy without it was cut short. */
+const marker = "sample-copied";
 /** How much older than its build the copy's source is, in ms: unpacking leaves times that mean nothing. */
 const buildAge = 60_000;
 
@@ -13,12 +13,14 @@ export class SampleFolder {
   /** Where the copy is, or will be. */
   readonly folder: string;
   private readonly origin: string;
+  private readonly marker: string;
   private copying: Promise<void> | undefined;
 
   /** `origin`: the sample in the extension; `storage`: the extension's folder for all workspaces. */
   constructor(origin: string, storage: string) {
     this.origin = origin;
     this.folder = path.join(storage, "sample");
+    this.marker = path.join(storage, marker);
   }
 
   get orchestratorFile(): string {
@@ -41,7 +43,7 @@ export class SampleFolder {
 
   /** Makes the copy unless there is one: what the user changed stays. */
   async ensure(): Promise<void> {
-    if (await exists(path.join(this.folder, marker))) return;
+    if ((await exists(this.marker)) && (await exists(this.orchestratorFile))) return;
     await this.reset();
   }
 
@@ -53,10 +55,11 @@ export class SampleFolder {
 
   private async copy(): Promise<void> {
     try {
+      await fs.rm(this.marker, { force: true });
       await fs.rm(this.folder, { recursive: true, force: true });
       await fs.cp(this.origin, this.folder, { recursive: true });
       await this.setTimes();
-      await fs.writeFile(path.join(this.folder, marker), "");
+      await fs.writeFile(this.marker, "");
     } catch (error) {
       const text = `The sample could not be copied to ${this.folder}: ${messageOf(error)}. Check that the folder can be written and its disk is not full, then run Replay Sample again.`;
       throw new ToolkitError("usage", text, { cause: error });

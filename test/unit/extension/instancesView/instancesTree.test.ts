@@ -240,7 +240,7 @@ describe("texts of rows", () => {
     const [row] = await tree.children(group);
     assert.ok(row?.kind === "instance");
     const text = instanceText(row, Date.parse("2026-11-25T12:00:00Z"));
-    assert.deepEqual([text.label, text.description], ["order-7f3", "orderOrchestrator · 2 min ago"]);
+    assert.deepEqual([text.label, text.description], ["order-7f3", "2 min ago · orderOrchestrator"]);
     assert.match(text.tooltip ?? "", /Failed[^]*Ended: 2026-11-25T11:58:00Z[^]*Custom status: "charging"/);
   });
 
