@@ -58,10 +58,12 @@ describe("own recordings, in child processes", function () {
         : [],
     );
     assert.deepEqual(Object.fromEntries(waits), {
+      "bundled-esm-ts/labels-waiting.json": ["event Approved"],
       "bundled-ts/booking-waiting.json": ["event Confirmed"],
       "bundled-whole-ts/shout-waiting.json": ["event Go"],
       "edges-js/long-timer-waiting.json": ["event Answer", `timer ${lastTimer("edges-js/long-timer-waiting.json")}`],
       "edges-js/next-held-by-timer.json": [`timer ${lastTimer("edges-js/next-held-by-timer.json")}`],
+      "esm-ts/dispatch-waiting.json": ["event Courier"],
       "esm-js/dunning-waiting.json": ["event Paid", `timer ${lastTimer("esm-js/dunning-waiting.json")}`],
     });
   });
