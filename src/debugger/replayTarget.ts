@@ -50,6 +50,8 @@ export class ReplayTarget implements Disposable {
   private readonly output = new Emitter<OutputMessage>();
   private readonly stopFile: string;
   private run: Promise<RunEnd> | undefined;
+  /** The app has modules that take turns of the event loop to be made anew. */
+  private reloadsFirst = false;
   /** The next pause is the one with which a call begins that can be interrupted. */
   private beginsPaused = false;
 
@@ -95,7 +97,20 @@ export class ReplayTarget implements Disposable {
       this.beginsPaused = true;
       const paused = this.inspector.onPaused((event) => this.isStop(event));
       const answer = await this.evaluate("load", [request], true).finally(() => paused.dispose());
-      if (!isBusy(answer)) return valueOf(answer) as LoadResult;
+      if (!isBusy(answer)) return this.loaded(valueOf(answer) as LoadResult);
+      await this.waitForIdle(begun);
+    }
+  }
+
+  private loaded(result: LoadResult): LoadResult {
+    this.reloadsFirst = result.loaded && result.hasModules;
+    return result;
+  }
+
+  private async reload(): Promise<void> {
+    for (const begun = Date.now(); ;) {
+      const answer = await this.evaluate("reload", [], true);
+      if (!isBusy(answer)) return void valueOf(answer);
       await this.waitForIdle(begun);
     }
   }
@@ -126,6 +141,7 @@ export class ReplayTarget implements Disposable {
 
   /** Starts a run from the beginning; the thread must be idle (see `abort`). */
   async start(arm: Arm, options: RunOptions): Promise<RunEnd> {
+    if (options.fresh && this.reloadsFirst) await this.reload();
     for (const begun = Date.now(); ;) {
       this.beginsPaused = options.interruptible ?? false;
       const end = await this.untilStop(() => {

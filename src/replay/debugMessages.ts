@@ -19,6 +19,8 @@ export interface DebugApi {
   setHistory(history: string): void;
   /** Instrumented files from the `from`-th on; new ones appear when the code loads modules lazily. */
   files(from: number): readonly LoadedFile[];
+  /** Makes ECMAScript modules anew, for the fresh run that follows. On an idle thread, as `start`. */
+  reload(): Promise<void>;
   /**
    * Starts a run; settles when it has gone through the history. Must be called on an idle thread: stopping the thread
    * inside an interrupt crashes V8, so the call throws `busySignal` when other code is on the stack, to be tried again.

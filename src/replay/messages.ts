@@ -36,6 +36,8 @@ export type LoadResult =
       readonly loaded: true;
       /** Whether the orchestrator was among what the app registered. */
       readonly registered: boolean;
+      /** ECMAScript modules: they are made anew by `reload`, before a fresh run. */
+      readonly hasModules: boolean;
       readonly warnings: readonly string[];
     }
   | {

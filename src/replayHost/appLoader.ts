@@ -1,16 +1,16 @@
 import Module from "node:module";
-import { pathToFileURL } from "node:url";
-import fs from "node:fs";
-import path from "node:path";
 import type { LoadRequest } from "../replay/messages";
+import { EcmaScriptModules } from "./ecmaScriptModules";
 import { callHandler, handlerOf } from "./functionFolder";
 import type { FunctionsCore, Registration } from "./functionsCore";
+import { isEcmaScriptModule } from "./moduleKind";
 import type { UserFiles } from "./userFiles";
 
 /** Loads the files of the user's app, as often as fresh modules are needed. */
 export class AppLoader {
   private readonly core: FunctionsCore;
   private readonly files: UserFiles;
+  private readonly modules: EcmaScriptModules;
   private request: LoadRequest | undefined;
   /** Of the function.json model. */
   private folder: Registration | undefined;
@@ -18,29 +18,34 @@ export class AppLoader {
   constructor(core: FunctionsCore, files: UserFiles) {
     this.core = core;
     this.files = files;
+    this.modules = new EcmaScriptModules(files);
   }
 
   /** Throws what the app's own code throws; undefined when no file registers the orchestrator. */
   async load(request: LoadRequest): Promise<Registration | undefined> {
     this.request = request;
-    this.takeExports(await this.loadFiles(request.files));
-    if (!this.orchestrator()) await this.loadFiles(request.entryFiles);
+    await this.loadAll();
     return this.orchestrator();
   }
 
-  /** Runs the app's top-level code again, for a run that must not see what an earlier run left in its modules. */
-  reload(): void {
+  /**
+   * Runs the app's top-level code again, for a run that must not see what an earlier run left in its modules. At once,
+   * unless there are ECMAScript modules.
+   */
+  reload(): Promise<void> | undefined {
     this.files.forget();
+    this.modules.forget();
     this.core.clear();
+    if (this.hasModules) return this.loadAll();
     const { files = [], entryFiles = [] } = this.request ?? {};
     this.takeExports(files.map(loadCommonJs).at(-1));
     if (!this.orchestrator()) entryFiles.forEach(loadCommonJs);
+    return undefined;
   }
 
-  /** ECMAScript modules cannot be loaded a second time in one process. */
-  get reloadable(): boolean {
+  get hasModules(): boolean {
     const { files = [], entryFiles = [] } = this.request ?? {};
-    return ![...files, ...entryFiles].some(isEcmaScriptModule);
+    return [...files, ...entryFiles].some(isEcmaScriptModule);
   }
 
   orchestrator(): Registration | undefined {
@@ -65,28 +70,20 @@ export class AppLoader {
     this.folder = { name, kind: "orchestration", callback };
   }
 
+  private async loadAll(): Promise<void> {
+    const { files = [], entryFiles = [] } = this.request ?? {};
+    this.takeExports(await this.loadFiles(files));
+    if (!this.orchestrator()) await this.loadFiles(entryFiles);
+  }
+
   /** Gives what the last file exports. */
   private async loadFiles(files: readonly string[]): Promise<unknown> {
     let exported: unknown;
-    for (const file of files)
-      exported = isEcmaScriptModule(file)
-        ? await import(/* webpackIgnore: true */ pathToFileURL(file).href)
-        : loadCommonJs(file);
+    for (const file of files) exported = isEcmaScriptModule(file) ? await this.modules.load(file) : loadCommonJs(file);
     return exported;
   }
 }
 
 function loadCommonJs(file: string): unknown {
   return Module.createRequire(file)(file);
-}
-
-/** As Node decides: by ending, else by the `type` of the nearest package.json. */
-export function isEcmaScriptModule(file: string): boolean {
-  if (file.endsWith(".mjs")) return true;
-  if (file.endsWith(".cjs")) return false;
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    const manifest = path.join(folder, "package.json");
-    if (fs.existsSync(manifest)) return /"type"\s*:\s*"module"/.test(fs.readFileSync(manifest, "utf8"));
-    if (folder === path.dirname(folder)) return false;
-  }
 }

@@ -17,6 +17,7 @@ export function exposeToDebugger(host: ReplayHost): void {
     load: (request) => whenIdle(() => load(host, request)),
     setHistory: (history) => host.setHistory(JSON.parse(history) as History),
     files: (from) => host.files.loaded(from),
+    reload: () => whenIdle(() => host.reload()),
     start: (arm, options) => whenIdle(() => run(host, arm, options)),
     timeline: () => host.timeline(),
     verdict: () => host.verdict(),

@@ -42,6 +42,8 @@ export class ReplayHost {
   private history: History | undefined;
   private payload: RunPayload | undefined;
   private inUserCode = false;
+  /** The user's modules are fresh for the next run. */
+  private reloaded = false;
   private quiet = false;
   private request: LoadRequest | undefined;
   private recorder: Recorder | undefined;
@@ -92,7 +94,8 @@ export class ReplayHost {
     const warnings = [...this.files.unreadable].map(
       ([file, reason]) => `${file} runs without line information: ${reason}`,
     );
-    return { loaded: true, registered: this.loader.orchestrator() !== undefined, warnings };
+    const registered = this.loader.orchestrator() !== undefined;
+    return { loaded: true, registered, hasModules: this.loader.hasModules, warnings };
   }
 
   setHistory(history: History): void {
@@ -103,8 +106,21 @@ export class ReplayHost {
   }
 
   /**
-   * Runs the orchestrator over the whole history, unless the clock's arm stops it before. The user's code runs
-   * synchronously inside this call, up to the first `await` of the SDK.
+   * Makes ECMAScript modules anew, which takes turns of the event loop, so that the fresh run after it is synchronous: one
+   * that a debugger gives up must be on the stack of its start.
+   */
+  async reload(): Promise<void> {
+    this.world?.restore();
+    this.world?.enterApp();
+    await this.begin(true);
+    this.world?.restore();
+    this.guard.phase = "idle";
+    this.reloaded = true;
+  }
+
+  /**
+   * Runs the orchestrator over the whole history, unless the clock's arm stops it before. Without ECMAScript modules, the
+   * user's code runs synchronously inside this call, up to the first `await` of the SDK.
    */
   async run(arm: Arm, options: RunOptions): Promise<RunRecord> {
     const { history, payload, request } = this;
@@ -113,7 +129,9 @@ export class ReplayHost {
     this.world?.restore();
     const trigger = payload.next(request.sdkMajor);
     this.world?.enterApp();
-    this.begin(options);
+    const reloading = this.begin(options.fresh && !this.reloaded);
+    if (reloading) await reloading;
+    this.rewind(options);
     const orchestrator = this.loader.orchestrator();
     if (!orchestrator) throw new Error("run before load");
     const context = this.contextFor(orchestrator.name, request);
@@ -211,17 +229,20 @@ export class ReplayHost {
     this.output.write(level, values, this.quiet ? undefined : this.stack.place(), this.quiet);
   };
 
-  private begin({ fresh, quiet }: RunOptions): void {
-    this.quiet = quiet;
+  /** Settles when fresh modules are loaded; undefined when they are, or need not be. */
+  private begin(fresh: boolean): Promise<void> | undefined {
+    this.quiet = true;
     this.inUserCode = false;
     this.eventIndex = -1;
     this.clock.reset();
-    if (fresh && this.loader.reloadable) {
-      this.guard.phase = "load";
-      this.quiet = true;
-      this.loader.reload();
-      this.quiet = quiet;
-    }
+    if (!fresh) return undefined;
+    this.guard.phase = "load";
+    return this.loader.reload();
+  }
+
+  private rewind({ quiet }: RunOptions): void {
+    this.quiet = quiet;
+    this.reloaded = false;
     this.output.rewind();
     this.tape.rewind();
     this.clock.reset();

@@ -2,8 +2,9 @@ import Module from "node:module";
 import path from "node:path";
 import { instrument, type InstrumentedFile } from "../instrument/instrument";
 import type { LoadedFile } from "../instrument/sourceFile";
+import { bundledPackages } from "./bundledPackages";
 
-/** The user's loaded files: instruments them as they are compiled and forgets them for a fresh run. CommonJS. */
+/** The user's loaded files: instruments them as they are compiled and forgets them for a fresh run. */
 export class UserFiles {
   readonly instrumented = new Map<string, InstrumentedFile & { readonly source: string }>();
   /** Files that acorn could not read and that run as they are. */
@@ -55,12 +56,17 @@ export class UserFiles {
     });
   }
 
-  private prepare(content: string, file: string): string {
+  /** The file's code with ticks, or as it is when it is not the user's or cannot be read. */
+  prepare(content: string, file: string, module = false): string {
     if (!this.isUserFile(file)) return content;
     const known = this.instrumented.get(file);
     if (known?.source === content) return known.code;
     try {
-      const result = instrument(content, { firstSite: this.nextSite });
+      const result = instrument(content, {
+        firstSite: this.nextSite,
+        module,
+        isPackageCode: bundledPackages(content, file),
+      });
       this.nextSite += result.sites.length;
       this.instrumented.set(file, { ...result, source: content });
       this.onSites(this.nextSite);

@@ -95,7 +95,13 @@ function childEnvironment({ channel, environment, node }: ChildOptions): NodeJS.
 function nodeFlags({ node, channel, allowNativeModules }: ChildOptions): string[] {
   const [major = 0, minor = 0] = node.version.split(".").map(Number);
   const stable = major >= 24 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
-  const flags = ["--disable-warning=ExperimentalWarning", "--disable-warning=SecurityWarning"];
+  const flags = [
+    "--disable-warning=ExperimentalWarning",
+    "--disable-warning=SecurityWarning",
+    // What the user's ECMAScript modules are made with.
+    "--experimental-vm-modules",
+    "--experimental-import-meta-resolve",
+  ];
   if (channel === "inspector" && major < 24) return flags;
   flags.push(stable ? "--permission" : "--experimental-permission", "--allow-fs-read=*");
   if (channel === "inspector") flags.push("--allow-worker", "--allow-inspector");
