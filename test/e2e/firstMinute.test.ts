@@ -50,6 +50,7 @@ describe("the first minute, in an empty window", function () {
     const steps = workbench().page.locator(".gettingStartedContainer .getting-started-step");
     await steps.filter({ hasText: "Replay the sample order" }).waitFor();
     assert.equal(await steps.count(), 4);
+    await workbench().runCommand("View: Toggle Panel Visibility");
     for (const theme of ["Light Modern", "Dark Modern", "Dark High Contrast", "Light High Contrast"]) {
       await workbench().theme(theme);
       for (const title of ["Replay the sample order", "Step over a yield", "See the runs of your", "Debug a run of"]) {
@@ -57,6 +58,16 @@ describe("the first minute, in an empty window", function () {
         await workbench().screenshot(`walkthrough ${theme} ${title}`.toLowerCase().replaceAll(" ", "-"));
       }
     }
+    await workbench().theme("Light Modern");
+    const first = steps.filter({ hasText: "Replay the sample order" });
+    await first.click();
+    const stop = await workbench().debug.firstStopOf(() =>
+      first.locator(".monaco-button", { hasText: "Replay the Sample" }).click(),
+    );
+    assert.deepEqual([stop.reason, stop.line], ["entry", 9]);
+    await workbench().debug.stop();
+    await workbench().runCommand("Durable Functions: Get Started");
+    await first.locator(".codicon-getting-started-step-checked").waitFor();
   });
 
   it("breaks nothing in the page", () => {

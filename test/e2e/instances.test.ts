@@ -47,6 +47,7 @@ describe("instances of an app on Azurite in a real workbench", function () {
     await page.keyboard.press("Enter");
     await workbench().notification("saved.durable-history.json holds inputs and outputs");
     await (await instances.row("History files")).click();
+    await instances.row(/order-1002.*saved/);
     await workbench().screenshot("instances-saved");
   });
 

@@ -89,15 +89,13 @@ export class Workbench {
 
   /** Runs a command by its title in the palette, e.g. `Durable Functions: Show Log`. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.quickInput(`>${title}`);
+    await this.openPalette(`>${title}`);
     await this.quickPickItem(title).click();
   }
 
   /** Titles that the palette offers for a text. */
   async commandsFor(text: string): Promise<string[]> {
-    await this.page.keyboard.press("F1");
-    await this.quickInput(`>${text}`);
+    await this.openPalette(`>${text}`);
     await this.quickPickRows().first().waitFor();
     const titles = await this.quickPickRows().locator(".monaco-highlighted-label").allInnerTexts();
     await this.page.keyboard.press("Escape");
@@ -170,6 +168,17 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     fs.mkdirSync(screenshots, { recursive: true });
     await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+  }
+
+  /** Once more when something that was still opening took the focus away. */
+  private async openPalette(text: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget .quick-input-box input");
+    for (let tries = 3; ; tries--) {
+      await this.page.keyboard.press("F1");
+      const filled = input.fill(text, { timeout: tries > 1 ? CLICK_LIMIT_MS : ACTION_LIMIT_MS });
+      if (tries === 1) return filled;
+      if (await filled.then(() => true, () => false)) return; // prettier-ignore
+    }
   }
 
   private quickPickItem(text: string) {

@@ -14,7 +14,6 @@ export async function openHistoryFile(tree: InstancesTree, view: InstancesView, 
   });
   if (!files?.length) throw new Cancelled();
   await memory.addHistoryFiles(files.map(({ fsPath }) => fsPath));
-  tree.look();
-  await tree.refresh();
+  await tree.refreshFiles();
   await view.show();
 }

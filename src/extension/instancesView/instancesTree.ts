@@ -81,6 +81,13 @@ export class InstancesTree {
     this.changes.fire(undefined);
   }
 
+  /** Reads history files again: there are others, or others of them. */
+  async refreshFiles(): Promise<void> {
+    this.changes.fire(undefined);
+    const files = [...this.rows.values()].filter(({ loaded }) => loaded.source.kind === "files");
+    await Promise.all(files.map((row) => this.load(row, { isQuiet: true })));
+  }
+
   /** Asks hubs on this machine again when that is due; quietly. */
   async lookAgain(): Promise<void> {
     const now = this.ports.clock.now();

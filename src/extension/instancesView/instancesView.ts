@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
-import { instancesView } from "../../contributions/identity";
+import { historyFileSuffix, instancesView } from "../../contributions/identity";
 import { setContextKey } from "../contextKeys";
+import { debounced } from "../debounced";
 import type { Services } from "../services";
 import type { InstancesTree } from "./instancesTree";
 import type { InstanceNode } from "./nodes";
@@ -9,6 +10,8 @@ import { treeItemOf } from "./treeItems";
 
 /** How often it is seen whether something is due, in ms. */
 const beat = 1_000;
+/** How long history files rest before they are read again, in ms. */
+const quiet = 300;
 
 /** Shows the tree in the activity bar's view, and keeps hubs on this machine fresh while it is seen. */
 export class InstancesView implements vscode.TreeDataProvider<InstanceNode> {
@@ -28,6 +31,7 @@ export class InstancesView implements vscode.TreeDataProvider<InstanceNode> {
     this.lifetime.add(services.apps.onDidChange(() => tree.look()));
     this.lifetime.add(vscode.workspace.onDidGrantWorkspaceTrust(() => tree.look()));
     this.lifetime.add(vscode.workspace.onDidChangeWorkspaceFolders(() => tree.look()));
+    this.watchHistoryFiles();
     const options = { treeDataProvider: this, showCollapseAll: true };
     this.view = this.lifetime.add(vscode.window.createTreeView(instancesView, options));
     const timer = setInterval(() => this.keepFresh(), beat);
@@ -50,6 +54,14 @@ export class InstancesView implements vscode.TreeDataProvider<InstanceNode> {
   dispose(): void {
     this.tree.stop();
     this.lifetime.dispose();
+  }
+
+  private watchHistoryFiles(): void {
+    const refresh = this.lifetime.add(debounced(() => void this.tree.refreshFiles(), quiet));
+    const watcher = this.lifetime.add(vscode.workspace.createFileSystemWatcher(`**/*${historyFileSuffix}`));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      this.lifetime.add(event(() => refresh.call()));
+    }
   }
 
   private keepFresh(): void {

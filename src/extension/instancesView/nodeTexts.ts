@@ -1,4 +1,5 @@
 import { messageOf } from "../../base/errors";
+import { historyFileSuffix } from "../../contributions/identity";
 import { ageOf, lastChangeOf } from "../instances/words";
 import { count, countsOf } from "./listing";
 import type { LoadedSource } from "./loadedSource";
@@ -24,7 +25,7 @@ export function sourceText({ source, state, instances, isLoading }: LoadedSource
 
 /** "order-7f3", "2 min ago · orderOrchestrator"; the status stands above it, or in the icon. `now`: ms since 1970. */
 export function instanceText({ listed: { instance, history } }: InstanceRow, now: number): RowText {
-  const facts = [ageOf(lastChangeOf(instance), now), instance.name].filter(Boolean);
+  const facts = [ageOf(lastChangeOf(instance), now), instance.name, fileName(history)].filter(Boolean);
   const lines = [
     instance.instanceId,
     `${instance.name}: ${instance.runtimeStatus}`,
@@ -55,6 +56,11 @@ export function moreText(left: number | undefined): RowText {
     label: "Load more…",
     description: left === undefined ? "the counts are of what was read so far" : `${count(left)} more`,
   };
+}
+
+/** Without folders, and without the ending that all have. */
+function fileName(file: string | undefined): string {
+  return (file?.split(/[\\/]/).at(-1) ?? "").replace(historyFileSuffix, "");
 }
 
 function line(what: string, value: string | undefined): string | undefined {
