@@ -37,7 +37,6 @@ export class Debuggee implements Disposable {
   private tape: readonly unknown[] = [];
   private child: ReplayChild | undefined;
   private disposed = false;
-  private target: ReplayTarget | undefined;
   private asked = false;
 
   /** `timeoutMs`: how long loading may take, and the first pass. */
@@ -87,23 +86,25 @@ export class Debuggee implements Disposable {
   /** Stops the first pass at its present statement. */
   interrupt(): void {
     this.asked = true;
-    this.target?.interrupt().catch(() => undefined);
   }
 
   /** Runs through the whole history once, unseen; stops at the present statement when that takes too long. */
   async firstPass(target: ReplayTarget): Promise<FirstPass> {
     const { timeoutMs } = this;
-    this.target = target;
-    const timer = setTimeout(() => void target.interrupt().catch(() => undefined), timeoutMs);
+    const end = Date.now() + timeoutMs;
+    // Again and again: one that comes before the run has begun is lost.
+    const timer = setInterval(() => {
+      if (this.asked || Date.now() >= end) target.interrupt().catch(() => undefined);
+    }, interruptMs);
     try {
       const run = target.start({}, { fresh: false, quiet: true, interruptible: true });
       // Code that blocks without a statement, e.g. in one endless regular expression, cannot be stopped at one.
-      const end = await within(run, timeoutMs + graceMs, async () => {
+      const ended = await within(run, timeoutMs + graceMs, async () => {
         throw noStatement(timeoutMs, await runningPlace(target, this.sources));
       });
       await this.updateSources(target);
       const timeline = await target.call("timeline");
-      if (end.kind === "stopped") return { timeline, interrupted: end, isAsked: this.asked };
+      if (ended.kind === "stopped") return { timeline, interrupted: ended, isAsked: this.asked };
       this.tape = await target.call("tape");
       return { timeline, verdict: await target.call("verdict") };
     } catch (error) {
@@ -111,7 +112,7 @@ export class Debuggee implements Disposable {
       if (error instanceof ThreadBusy) throw this.busy(error);
       throw error;
     } finally {
-      clearTimeout(timer);
+      clearInterval(timer);
     }
   }
 
@@ -146,6 +147,7 @@ export class Debuggee implements Disposable {
 
 /** Milliseconds that running code has, when its time is up, to come to a statement. */
 const graceMs = 3000;
+const interruptMs = 100;
 
 function downlevel(file: string, line: number): ToolkitError {
   const text = `${file} is compiled for ES5, which turns generators into state machines that cannot be stepped. Set "target" to ES2015 or later in tsconfig.json and build again.`;

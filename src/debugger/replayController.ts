@@ -209,7 +209,8 @@ export class ReplayController {
     const stopAt = divergence !== undefined && divergence > tick ? { stopAt: divergence } : {};
     const whole = { ...arm, ...stopAt, breakpoints: breakpoints.sites() };
     this.goesOn = true;
-    const resumed = this.surviving(() => this.target.resume(whole), tick);
+    const again = () => this.target.start({ stopAt: tick }, { fresh: false, quiet: false });
+    const resumed = this.surviving(() => this.target.resume(whole), again);
     const end = await resumed.finally(() => (this.goesOn = false));
     await this.settle(end, cause, undefined, arm);
   }
@@ -275,21 +276,22 @@ export class ReplayController {
 
   private async freshRun(arm: Arm, quiet = false): Promise<RunEnd> {
     this.current = undefined;
+    const again = () => this.target.start(arm, { fresh: false, quiet });
     return this.surviving(async () => {
       await this.target.abort();
       return this.target.start(arm, { fresh: true, quiet });
-    }, arm.stopAt);
+    }, again);
   }
 
-  /** When the child dies on the way, a new one takes its place, once, at the tick where it was or should be. */
-  private async surviving(run: () => Promise<RunEnd>, tick: number | undefined): Promise<RunEnd> {
+  /** When the child dies on the way, a new one takes its place, once; `again` brings it to where it was or should be. */
+  private async surviving(run: () => Promise<RunEnd>, again: () => Promise<RunEnd>): Promise<RunEnd> {
     try {
       return await run();
     } catch (error) {
       if (!(error instanceof ConnectionClosed || error instanceof ThreadBusy)) throw error;
       this.target.dispose();
       this.target = await this.parts.revive(error instanceof ThreadBusy ? "busy" : "died");
-      return this.target.start(tick === undefined ? {} : { stopAt: tick }, { fresh: false, quiet: false });
+      return again();
     }
   }
 

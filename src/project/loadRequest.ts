@@ -67,8 +67,9 @@ function notBuilt(app: FunctionApp, { name, file, line }: IndexedFunction): Tool
 
 function nothingToLoad(app: FunctionApp): ToolkitError {
   const main = app.packageJson?.main;
-  const text =
-    main === undefined
+  const text = !app.packageJson
+    ? "There is no package.json in the app's folder, so the app has no code to load. Is this another app? Name the app with --app."
+    : main === undefined
       ? 'package.json has no "main", so the app has no code to load. Set it to the files that register your functions.'
       : `No file matches "main" of package.json (${main}). Build the app${command(app)} and try again.`;
   return new ToolkitError("build-missing", text, { place: { file: joinPath(app.root, "package.json") } });

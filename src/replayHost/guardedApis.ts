@@ -128,6 +128,10 @@ function guardConnections(guard: Guard): void {
     };
     return wrapped;
   });
+  wrapFunction(globalThis as unknown as Table, "fetch", () => {
+    const wrapped = (): Promise<never> => Promise.reject(guard.refuse("fetch", "ECONNREFUSED", wrapped));
+    return wrapped;
+  });
   refuseCalls(guard, "net", net.Server.prototype as unknown as Table, ["listen"]);
   for (const name of ["bind", "send", "connect"])
     refuseCalls(guard, "dgram", dgram.Socket.prototype as unknown as Table, [name]);

@@ -7,18 +7,23 @@ const maxFrames = 1000;
 
 type CallSites = readonly NodeJS.CallSite[];
 
+// Taken before the user's code can have changed them.
+const RealError = Error;
+const captureStackTrace = Error.captureStackTrace.bind(Error);
+const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
+
 /** Call sites above `below` (the innermost function to leave out), without disturbing the user's own stack settings. */
 function callSites(below: (...args: never[]) => unknown, limit: number): CallSites {
-  const own = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = limit;
-  Error.prepareStackTrace = (_, sites) => sites;
+  const own = getOwnPropertyDescriptor(RealError, "prepareStackTrace");
+  const { stackTraceLimit } = RealError;
+  RealError.stackTraceLimit = limit;
+  RealError.prepareStackTrace = (_, sites) => sites;
   const holder: { stack?: unknown } = {};
-  Error.captureStackTrace(holder, below);
+  captureStackTrace(holder, below);
   const sites = holder.stack as CallSites;
-  if (own) Object.defineProperty(Error, "prepareStackTrace", own);
-  else Reflect.deleteProperty(Error, "prepareStackTrace");
-  Error.stackTraceLimit = stackTraceLimit;
+  if (own) defineProperty(RealError, "prepareStackTrace", own);
+  else deleteProperty(RealError, "prepareStackTrace");
+  RealError.stackTraceLimit = stackTraceLimit;
   return sites;
 }
 

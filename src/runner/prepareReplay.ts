@@ -72,7 +72,7 @@ export async function prepareReplay(
   const root = await appRootOf(wish, ports.files, workingFolder);
   const { value: app, problems } = await ports.openApp(root);
   const { value: history, problems: inHistory } = await ports.readHistory(wish, app);
-  const load = loadRequestFor(app, wish.orchestrator ?? orchestratorOf(history));
+  const load = requestFor(app, wish.orchestrator ?? orchestratorOf(history), problems);
   const node = await chooseNode({
     override: wish.runtimeExecutable,
     setting: ports.nodePath,
@@ -89,6 +89,19 @@ export async function prepareReplay(
     ...(wish.outFiles && { outFiles: patterns(wish.outFiles, root) }),
     problems: [...problems, ...inHistory],
   };
+}
+
+/** Where a file that cannot be read is the reason why nothing can be loaded, that is what to say. */
+function requestFor(app: FunctionApp, orchestrator: string, problems: readonly Problem[]): LoadRequest {
+  try {
+    return loadRequestFor(app, orchestrator);
+  } catch (error) {
+    if (!(error instanceof ToolkitError) || !error.place) throw error;
+    const { file } = error.place;
+    const broken = problems.find(({ code, place }) => code === "invalid-json" && place.startsWith(`${file}:`));
+    if (!broken) throw error;
+    throw new ToolkitError(error.code, `${broken.place}: ${broken.message}`, { cause: error, place: error.place });
+  }
 }
 
 /** A relative pattern starts at the app's folder. */

@@ -104,6 +104,11 @@ function timedOut(timeoutMs: number): ToolkitError {
 }
 
 export function childDied(lastWords: string): ToolkitError {
+  if (/heap out of memory|Allocation failed/.test(lastWords)) {
+    const text =
+      "The process that runs your code ran out of memory. Look for a collection that grows without end: debug the replay and pause it before.";
+    return new ToolkitError("child-died", text);
+  }
   const end = lastWords.trim().split("\n").slice(-8).join("\n");
   return new ToolkitError("child-died", `The process that runs your code ended by itself.${end ? `\n${end}` : ""}`);
 }

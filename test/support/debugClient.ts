@@ -99,6 +99,11 @@ export class DebugClient {
     await this.request("disconnect", {});
   }
 
+  /** The next stop, whatever leads to it. */
+  nextStop(): Promise<StopBody> {
+    return this.stop();
+  }
+
   private async stop(): Promise<StopBody> {
     const position = this.event("durable/position");
     const ended = this.event("terminated").then(() => {

@@ -10,9 +10,9 @@ export type AppFiles = Readonly<Record<string, string | undefined>>;
 export interface OwnApp {
   readonly root: string;
   /** The file that `chainApp` writes, or another one of the app. */
-  file(relative?: string): string;
+  readonly file: (relative?: string) => string;
   /** A launch of the recorded `chain` on this app. */
-  launch(more?: LaunchArguments): LaunchArguments;
+  readonly launch: (more?: LaunchArguments) => LaunchArguments;
 }
 
 export const chainFile = "src/chain.js";
