@@ -9,6 +9,7 @@ import { parse, type Node, type Program } from "acorn";
 import { full } from "acorn-walk";
 import { Insertions, type InsertionTable } from "./insertions";
 import { keepVisible } from "./keepVisible";
+import type { IsPackageCode } from "./packageCode";
 import { isTaskMaker } from "./taskMakers";
 
 /** A statement with a tick, or a call that makes a task (`ticked` false). Lines from 1, columns from 0, in the file as loaded. */
@@ -46,6 +47,8 @@ export interface InstrumentOptions {
   readonly module?: boolean;
   /** Id of the first site, so that ids are unique over all files. */
   readonly firstSite: number;
+  /** Of a bundle: code that gets no ticks, as it gets none outside of a bundle. */
+  readonly isPackageCode?: IsPackageCode | undefined;
 }
 
 /** Throws acorn's SyntaxError when the file does not parse; the caller then runs it as it is. */
@@ -58,7 +61,7 @@ export function instrument(source: string, options: InstrumentOptions): Instrume
     allowHashBang: true,
     allowAwaitOutsideFunction: options.module ?? false,
   });
-  return new Instrumenter(source, options.firstSite).run(program);
+  return new Instrumenter(source, options).run(program);
 }
 
 // acorn's node types are a union of a hundred interfaces; what is read of them here is checked by `node.type` first.
@@ -71,14 +74,16 @@ const named = new Set(["FunctionExpression", "ArrowFunctionExpression", "ClassEx
 class Instrumenter {
   private readonly source: string;
   private readonly firstSite: number;
+  private readonly isPackageCode: IsPackageCode | undefined;
   private readonly insertions: Insertions;
   private readonly sites: Site[] = [];
   private readonly functions: FunctionRange[] = [];
   private downlevelLine: number | undefined;
 
-  constructor(source: string, firstSite: number) {
+  constructor(source: string, { firstSite, isPackageCode }: InstrumentOptions) {
     this.source = source;
     this.firstSite = firstSite;
+    this.isPackageCode = isPackageCode;
     this.insertions = new Insertions(source);
   }
 
@@ -89,17 +94,24 @@ class Instrumenter {
       const any = node as AnyNode;
       nodes.push(any);
       if (any.type === "ChainExpression") collectChain(any["expression"] as AnyNode, chained);
-      if (functionTypes.has(any.type)) this.addFunction(any);
+      if (functionTypes.has(any.type) && !this.isOfPackage(any)) this.addFunction(any);
     });
     this.functions.sort((a, b) => a.line - b.line || a.column - b.column);
     for (const node of nodes) {
+      if (this.isOfPackage(node)) continue;
       this.tickNode(node);
       if (node.type === "CallExpression" && !chained.has(node)) this.markTask(node);
     }
-    keepVisible(program, this.source, this.insertions);
+    keepVisible(program, this.source, this.insertions, (scope) => this.isOfPackage(scope as AnyNode));
     const { code, table } = this.insertions.apply();
     const downlevel = this.downlevelLine === undefined ? {} : { downlevelLine: this.downlevelLine };
     return { code, sites: this.sites, functions: this.functions, insertions: table, ...downlevel };
+  }
+
+  private isOfPackage(node: AnyNode): boolean {
+    if (!this.isPackageCode || node.type === "Program") return false;
+    const { line, column } = location(node).start;
+    return this.isPackageCode(line, column);
   }
 
   private addFunction(node: AnyNode): void {

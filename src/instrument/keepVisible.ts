@@ -13,7 +13,12 @@ const loopTypes = new Set(["ForStatement", "ForInStatement", "ForOfStatement"]);
  * reads when it optimises the function, and never keeps one of an outer scope that no inner function reads. Each scope
  * gets a closure that names its variables and is never made (`0&&…`), at no cost but that they live in a context.
  */
-export function keepVisible(program: Program, source: string, insertions: Insertions): void {
+export function keepVisible(
+  program: Program,
+  source: string,
+  insertions: Insertions,
+  isSkipped: (scope: Node) => boolean = () => false,
+): void {
   const names = new Map<AnyNode, Set<string>>();
   const declare = (scope: AnyNode | undefined, found: Iterable<string>): void => {
     if (!scope) return;
@@ -25,6 +30,7 @@ export function keepVisible(program: Program, source: string, insertions: Insert
     declareNames(node as AnyNode, ancestors as AnyNode[], declare);
   });
   for (const [scope, found] of names) {
+    if (isSkipped(scope)) continue;
     const position = firstPosition(scope, source);
     if (position && found.size) insertions.open(position.at, `${position.before}0&&(()=>[${[...found].join()}]);`);
   }

@@ -72,8 +72,9 @@ export class SourceFiles {
   /** The statement that the innermost user frame of an error's stack (places as the files run) stands in. */
   siteOfStack(stack: string): number | undefined {
     for (const [, name = "", row, column] of stack.matchAll(/((?:file:\/\/)?[^()\s]+?):(\d+):(\d+)\)?$/gm)) {
-      const file = this.byFile.get(name.replace(/^file:\/\//, ""));
-      if (file) return file.siteAt(Number(row), Number(column) - 1)?.id;
+      const file = this.byFile.get(pathOf(name));
+      const site = file?.siteAt(Number(row), Number(column) - 1);
+      if (site) return site.id;
     }
     return undefined;
   }
@@ -87,17 +88,18 @@ export class SourceFiles {
     let inside = false;
     for (const line of stack.split("\n")) {
       const frame = /^(\s+at .*?\(?)((?:file:\/\/)?[^()\s]+?):(\d+):(\d+)(\)?)$/.exec(line);
-      if (frame) inside = isInternal(pathOf(frame[2]));
+      const mapped = frame && this.mapFrame(frame);
+      if (frame) inside = isInternal(mapped?.file ?? pathOf(frame[2]));
       if (inside && (frame || /^\s+at /.test(line))) continue;
       if (/^\s+at (Generator\.\w+|new Promise) \(<anonymous>\)$/.test(line)) continue;
-      lines.push(frame ? this.mapFrame(frame, line) : line);
+      lines.push(mapped?.line ?? line);
     }
     return lines.join("\n");
   }
 
-  private mapFrame([, head = "", name, row, column, tail = ""]: RegExpExecArray, line: string): string {
+  private mapFrame([, head = "", name, row, column, tail = ""]: RegExpExecArray): MappedFrame | undefined {
     const place = this.byFile.get(pathOf(name))?.placeOfRuntime(Number(row), Number(column) - 1);
-    return place ? `${head}${place.file}:${place.line}:${place.column + 1}${tail}` : line;
+    return place && { file: place.file, line: `${head}${place.file}:${place.line}:${place.column + 1}${tail}` };
   }
 
   /** A site as a frame of a stack text. */
@@ -109,6 +111,12 @@ export class SourceFiles {
     const place = `${file}:${line}:${column + 1}`;
     return name ? `    at ${name} (${place})` : `    at ${place}`;
   }
+}
+
+interface MappedFrame {
+  readonly file: string;
+  /** Of the stack text. */
+  readonly line: string;
 }
 
 function pathOf(name = ""): string {
