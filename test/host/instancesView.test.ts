@@ -85,7 +85,8 @@ describe("the Instances view in VS Code", () => {
   const items = async (node?: InstanceNode) =>
     (await tree.children(node)).map((child) => {
       const { label, description } = treeItemOf(child, now);
-      return typeof description === "string" ? `${String(label)} | ${description}` : String(label);
+      assert.ok(typeof label === "string");
+      return typeof description === "string" ? `${label} | ${description}` : label;
     });
 
   /** The topmost rows once all that were begun have answered. */
