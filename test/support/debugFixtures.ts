@@ -39,8 +39,6 @@ export const varied: readonly (readonly [FixtureApp, string])[] = [
   ["v3-js", "onboarding"],
   ["v3-js", "inventory-recovers"],
   ["v3-ts", "approval-yes"],
-  ["v3-ts", "report-6"],
-  ["v1-js", "approval-yes"],
   ["v1-js", "order"],
   ["v1-js", "inventory-recovers"],
   ["v1-js", "report-6"],

@@ -1,4 +1,6 @@
 import path from "node:path";
+import type { History } from "../../src/history/history";
+import { loadRequestFor } from "../../src/project/loadRequest";
 import type { Outcome } from "../../src/replay/outcome";
 import { prepareReplay, type PreparedReplay } from "../../src/runner/prepareReplay";
 import { ReplayProcess } from "../../src/runner/replayProcess";
@@ -36,9 +38,13 @@ async function replayApp(ofApp: readonly Recording[], sdk: string | undefined): 
   const options = { timeoutMs: 30_000, onOutput: () => undefined };
   const replayed: Replayed[] = [];
   let child: ReplayProcess | undefined;
+  let first: PreparedReplay | undefined;
   try {
     for (const recording of ofApp) {
-      const prepared = await prepareRecording(recording, sdk);
+      const prepared: PreparedReplay = first
+        ? await withHistory(first, recording)
+        : await prepareRecording(recording, sdk);
+      first ??= prepared;
       child ??= new ReplayProcess(prepared, options.onOutput);
       const { outcome } = await replayIn(child, prepared, options);
       replayed.push({ recording, outcome });
@@ -48,6 +54,19 @@ async function replayApp(ofApp: readonly Recording[], sdk: string | undefined): 
     await child?.exited;
   }
   return replayed;
+}
+
+/** The same app and Node for another recording: looking for them again takes longer than the replay. */
+async function withHistory(prepared: PreparedReplay, { file }: Recording): Promise<PreparedReplay> {
+  const { value: history } = await replayPorts.readHistory(
+    { history: path.join(fixtures, "histories", file) },
+    prepared.app,
+  );
+  return { ...prepared, history, load: loadRequestFor(prepared.app, orchestratorOf(history)) };
+}
+
+function orchestratorOf({ events, instance }: History): string {
+  return events.find((event) => event.type === "ExecutionStarted")?.name ?? instance?.name ?? "";
 }
 
 /** `sdk`: another version of the SDK than the recording's own. */
