@@ -22,13 +22,13 @@ export function walkthroughContributions() {
         step("stepBack", {
           title: "Step over a yield, and back",
           description:
-            "Step over (F10) until `lines` has its elements: each `yield` returns what was recorded. Then **step back** (Ctrl+F10, ⌘F10 on a Mac): `lines` loses one again.\n[Step Back](command:workbench.action.debug.stepBack)",
+            "Step over (F10) until **lines** has its elements: each **yield** returns what was recorded. Then step back: **lines** loses one again.\n[Step Back](command:workbench.action.debug.stepBack)",
           altText: "The debug toolbar with Step Back, and an arrow that goes up one line.",
           completionEvents: ["onCommand:workbench.action.debug.stepBack"],
         }),
         step("connectStorage", {
           title: "See the runs of your own app",
-          description: `Open the folder with your \`host.json\` and trust it. With Azurite its runs appear in **Instances** by themselves; other storage is read once you ask for it. Nothing is written.\n${button("Add Connection…", "addConnection")}\n[Show Instances](command:${instancesView}.focus)`,
+          description: `Open the folder with your host.json and trust it. With Azurite its runs appear in **Instances** by themselves; other storage is read once you ask for it. Nothing is written.\n${button("Add Connection…", "addConnection")}\n[Show Instances](command:${instancesView}.focus)`,
           altText: "The Instances view: a task hub, its runs grouped by status with their counts.",
           completionEvents: [`onView:${instancesView}`, `onCommand:${commandId("addConnection")}`],
         }),
