@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { messageOf, ToolkitError } from "../base/errors";
-import { didYouMean } from "../project/nearNames";
+import { didYouMean } from "../base/nearNames";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 

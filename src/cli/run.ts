@@ -1,5 +1,5 @@
 import { messageOf, ToolkitError } from "../base/errors";
-import { didYouMean } from "../project/nearNames";
+import { didYouMean } from "../base/nearNames";
 import type { Command, Services } from "./command";
 import { dapCommand } from "./dapCommand";
 import { replayCommand } from "./replayCommand";

@@ -1,5 +1,6 @@
 import type { SourceFiles } from "../instrument/sourceFiles";
 import type { SourcePlace } from "../instrument/sourceMaps";
+import { isTerminated } from "./inspectorClient";
 import type { ReplayTarget } from "./replayTarget";
 import type { UserFrame } from "./userFrames";
 
@@ -21,6 +22,9 @@ export interface BoundBreakpoint {
 
 /** Says why code at a place never runs in a replay, e.g. because it belongs to an activity. */
 export type NeverRuns = (place: SourcePlace) => string | undefined;
+
+/** Milliseconds; a condition that takes longer does not hold. */
+const longestCondition = 2000;
 
 /** Breakpoints by source file, bound to ticked statements of the loaded files. */
 export class Breakpoints {
@@ -62,15 +66,7 @@ export class Breakpoints {
     const here = [...this.byFile.values()].flat().filter((one) => one.site === site);
     for (const { requested } of here) {
       if (!requested.condition) return true;
-      const token = await target.call("enter");
-      const { result, exceptionDetails } = await target.inspector.send("Debugger.evaluateOnCallFrame", {
-        callFrameId: callFrame.callFrameId,
-        expression: `Boolean(${requested.condition})`,
-        returnByValue: true,
-        silent: true,
-      });
-      await target.call("leave", token);
-      if (!exceptionDetails && result.value === true) return true;
+      if (await isTrue(requested.condition, callFrame.callFrameId, target)) return true;
     }
     return here.length === 0;
   }
@@ -80,5 +76,25 @@ export class Breakpoints {
     if (!found) return { id, requested, message: "No statement of a loaded file is here." };
     const message = this.neverRuns(found.place);
     return message === undefined ? { id, requested, ...found } : { id, requested, place: found.place, message };
+  }
+}
+
+/** A condition that throws or takes too long is not true. */
+async function isTrue(condition: string, callFrameId: string, target: ReplayTarget): Promise<boolean> {
+  const token = await target.call("enter");
+  try {
+    const { result, exceptionDetails } = await target.inspector.send("Debugger.evaluateOnCallFrame", {
+      callFrameId,
+      expression: `Boolean(${condition})`,
+      returnByValue: true,
+      silent: true,
+      timeout: longestCondition,
+    });
+    return !exceptionDetails && result.value === true;
+  } catch (error) {
+    if (isTerminated(error)) return false;
+    throw error;
+  } finally {
+    await target.call("leave", token);
   }
 }

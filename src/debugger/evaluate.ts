@@ -1,6 +1,7 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Protocol } from "devtools-protocol";
 import { ToolkitError } from "../base/errors";
+import { isTerminated } from "./inspectorClient";
 import type { ReplayController } from "./replayController";
 import type { Variables } from "./variables";
 
@@ -52,6 +53,10 @@ async function attempt(
       throwOnSideEffect,
       timeout: longestEvaluation,
     });
+  } catch (error) {
+    if (isTerminated(error))
+      throw new ToolkitError("usage", `The expression did not end within ${longestEvaluation / 1000} s.`);
+    throw error;
   } finally {
     await target.call("leave", token);
   }

@@ -25,6 +25,11 @@ export class ConnectionClosed extends Error {
   override readonly name = "ConnectionClosed";
 }
 
+/** An evaluation that V8 gave up because its time was over. */
+export function isTerminated(error: unknown): boolean {
+  return error instanceof Error && error.message.endsWith("Execution was terminated");
+}
+
 /** Inspector protocol (V8's) over the child's channel. */
 export class InspectorClient {
   readonly scripts = new Map<string, Protocol.Debugger.ScriptParsedEvent>();

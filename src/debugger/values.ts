@@ -7,6 +7,8 @@ type Preview = Protocol.Runtime.ObjectPreview;
 export const pageSize = 100;
 const previewMembers = 5;
 const longestText = 500;
+/** Characters of a text of the user's that are shown. */
+const longestString = 10_000;
 
 /** A value as the Variables view shows it, without its children. */
 export interface ShownValue {
@@ -31,8 +33,13 @@ function withObject(shown: ShownValue, { objectId }: RemoteObject): ShownValue {
   return objectId === undefined ? shown : { ...shown, objectId };
 }
 
+function stringText(text: string): string {
+  if (text.length <= longestString) return JSON.stringify(text);
+  return `${JSON.stringify(text.slice(0, longestString))}… (${text.length} characters)`;
+}
+
 function primitiveText(value: RemoteObject): string {
-  if (value.type === "string") return JSON.stringify(value.value);
+  if (value.type === "string") return stringText(String(value.value));
   return (
     value.unserializableValue ?? (value.value === undefined ? (value.description ?? "undefined") : String(value.value))
   );

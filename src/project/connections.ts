@@ -1,5 +1,5 @@
 import { ToolkitError } from "../base/errors";
-import { didYouMean } from "./nearNames";
+import { didYouMean } from "../base/nearNames";
 import type { Setting, Settings } from "./settings";
 
 /** What stands behind the name of a connection. */

@@ -1,6 +1,6 @@
 import type { Problem } from "../base/parsed";
 import { memberOf, textMember, type JsonObject } from "./jsonFile";
-import { didYouMean } from "./nearNames";
+import { didYouMean } from "../base/nearNames";
 import type { Settings } from "./settings";
 
 export type Backend = "azureStorage" | "azureManaged" | "mssql" | "netherite" | "other";

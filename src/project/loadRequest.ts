@@ -1,6 +1,6 @@
 import { ToolkitError } from "../base/errors";
 import type { FunctionApp, IndexedFunction } from "./functionApp";
-import { didYouMean } from "./nearNames";
+import { didYouMean } from "../base/nearNames";
 import { isSupportedMajor, sdkMissingText, sdkUnsupportedText } from "./openApp";
 import { baseName, joinPath } from "./paths";
 import type { FunctionKind } from "./registrations";

@@ -32,10 +32,12 @@ export class OutputOnce {
     place: RuntimePlace | undefined,
     quiet: boolean,
   ): void {
+    // Also when nobody reads it: what cannot be formatted throws, in the user's code, and in every run alike.
+    const text = formatWithOptions({ colors: false, depth: 4 }, ...values);
     this.count++;
     if (quiet || this.count <= this.sent) return;
     this.sent = this.count;
-    this.send({ level, text: formatWithOptions({ colors: false, depth: 4 }, ...values), ...(place && { place }) });
+    this.send({ level, text, ...(place && { place }) });
   }
 }
 

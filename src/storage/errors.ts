@@ -1,4 +1,5 @@
 import { ToolkitError } from "../base/errors";
+import { didYouMean } from "../base/nearNames";
 import { describeConnection, hostOf, type StorageConnection } from "./connection";
 import { RequestTimeout } from "./retry";
 import { facts, type ServiceFacts } from "./serviceFacts";
@@ -34,8 +35,9 @@ export function hubNotFound(hub: string, others: readonly string[], connection: 
   return new ToolkitError("hub-not-found", `No task hub ${hub} in ${describeConnection(connection)}. ${next}`);
 }
 
-export function instanceNotFound(instanceId: string, where: string): ToolkitError {
-  const text = `No instance "${instanceId}" in ${where}. Check the id (upper and lower case count), the hub and the connection.`;
+/** `others`: ids that are there, as far as they are known. */
+export function instanceNotFound(instanceId: string, where: string, others: readonly string[] = []): ToolkitError {
+  const text = `No instance "${instanceId}" in ${where}.${didYouMean(instanceId, others)} Check the id (upper and lower case count), the hub and the connection.`;
   return new ToolkitError("instance-not-found", text);
 }
 

@@ -50,7 +50,8 @@ export class TableHistoryStore implements HistoryStore {
       this.rows(this.tables.history, { filter: key }, signal),
     ]);
     const instance = instances[0];
-    if (!instance && !history.length) throw instanceNotFound(instanceId, this.description);
+    if (!instance && !history.length)
+      throw instanceNotFound(instanceId, this.description, await this.someIds(signal).catch(() => []));
     const { hub, connection } = this.location;
     const references = blobReferences(hub, history, instance);
     const { blobs, problems } = await downloadBlobs(connection, hub, references, this.retries, signal);
@@ -74,6 +75,12 @@ export class TableHistoryStore implements HistoryStore {
     for await (const page of this.pages(this.tables.instances, query, signal)) {
       yield page.map((row) => this.decode(row));
     }
+  }
+
+  /** Ids of the first page of orchestrations: enough to find what somebody mistyped, whatever the size of the hub. */
+  private async someIds(signal?: AbortSignal): Promise<readonly string[]> {
+    for await (const page of this.instancePages(signal)) return page.map((instance) => instance.instanceId);
+    return [];
   }
 
   private decode(row: HistoryRow): OrchestrationInstance {

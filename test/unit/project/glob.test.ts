@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { expandGlob } from "../../../src/project/glob";
-import { nearNames } from "../../../src/project/nearNames";
+import { nearNames } from "../../../src/base/nearNames";
 import { joinPath, parentOf, relativeTo } from "../../../src/project/paths";
 import { memoryReader } from "../../support/memoryFiles";
 
