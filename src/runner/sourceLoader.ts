@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { SourceFile, type LoadedFile } from "../instrument/sourceFile";
@@ -18,11 +19,20 @@ export async function loadSource(report: LoadedFile, outFiles?: readonly RegExp[
   const mapFile = "url" in reference ? path.resolve(folder, reference.url) : report.file;
   try {
     const text = "url" in reference ? await fs.readFile(mapFile, "utf8") : reference.text;
-    return {
-      file: new SourceFile(report, new SourceMap(text, path.dirname(mapFile), (from, to) => path.resolve(from, to))),
-    };
+    return { file: new SourceFile(report, new SourceMap(text, path.dirname(mapFile), sourcePath)) };
   } catch {
     const problem = `${report.file}: its source map ${mapFile} is missing or unreadable, so you see the built JavaScript. Build the app with source maps ("sourceMap": true).`;
     return { file: new SourceFile(report), problem };
+  }
+}
+
+/** webpack names sources from the folder that it ran in, `webpack://app/./src/x.ts`: the nearest above that has the file. */
+function sourcePath(folder: string, source: string): string {
+  const inContext = /^webpack:\/\/(?:@[^/]+\/)?[^/]*\/(.*?)(?:\?[0-9a-f]+)?$/.exec(source)?.[1];
+  if (inContext === undefined) return path.resolve(folder, source);
+  for (let context = folder; ; context = path.dirname(context)) {
+    const file = path.resolve(context, inContext);
+    if (existsSync(file)) return file;
+    if (context === path.dirname(context)) return path.resolve(folder, inContext);
   }
 }
