@@ -15,6 +15,8 @@ export async function loadSource<Module>(entry: string): Promise<Module> {
     platform: "node",
     format: "esm",
     packages: "external",
+    // The runner looks for the replay host beside its own bundle.
+    define: { __dirname: JSON.stringify(inRoot("dist")) },
     logLevel: "error",
   });
   return (await import(pathToFileURL(outfile).href)) as Module;

@@ -1,7 +1,7 @@
 import { ToolkitError } from "../base/errors";
 import { orchestratorNotFound } from "../project/loadRequest";
 import type { LoadResult } from "../replay/messages";
-import type { PreparedReplay } from "./prepareReplay";
+import type { AppToLoad } from "./prepareReplay";
 import { loadSource } from "./sourceLoader";
 
 type Failure = Extract<LoadResult, { loaded: false }>;
@@ -13,7 +13,7 @@ interface Place {
 /** Why the child could not load the app, in words for the user; undefined when it did and has the orchestrator. */
 export async function loadError(
   result: LoadResult,
-  { app, load, outFiles }: PreparedReplay,
+  { app, load, outFiles }: AppToLoad,
 ): Promise<ToolkitError | undefined> {
   if (result.loaded) return result.registered ? undefined : orchestratorNotFound(app, load.orchestrator);
   const { message, requiredBy, isMissingModule } = messageOfFailure(result.error.message);
@@ -38,7 +38,7 @@ function messageOfFailure(text: string): { message: string; requiredBy?: Place; 
 /** In the user's source, where a source map leads there. */
 async function placeOfFailure(
   { file, line, column, source }: Failure,
-  outFiles: PreparedReplay["outFiles"],
+  outFiles: AppToLoad["outFiles"],
 ): Promise<Place | undefined> {
   if (file === undefined) return undefined;
   if (line === undefined || column === undefined || !source) return { file, ...(line !== undefined && { line }) };

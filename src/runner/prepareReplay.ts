@@ -58,6 +58,9 @@ export interface PreparedReplay {
   readonly problems: readonly Problem[];
 }
 
+/** What it takes to load the app, with or without a history. */
+export type AppToLoad = Omit<PreparedReplay, "history" | "problems">;
+
 /** An instance that no worker has picked up: there is nothing to run. */
 export function isNotStarted(history: History): boolean {
   return !history.events.some((event) => event.type === "ExecutionStarted");

@@ -5,7 +5,7 @@ import type { LineAnswer, LineQuestion, PassReport } from "../replay/lineMessage
 import type { LoadResult } from "../replay/messages";
 import { startChild, type ChildExit, type ReplayChild } from "./childProcess";
 import { loadError } from "./loadError";
-import type { PreparedReplay } from "./prepareReplay";
+import type { AppToLoad, PreparedReplay } from "./prepareReplay";
 
 export interface ReplayOptions {
   /** For loading the app and running the code together. */
@@ -27,7 +27,7 @@ export class ReplayProcess implements Disposable {
   readonly exited: Promise<ChildExit>;
 
   /** `onOutput`: what the app prints. */
-  constructor(prepared: PreparedReplay, onOutput: (output: OutputMessage) => void) {
+  constructor(prepared: AppToLoad, onOutput: (output: OutputMessage) => void) {
     this.child = startChild({
       node: prepared.node,
       channel: "lines",
@@ -39,7 +39,12 @@ export class ReplayProcess implements Disposable {
     this.client = new LineClient(this.child, onOutput);
   }
 
-  /** Throws `app-does-not-load`, `replay-timeout`, `child-died`. */
+  /** Throws `app-does-not-load`, `orchestrator-not-found`, `replay-timeout`, `child-died`. */
+  load(prepared: AppToLoad, options: Omit<ReplayOptions, "onOutput">): Promise<void> {
+    return Promise.race([this.loadApp(prepared), giveUp(this.child, options)]);
+  }
+
+  /** As `load`, then the run over the history. */
   pass(prepared: PreparedReplay, options: Omit<ReplayOptions, "onOutput">): Promise<PassReport> {
     return Promise.race([this.converse(prepared), giveUp(this.child, options)]);
   }
@@ -48,10 +53,14 @@ export class ReplayProcess implements Disposable {
     this.child.dispose();
   }
 
-  private async converse(prepared: PreparedReplay): Promise<PassReport> {
+  private async loadApp(prepared: AppToLoad): Promise<void> {
     const loaded = await this.client.request({ method: "load", params: prepared.load });
     const error = await loadError(loaded as LoadResult, prepared);
     if (error) throw error;
+  }
+
+  private async converse(prepared: PreparedReplay): Promise<PassReport> {
+    await this.loadApp(prepared);
     return (await this.client.request({ method: "pass", params: prepared.history })) as PassReport;
   }
 }
