@@ -7,12 +7,15 @@ import type { ReplayTask, ReplayTimes } from "./replayTask";
 
 const sizes = [100, 1_000, 10_000];
 const shapes: readonly Shape[] = ["in turn", "fan-out, one episode each", "fan-out, all in one episode"];
-const sdks = [{ version: "3.5.0", app: "test/fixtures/apps/v4-js" }];
+const sdks = [
+  { version: "3.5.0", app: "test/fixtures/apps/v4-js", major: 3 },
+  { version: "2.1.4", app: "test/fixtures/apps/v3-js", major: 2 },
+] as const;
 
 benchmark("replay", async () => {
   const measured: Measured[] = [];
   for (const sdk of sdks) {
-    const app = generateApp(sdk.app);
+    const app = generateApp(sdk.app, sdk.major);
     try {
       for (const shape of shapes) measured.push(...(await measureShape(app, shape, sdk.version)));
     } finally {

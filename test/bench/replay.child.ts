@@ -3,6 +3,7 @@
  * runs code that is not instrumented, with a context that nobody watches and Node's own `Date`.
  */
 import Module from "node:module";
+import path from "node:path";
 import { singlePassPayload } from "../../src/replay/payload";
 import type { FunctionsCore } from "../../src/replayHost/functionsCore";
 import { ReplayHost } from "../../src/replayHost/host";
@@ -14,6 +15,12 @@ import type { ReplayTask, ReplayTimes } from "./replayTask";
 interface Sdk {
   readonly app: { orchestration(name: string, code: unknown): void };
 }
+
+interface OldSdk {
+  orchestrator(code: unknown): (context: object) => void;
+}
+
+type BareCall = (payload: unknown, context: object) => unknown;
 
 const RealDate = Date;
 
@@ -29,12 +36,8 @@ async function measure(task: ReplayTask): Promise<ReplayTimes> {
 }
 
 function sdkAlone(host: ReplayHost, { app, shape, size }: ReplayTask): TimedWork {
-  const { registrations } = Reflect.get(host, "core") as FunctionsCore;
-  const sdk = Module.createRequire(app.file)("durable-functions") as Sdk;
-  for (const orchestrator of [inTurn, fanOut]) sdk.app.orchestration(orchestrator.name, orchestrator);
   const functionName = orchestrators[shape];
-  const callback = registrations.get(functionName.toLowerCase())?.callback;
-  if (!callback) throw new Error("The SDK registered nothing.");
+  const callback = app.sdkMajor === 2 ? bareHandler(app.files[functionName]) : bareCallback(host, app, functionName);
   // The SDK writes into a payload, so each run has its own, parsed as the worker does.
   const text = JSON.stringify(singlePassPayload(generatedHistory(shape, size)));
   return async () => {
@@ -51,13 +54,35 @@ function sdkAlone(host: ReplayHost, { app, shape, size }: ReplayTask): TimedWork
   };
 }
 
+/** Registered with the SDK as any app does, but not instrumented. */
+function bareCallback(host: ReplayHost, { files }: ReplayTask["app"], name: string): BareCall {
+  const { registrations } = Reflect.get(host, "core") as FunctionsCore;
+  const sdk = Module.createRequire(files[name] ?? "")("durable-functions") as Sdk;
+  for (const orchestrator of [inTurn, fanOut]) sdk.app.orchestration(orchestrator.name, orchestrator);
+  const callback = registrations.get(name.toLowerCase())?.callback;
+  if (!callback) throw new Error("The SDK registered nothing.");
+  return callback;
+}
+
+/** As the worker calls a function of the function.json model: its answer comes through `context.done`. */
+function bareHandler(file = ""): BareCall {
+  const sdk = Module.createRequire(file)("durable-functions") as OldSdk;
+  const handler = sdk.orchestrator(path.basename(path.dirname(file)) === inTurn.name ? inTurn : fanOut);
+  return (payload, context) =>
+    new Promise((resolve, reject) => {
+      const done = (error: unknown, result: unknown) => (error ? reject(error) : resolve(result));
+      handler(Object.assign(context, { done, bindings: { context: payload }, bindingData: {}, log: () => undefined }));
+    });
+}
+
 async function replay(host: ReplayHost, { app, shape, size }: ReplayTask): Promise<TimedWork> {
   const loaded = await host.load({
     appRoot: app.root,
     orchestrator: orchestrators[shape],
-    files: [app.file],
+    files: [app.files[orchestrators[shape]] ?? ""],
     entryFiles: [],
-    sdkMajor: 3,
+    ...(app.sdkMajor === 2 && { functionJson: { bindingName: "context", directory: app.root } }),
+    sdkMajor: app.sdkMajor,
     knownFunctions: [],
   });
   if (!loaded.loaded || !loaded.registered || host.files.instrumented.size === 0)

@@ -60,7 +60,7 @@ async function measure(app: GeneratedApp, size: number): Promise<Times> {
   const client = new DebugClient();
   try {
     await client.launch({ appRoot: app.root, history: writeHistory(app, size), stopOn: "entry" });
-    return { size, rerun: baseline, ...(await measureMoves(client, app.file, size - 1)) };
+    return { size, rerun: baseline, ...(await measureMoves(client, app.files["inTurn"] ?? "", size - 1)) };
   } finally {
     await client.disconnect();
   }
