@@ -4,6 +4,7 @@
  */
 import Module from "node:module";
 import path from "node:path";
+import { messageOf } from "../../src/base/errors";
 import { singlePassPayload } from "../../src/replay/payload";
 import type { FunctionsCore } from "../../src/replayHost/functionsCore";
 import { ReplayHost } from "../../src/replayHost/host";
@@ -70,7 +71,7 @@ function bareHandler(file = ""): BareCall {
   const handler = sdk.orchestrator(path.basename(path.dirname(file)) === inTurn.name ? inTurn : fanOut);
   return (payload, context) =>
     new Promise((resolve, reject) => {
-      const done = (error: unknown, result: unknown) => (error ? reject(error) : resolve(result));
+      const done = (error: unknown, result: unknown) => (error ? reject(new Error(messageOf(error))) : resolve(result));
       handler(Object.assign(context, { done, bindings: { context: payload }, bindingData: {}, log: () => undefined }));
     });
 }
