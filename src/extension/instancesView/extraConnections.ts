@@ -32,7 +32,8 @@ async function pastedOnly({ connections }: Services): Promise<readonly Named[]> 
 }
 
 async function ofApp(root: string, { apps, connections, log }: Services): Promise<readonly Named[]> {
-  const app = await apps.open(root);
+  const app = await apps.open(root).catch(() => undefined);
+  if (!app) return [];
   const own = await ownSetting(root, { apps });
   const pasted = await connections.names(root);
   const bySetting = Object.entries(readSetting("connections", vscode.Uri.file(root)));

@@ -38,14 +38,13 @@ export async function findSources(needs: SourceNeeds): Promise<FoundSources> {
   return { sources: [...own, ...files], connections: connections.flat() };
 }
 
-/** The hub that host.json names, on the connection that it names. */
+/** The hub that host.json names, on the connection that it names; of an app that cannot be read, a row that says why. */
 async function ownHub(root: string, isOneOfSeveral: boolean, { apps }: Services): Promise<InstanceSource> {
-  const app = await apps.open(root);
-  const { name, source } = app.durable.hub;
-  const isLocal = await isOnThisMachine(app);
+  const app = await apps.open(root).catch(() => undefined);
+  const isLocal = !app || (await isOnThisMachine(app));
   return hubSource({
-    hub: name,
-    nameSource: source,
+    hub: app?.durable.hub.name ?? path.basename(root),
+    ...(app && { nameSource: app.durable.hub.source }),
     where: isOneOfSeveral ? vscode.workspace.asRelativePath(root) : "this project",
     isLocal,
     isOpen: isLocal,
