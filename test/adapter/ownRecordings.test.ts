@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import type { Outcome } from "../../src/replay/outcome";
-import { historyOf, ownRecordings } from "../support/replayFixtures";
+import { join, relative, sep } from "node:path";
+import type { Outcome, WaitingFor } from "../../src/replay/outcome";
+import { fixtures, historyOf, ownRecordings } from "../support/replayFixtures";
 import { replayAll, report } from "../support/replayedRecordings";
 
 const byStatus: Readonly<Record<string, string>> = { Completed: "completed", Failed: "failed", Running: "waiting" };
@@ -51,23 +52,60 @@ describe("own recordings, in child processes", function () {
       assert.match(outcomes.get(file)?.warnings.join() ?? "", reason);
   });
 
-  it("say what those that wait wait for", () => {
+  it("say what those that wait wait for, and where in the sources", () => {
     const waits = [...outcomes].flatMap(([file, { outcome, waitingFor = [] }]) =>
-      outcome === "waiting"
-        ? [[file, waitingFor.map(({ kind, name, until }) => `${kind} ${name ?? until ?? ""}`)]]
-        : [],
+      outcome === "waiting" ? [[file, waitingFor.map(described)]] : [],
     );
+    const timer = lastTimer;
     assert.deepEqual(Object.fromEntries(waits), {
-      "bundled-esm-ts/labels-waiting.json": ["event Approved"],
-      "bundled-ts/booking-waiting.json": ["event Confirmed"],
-      "bundled-whole-ts/shout-waiting.json": ["event Go"],
-      "edges-js/long-timer-waiting.json": ["event Answer", `timer ${lastTimer("edges-js/long-timer-waiting.json")}`],
-      "edges-js/next-held-by-timer.json": [`timer ${lastTimer("edges-js/next-held-by-timer.json")}`],
-      "esm-ts/dispatch-waiting.json": ["event Courier"],
-      "esm-js/dunning-waiting.json": ["event Paid", `timer ${lastTimer("esm-js/dunning-waiting.json")}`],
+      "bundled-esm-ts/labels-waiting.json": ["event Approved, bundled-esm-ts/src/main.ts:10"],
+      "bundled-ts/booking-waiting.json": ["event Confirmed, bundled-ts/src/functions/bookings.ts:19"],
+      "bundled-whole-ts/shout-waiting.json": ["event Go, bundled-whole-ts/src/main.ts:23"],
+      "edges-js/long-timer-waiting.json": [
+        "event Answer, edges-js/src/functions/longTimers.js:15",
+        `timer ${timer("edges-js/long-timer-waiting.json")}, edges-js/src/functions/longTimers.js:14`,
+      ],
+      "edges-js/next-held-by-timer.json": [
+        `timer ${timer("edges-js/next-held-by-timer.json")}, edges-js/src/functions/generations.js:7`,
+      ],
+      "esm-js/dunning-waiting.json": [
+        "event Paid, esm-js/src/functions/dunning.mjs:9",
+        `timer ${timer("esm-js/dunning-waiting.json")}, esm-js/src/functions/dunning.mjs:8`,
+      ],
+      "esm-ts/dispatch-waiting.json": ["event Courier, esm-ts/src/functions/parcels.ts:10"],
     });
   });
+
+  it("show the stack of what the code threw in the sources, without the SDK", () => {
+    const frames = (recording: string) =>
+      [...(outcomes.get(recording)?.error?.stack ?? "").matchAll(/fixtures[\\/]apps[\\/](.*?:\d+)/g)].map(
+        ([, place]) => place,
+      );
+    assert.deepEqual(frames("bundled-ts/booking-taken.json"), [
+      "bundled-ts/src/lib/seats.ts:19",
+      "bundled-ts/src/functions/bookings.ts:12",
+    ]);
+    assert.deepEqual(frames("bundled-esm-ts/labels-unreadable.json"), ["bundled-esm-ts/src/main.ts:9"]);
+    assert.deepEqual(frames("bundled-whole-ts/longest-of-nothing.json"), ["bundled-whole-ts/src/main.ts:16"]);
+    assert.deepEqual(frames("esm-js/dunning-overdue.json"), [
+      "esm-js/src/errors.mjs:9",
+      "esm-js/src/functions/dunning.mjs:23",
+    ]);
+    assert.deepEqual(frames("esm-ts/dispatch-refused.json"), [
+      "esm-ts/src/lib/parcels.ts:32",
+      "esm-ts/src/functions/parcels.ts:9",
+    ]);
+    assert.deepEqual(frames("monorepo/transfer-full.json"), [
+      "monorepo/packages/shared/src/moves.ts:15",
+      "monorepo/packages/api/src/functions/transfers.ts:7",
+    ]);
+  });
 });
+
+function described({ kind, name, until, file = "", line }: WaitingFor): string {
+  const place = relative(join(fixtures, "apps"), file).replaceAll(sep, "/");
+  return `${kind} ${name ?? until ?? ""}, ${place}:${line ?? 0}`;
+}
 
 /** When the newest timer of a recording fires, as the engine wrote it. */
 function lastTimer(file: string): string {
