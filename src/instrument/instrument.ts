@@ -7,6 +7,7 @@
  */
 import { parse, type Node, type Program } from "acorn";
 import { full } from "acorn-walk";
+import { FunctionRanges } from "./functionRanges";
 import { Insertions, type InsertionTable } from "./insertions";
 import { keepVisible } from "./keepVisible";
 import type { IsPackageCode } from "./packageCode";
@@ -78,6 +79,7 @@ class Instrumenter {
   private readonly insertions: Insertions;
   private readonly sites: Site[] = [];
   private readonly functions: FunctionRange[] = [];
+  private ranges = new FunctionRanges([]);
   private downlevelLine: number | undefined;
 
   constructor(source: string, { firstSite, isPackageCode }: InstrumentOptions) {
@@ -97,6 +99,7 @@ class Instrumenter {
       if (functionTypes.has(any.type) && !this.isOfPackage(any)) this.addFunction(any);
     });
     this.functions.sort((a, b) => a.line - b.line || a.column - b.column);
+    this.ranges = new FunctionRanges(this.functions);
     for (const node of nodes) {
       if (this.isOfPackage(node)) continue;
       this.tickNode(node);
@@ -226,7 +229,7 @@ class Instrumenter {
       column: start.column,
       endLine: end.line,
       endColumn: end.column,
-      functionIndex: innermost(this.functions, start),
+      functionIndex: this.ranges.innermost(start),
       ticked,
     };
     this.sites.push(site);
@@ -242,16 +245,6 @@ interface Place {
 function location(node: Node): { start: Place; end: Place } {
   if (!node.loc) throw new Error("parsed without locations");
   return node.loc;
-}
-
-/** Index of the innermost function around a place, -1 at module level. `functions` are in source order. */
-export function innermost(functions: readonly FunctionRange[], { line, column }: Place): number {
-  let found = -1;
-  for (const [index, range] of functions.entries()) {
-    if (range.line > line || (range.line === line && range.column > column)) break;
-    if (range.endLine > line || (range.endLine === line && range.endColumn > column)) found = index;
-  }
-  return found;
 }
 
 /** All calls of a chain `a?.b().c()`: text between them would cut the chain in two. */

@@ -1,5 +1,6 @@
 import { originalColumn } from "./insertions";
-import { innermost, type FunctionRange, type InstrumentedFile, type Site } from "./instrument";
+import { FunctionRanges } from "./functionRanges";
+import type { FunctionRange, InstrumentedFile, Site } from "./instrument";
 import type { SourceMap, SourcePlace } from "./sourceMaps";
 
 /** An instrumented file as the child reports it; `source` is the file as it stands on disk. */
@@ -16,6 +17,7 @@ export class SourceFile {
   readonly source: string;
   readonly sites: readonly Site[];
   readonly functions: readonly FunctionRange[];
+  private readonly ranges: FunctionRanges;
   private readonly insertions: InstrumentedFile["insertions"];
   private readonly map: SourceMap | undefined;
 
@@ -24,6 +26,7 @@ export class SourceFile {
     this.source = report.source;
     this.sites = report.sites;
     this.functions = report.functions;
+    this.ranges = new FunctionRanges(report.functions);
     this.insertions = report.insertions;
     this.map = map;
   }
@@ -63,7 +66,7 @@ export class SourceFile {
 
   /** The innermost function around a place of the file as it runs, -1 at module level. */
   functionAt(line: number, column: number): number {
-    return innermost(this.functions, { line, column: originalColumn(this.insertions, line, column) });
+    return this.ranges.innermost({ line, column: originalColumn(this.insertions, line, column) });
   }
 
   private toSource(line: number, column: number): SourcePlace {

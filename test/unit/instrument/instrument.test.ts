@@ -78,4 +78,11 @@ describe("instrumented code", () => {
     const source = "var f = function () {\n  return __generator(this, function (_a) { return [2]; });\n};";
     assert.equal(instrument(source, { firstSite: 0 }).downlevelLine, 2);
   });
+
+  it("knows the innermost function of every statement", () => {
+    const source = "a();\nfunction f() {\n  b();\n  const g = () => c();\n  d();\n}\ne(function h() { i() }, j());";
+    const { sites, functions } = instrument(source, { firstSite: 0 });
+    const owners = sites.map(({ line, functionIndex }) => `${line} ${functions[functionIndex]?.name ?? "module"}`);
+    assert.deepEqual(owners.sort(), ["1 module", "3 f", "4 ", "5 f", "7 h", "7 module"]);
+  });
 });
