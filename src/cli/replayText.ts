@@ -67,7 +67,7 @@ export class ReplayText {
       case "stuck":
         return [
           ...this.waits(this.paint("red", "Stuck"), outcome.waitingFor ?? []),
-          "What the code waits for is in the history already, and this version of durable-functions never hands it over. Update durable-functions, then restart the instance.",
+          "Nothing will wake it: the warning says why. Terminate the instance, and start a new one once the cause is mended.",
         ];
       case "diverged":
         return this.divergence(outcome);
@@ -87,7 +87,7 @@ export class ReplayText {
     const at = this.at(divergence.file, divergence.line);
     return [
       `${this.paint("red", "Diverged")} in episode ${divergence.episode}${at}: ${printable(divergence.message)}`,
-      "The code has changed since this instance ran. Let running instances end on the old code, or undo the change for them.",
+      ...(divergence.unchangedCodeToo ? [] : [codeChanged]),
     ];
   }
 
@@ -105,6 +105,9 @@ export class ReplayText {
     return relative.startsWith("..") || path.isAbsolute(relative) ? file : relative;
   }
 }
+
+const codeChanged =
+  "The code has changed since this instance ran. Let running instances end on the old code, or undo the change for them.";
 
 function eventText({ event }: ReplayStep): string {
   return printable([event.type, event.name].filter(Boolean).join(" "));

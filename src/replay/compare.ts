@@ -59,6 +59,8 @@ class Walk {
   private episode = 0;
   /** Of the current episode: the engine has written its decisions. */
   private finished = false;
+  /** Why the engine's own replay comes to another order than its first pass did, whatever the code. */
+  private engineFault: string | undefined;
   private completion: ExecutionCompleted | undefined;
 
   constructor(history: History, record: RunRecord, functions: readonly KnownFunction[], engine: ReplayEngine) {
@@ -96,10 +98,12 @@ class Walk {
       codeEnd !== undefined || !this.record.state,
     );
     if (!divergence) this.warnUnrecorded();
+    const fault = divergence && this.engineFault;
+    if (fault !== undefined) this.warnings.push(fault);
     const calls = () => this.calls;
     return {
       ...waits,
-      ...(divergence && { divergence }),
+      ...(divergence && { divergence: { ...divergence, ...(fault !== undefined && { unchangedCodeToo: true }) } }),
       ...(codeEnd && { codeEnd }),
       leftOpen: [...model.open.values()].map((work) => describeWaits([work])),
       suspended: model.suspended,
@@ -143,7 +147,7 @@ class Walk {
     const known = this.knownActions();
     const ahead = this.engine.runsAhead && this.model.couldHaveStarted(known);
     if (!inOrder || ahead) this.replayFromStart(event.index);
-    if (ahead && this.model.mismatch) this.warnings.push(renumbered);
+    if (this.model.mismatch) this.engineFault = ahead ? renumbered : inOrder ? undefined : cancelledLate;
     this.model.apply(event);
     this.model.learn(known, this.episode);
   }
@@ -267,6 +271,9 @@ export function isEngineFailure(row: ExecutionCompleted): boolean {
 
 const renumbered =
   "With durable-functions 1.x the extension numbers work in another order when it replays calls that are retried side by side: this happens to unchanged code too. Version 2.x does not have this fault.";
+
+const cancelledLate =
+  "The code cancels a timer that runs in legs (longer than the extension's longest timer) after its first leg, or one beside retries or polls. The extension then numbers the work in another order when it replays, and fails the instance: this happens to unchanged code too. Wait for shorter timers in a loop instead.";
 
 function isFrame(event: HistoryEvent): boolean {
   return event.type === "OrchestratorStarted" || event.type === "OrchestratorCompleted";

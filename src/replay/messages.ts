@@ -43,6 +43,8 @@ export type LoadResult =
   | {
       readonly loaded: false;
       readonly error: ErrorText;
+      /** Settings that are not set: those that the error names, and those that the app's own code had read. */
+      readonly unset: { readonly named: readonly string[]; readonly read: readonly string[] };
       /** Where, in the file as it runs: lines and columns from 1. */
       readonly file?: string;
       readonly line?: number;

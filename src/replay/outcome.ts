@@ -34,6 +34,8 @@ export interface Divergence {
   readonly produced?: WorkItem;
   readonly file?: string;
   readonly line?: number;
+  /** The engine comes to this with the code that was recorded, too; a warning says why. */
+  readonly unchangedCodeToo?: boolean;
   /** One sentence for people, e.g. "History has TaskScheduled `ChargeCard` (#4). Code scheduled `ChargeCardV2`." */
   readonly message: string;
 }
