@@ -72,7 +72,7 @@ export class Debuggee implements Disposable {
       return target;
     } catch (error) {
       child.dispose();
-      if (error instanceof ConnectionClosed) throw childDied((await child.exited).lastWords);
+      if (error instanceof ConnectionClosed) throw childDied(await child.exited);
       if (error instanceof ThreadBusy) throw this.busy(error);
       throw error;
     }
@@ -108,7 +108,7 @@ export class Debuggee implements Disposable {
       this.tape = await target.call("tape");
       return { timeline, verdict: await target.call("verdict") };
     } catch (error) {
-      if (error instanceof ConnectionClosed) throw childDied((await target.exited).lastWords);
+      if (error instanceof ConnectionClosed) throw childDied(await target.exited);
       if (error instanceof ThreadBusy) throw this.busy(error);
       throw error;
     } finally {

@@ -104,7 +104,7 @@ async function giveUp(child: ReplayChild, { timeoutMs, signal }: Omit<ReplayOpti
   });
   if (reason === "aborted") signal?.throwIfAborted();
   if (reason === "time") throw timedOut(timeoutMs);
-  throw childDied((await child.exited).lastWords);
+  throw childDied(await child.exited);
 }
 
 function timedOut(timeoutMs: number): ToolkitError {
@@ -112,12 +112,16 @@ function timedOut(timeoutMs: number): ToolkitError {
   return new ToolkitError("replay-timeout", text);
 }
 
-export function childDied(lastWords: string): ToolkitError {
+export function childDied({ code, signal, lastWords }: ChildExit): ToolkitError {
   if (/heap out of memory|Allocation failed/.test(lastWords)) {
     const text =
       "The process that runs your code ran out of memory. Look for a collection that grows without end: debug the replay and pause it before.";
     return new ToolkitError("child-died", text);
   }
+  const how = signal ?? (code === null ? "it did not start" : `exit code ${code}`);
   const end = lastWords.trim().split("\n").slice(-8).join("\n");
-  return new ToolkitError("child-died", `The process that runs your code ended by itself.${end ? `\n${end}` : ""}`);
+  return new ToolkitError(
+    "child-died",
+    `The process that runs your code ended by itself (${how}). Replay again.${end ? `\n${end}` : ""}`,
+  );
 }

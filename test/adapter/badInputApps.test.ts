@@ -74,11 +74,7 @@ describe("bad input: apps", function () {
 });
 
 const thrown: readonly (readonly [title: string, top: string, message: RegExp])[] = [
-  [
-    "an error",
-    'throw new Error("STORAGE_URL is not set");',
-    /does not load: STORAGE_URL is not set \(<file>:2\)\. Fix/,
-  ],
+  ["an error", 'throw new Error("no stock");', /does not load: no stock \(<file>:2\)\. Fix/],
   ["a text", 'throw "just text";', /does not load: just text\. Fix/],
   ["undefined", "throw undefined;", /does not load: undefined\. Fix/],
   ["a symbol", 'throw Symbol("s");', /does not load: Symbol\(s\)\. Fix/],

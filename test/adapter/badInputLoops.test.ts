@@ -37,7 +37,8 @@ describe("bad input: an orchestrator that never ends", function () {
           await client.request("pause", { threadId: 1 });
           const stop = await stopped;
           assert.equal(stop.reason, "pause");
-          assert.ok(lines.includes(stop.line), String(stop.line));
+          // Of a pause that comes early, a statement before the loop.
+          assert.ok([4, 5, ...lines].includes(stop.line), String(stop.line));
         }),
       ));
   }
