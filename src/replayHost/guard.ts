@@ -7,6 +7,8 @@ import type { UserStack } from "./userStack";
  */
 export class Guard {
   phase: GuardPhase = "idle";
+  /** Setting `durableToolkit.replay.allowNativeModules`; to be set before the guard is installed. */
+  allowNativeModules = false;
   readonly refusals: Refusal[] = [];
   readonly stack: UserStack;
 
@@ -18,10 +20,16 @@ export class Guard {
   refuse(api: string, code: "EROFS" | "EACCES" | "ECONNREFUSED", below: (...args: never[]) => unknown): Error {
     const place = this.stack.caller(below);
     if (this.refusals.length < 1000) this.refusals.push({ api, phase: this.phase, ...place });
-    const what =
-      code === "ECONNREFUSED" ? "opens no connections" : code === "EROFS" ? "writes no files" : "does not do this";
-    return Object.assign(new Error(`${code}: ${api} refused: a replay ${what}`), { code, syscall: api });
+    return Object.assign(new Error(`${code}: ${api} refused: ${reasonFor(api, code)}`), { code, syscall: api });
   }
+}
+
+function reasonFor(api: string, code: string): string {
+  if (api === "process.dlopen")
+    return "a replay loads no native modules, unless durableToolkit.replay.allowNativeModules is set";
+  const what =
+    code === "ECONNREFUSED" ? "opens no connections" : code === "EROFS" ? "writes no files" : "does not do this";
+  return `a replay ${what}`;
 }
 
 /** Own properties must survive wrapping: `process.hrtime.bigint`, `util.promisify.custom`. */

@@ -14,7 +14,9 @@ const RealWorker = Worker;
 const folder = __dirname;
 const exit = process.exit.bind(process);
 const debugging = process.env["DURABLE_TOOLKIT_CHANNEL"] === "inspector";
-delete process.env["DURABLE_TOOLKIT_CHANNEL"];
+const allowNativeModules = process.env["DURABLE_TOOLKIT_NATIVE_MODULES"] === "1";
+for (const name of ["DURABLE_TOOLKIT_CHANNEL", "DURABLE_TOOLKIT_NATIVE_MODULES"])
+  Reflect.deleteProperty(process.env, name);
 
 // SIGUSR1 would open the inspector on a TCP port; errors of the app's background work must not end the replay.
 process.on("SIGUSR1", () => undefined);
@@ -24,6 +26,7 @@ process.on("unhandledRejection", () => undefined);
 if (debugging) {
   const host = new ReplayHost(__filename, folder, sendThroughBinding);
   exposeToDebugger(host);
+  host.guard.allowNativeModules = allowNativeModules;
   host.install();
   // An inspector message that arrives while code runs is carried out inside that code, so the relay starts last.
   const relay = new RealWorker(path.join(folder, "relay.js"));
@@ -36,6 +39,7 @@ if (debugging) {
   const host = new ReplayHost(__filename, folder, (output) => {
     send({ output });
   });
+  host.guard.allowNativeModules = allowNativeModules;
   host.install();
   serveLines(host, socket, send, () => exit(0));
 }

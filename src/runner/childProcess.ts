@@ -81,11 +81,12 @@ function watchExit(child: ChildProcess): Promise<ChildExit> {
   });
 }
 
-function childEnvironment({ channel, environment, node }: ChildOptions): NodeJS.ProcessEnv {
+function childEnvironment({ channel, environment, node, allowNativeModules }: ChildOptions): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, ...environment };
   for (const name of unwanted) Reflect.deleteProperty(env, name);
   if (node.isEditorRuntime) env["ELECTRON_RUN_AS_NODE"] = "1";
-  return { ...env, DURABLE_TOOLKIT_CHANNEL: channel };
+  const native = allowNativeModules === true ? "1" : "0";
+  return { ...env, DURABLE_TOOLKIT_CHANNEL: channel, DURABLE_TOOLKIT_NATIVE_MODULES: native };
 }
 
 /**

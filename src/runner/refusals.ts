@@ -22,18 +22,25 @@ export function refusalWarnings(refusals: readonly Refusal[], files: SourceFiles
   ];
 }
 
+/** What a replay does not do, by the module that does it. */
+const effects: Readonly<Record<string, string>> = {
+  ...everyOne(["fs", "v8", "trace_events", "sqlite"], "writes no files"),
+  ...everyOne(["child_process", "cluster", "worker_threads", "wasi"], "starts no processes and threads"),
+  ...everyOne(["net", "dgram", "dns", "fetch", "WebSocket", "EventSource"], "opens no connections"),
+  inspector: "opens no inspector",
+};
+
 function reasonFor(api: string): string {
-  const [module = ""] = api.split(".");
-  if (module === "process") return "orchestrator code must not do this.";
-  const effect =
-    module === "fs"
-      ? "writes no files"
-      : ["child_process", "cluster", "worker_threads"].includes(module)
-        ? "starts no processes and threads"
-        : module === "inspector"
-          ? "opens no inspector"
-          : "opens no connections";
-  return `a replay ${effect}. Move the call into an activity.`;
+  if (api === "process.dlopen")
+    return "a replay loads no native modules, unless durableToolkit.replay.allowNativeModules is set.";
+  const effect = effects[api.split(".")[0] ?? ""];
+  return effect === undefined
+    ? "orchestrator code must not do this."
+    : `a replay ${effect}. Move the call into an activity.`;
+}
+
+function everyOne(modules: readonly string[], effect: string): Record<string, string> {
+  return Object.fromEntries(modules.map((module) => [module, effect]));
 }
 
 const loadText = "While the app was loading it tried what a replay refuses:";

@@ -12,7 +12,7 @@ import { transcriptOf } from "../support/transcript";
 const total = Number(process.env["FUZZ"] ?? 1500);
 const perSession = 60;
 /** Milliseconds. */
-const patience = 30_000;
+const patience = 90_000;
 
 describe(`random requests (TEST_SEED=${seed})`, () => {
   it(`${total} requests in any order each get one response, and no process is left`, async function () {
@@ -30,7 +30,7 @@ async function converse(below: (below: number) => number): Promise<void> {
 }
 
 async function talk(client: DebugClient, below: (below: number) => number): Promise<void> {
-  const launch = recorded("v4-js", "order", { stopOn: "entry", timeoutMs: 5_000 });
+  const launch = recorded("v4-js", "order", { stopOn: "entry", timeoutMs: 30_000 });
   const file = path.join(launch.appRoot ?? "", "src/functions/order.js");
   const responses: Promise<unknown>[] = [];
   if (below(8) > 0) await client.launch(launch);
