@@ -14,6 +14,7 @@ import { FunctionsCore } from "./functionsCore";
 import { Guard } from "./guard";
 import { guardApis } from "./guardedApis";
 import { folderContext } from "./functionFolder";
+import { answerHarmlessBindings } from "./harmlessBindings";
 import { invocationContext } from "./invocation";
 import { tapeNondeterminism } from "./nondeterminism";
 import { captureOutput, OutputOnce } from "./output";
@@ -22,6 +23,7 @@ import { observers } from "./observers";
 import type { ObservedRun, SdkListener } from "./sdkListener";
 import { RunPayload } from "./runPayload";
 import { Tape } from "./tape";
+import { UnsetSettings } from "./unsetSettings";
 import { UserFiles } from "./userFiles";
 import { UserStack } from "./userStack";
 import { World } from "./world";
@@ -37,6 +39,7 @@ export class ReplayHost {
   private readonly core = new FunctionsCore();
   private readonly loader: AppLoader;
   private readonly output: OutputOnce;
+  private readonly settings: UnsetSettings;
   private readonly stack: UserStack;
   private world: World | undefined;
   private history: History | undefined;
@@ -57,6 +60,7 @@ export class ReplayHost {
     this.stack = new UserStack(this.files.isUserFile, hostFile);
     this.clock = new StatementClock(() => this.inUserCode, this.stack.depth);
     this.guard = new Guard(this.stack);
+    this.settings = new UnsetSettings(this.stack);
     this.loader = new AppLoader(this.core, this.files);
     Object.defineProperty(globalThis, "$$clock", { value: this.clock, enumerable: false });
   }
@@ -68,6 +72,7 @@ export class ReplayHost {
     captureOutput(this.write);
     tapeNondeterminism((api, real, below) => this.take(api, real, below));
     guardApis(this.guard);
+    answerHarmlessBindings();
   }
 
   /** Whether a run has left something in the user's modules. */
@@ -80,14 +85,14 @@ export class ReplayHost {
     this.request = request;
     this.files.skip(request.skipFiles ?? []);
     this.world ??= new World();
+    this.settings.watch();
     try {
       await this.loader.load(request);
     } catch (error) {
       this.world.restore();
-      const place = placeOfError(error, this.files.isUserFile);
-      const source = this.files.loaded(0).find(({ file }) => file === place.file);
-      return { loaded: false, error: errorText(error), ...place, ...(source && { source }) };
+      return this.failedLoad(error);
     } finally {
+      this.settings.leave();
       this.world.keepLoaded();
       this.guard.phase = "idle";
     }
@@ -96,6 +101,14 @@ export class ReplayHost {
     );
     const registered = this.loader.orchestrator() !== undefined;
     return { loaded: true, registered, hasModules: this.loader.hasModules, warnings };
+  }
+
+  private failedLoad(error: unknown): LoadResult {
+    const place = placeOfError(error, this.files.isUserFile);
+    const source = this.files.loaded(0).find(({ file }) => file === place.file);
+    const text = errorText(error);
+    const unset = this.settings.behind(text.message);
+    return { loaded: false, error: text, unset, ...place, ...(source && { source }) };
   }
 
   setHistory(history: History): void {

@@ -64,6 +64,13 @@ export class UserStack {
     }
     return undefined;
   }
+
+  /** Whether the user's own code called `below`, and no library. */
+  isCaller(below: (...args: never[]) => unknown): boolean {
+    const files = callSites(below, 10).map((site) => placeOf(site)?.file ?? "");
+    const file = files.find((name) => name !== "" && !name.startsWith("node:") && name !== this.hostFile);
+    return file !== undefined && this.isUserFile(file);
+  }
 }
 
 function placeOf(site: NodeJS.CallSite): RuntimePlace | undefined {

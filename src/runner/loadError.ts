@@ -4,6 +4,8 @@ import type { LoadResult } from "../replay/messages";
 import type { AppToLoad } from "./prepareReplay";
 import { loadSource } from "./sourceLoader";
 
+const mostNamed = 12;
+
 type Failure = Extract<LoadResult, { loaded: false }>;
 interface Place {
   readonly file: string;
@@ -21,9 +23,22 @@ export async function loadError(
   const where = place ? ` (${place.file}${place.line === undefined ? "" : `:${place.line}`})` : "";
   const next = isMissingModule
     ? "Install what is missing (npm install), then replay again."
-    : "Fix what its top-level code needs, then replay again.";
+    : (missingSettings(result) ?? "Fix what its top-level code needs, then replay again.");
   const text = `The app does not load: ${message.replace(/\.$/, "")}${where}. ${next}`;
   return new ToolkitError("app-does-not-load", text, { cause: result.error, ...(place && { place }) });
+}
+
+/** What to do when the app fails for want of settings; certain only when the error names them. */
+function missingSettings({ unset }: Failure): string | undefined {
+  const next = "in local.settings.json or in the environment";
+  if (unset.named.length > 0) return `Not set: ${listed(unset.named)}. Set it ${next}, then replay again.`;
+  if (unset.read.length === 0) return undefined;
+  return `Not set, and read by its code: ${listed(unset.read)}. If that is why, set it ${next}; else fix what its top-level code needs.`;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  return names.slice(0, mostNamed).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** Node lists who required a module that it does not find, innermost first. */
