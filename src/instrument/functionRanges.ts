@@ -1,4 +1,11 @@
-import type { FunctionRange } from "./instrument";
+export interface FunctionRange {
+  readonly name: string;
+  readonly generator: boolean;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
 
 interface Place {
   readonly line: number;

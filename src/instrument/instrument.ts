@@ -7,7 +7,7 @@
  */
 import { parse, type Node, type Program } from "acorn";
 import { full } from "acorn-walk";
-import { FunctionRanges } from "./functionRanges";
+import { FunctionRanges, type FunctionRange } from "./functionRanges";
 import { Insertions, type InsertionTable } from "./insertions";
 import { keepVisible } from "./keepVisible";
 import type { IsPackageCode } from "./packageCode";
@@ -23,15 +23,6 @@ export interface Site {
   /** Index into `functions`, -1 for module level. */
   readonly functionIndex: number;
   readonly ticked: boolean;
-}
-
-export interface FunctionRange {
-  readonly name: string;
-  readonly generator: boolean;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 export interface InstrumentedFile {

@@ -1,6 +1,6 @@
 import { originalColumn } from "./insertions";
-import { FunctionRanges } from "./functionRanges";
-import type { FunctionRange, InstrumentedFile, Site } from "./instrument";
+import { FunctionRanges, type FunctionRange } from "./functionRanges";
+import type { InstrumentedFile, Site } from "./instrument";
 import type { SourceMap, SourcePlace } from "./sourceMaps";
 
 /** An instrumented file as the child reports it; `source` is the file as it stands on disk. */
