@@ -33,7 +33,7 @@ const bundle = (name, entry, { target = "node22", externals = {}, plugins = [] }
 
 /** All test files of one suite become one bundle; files are found by pattern, never listed by hand. */
 function testSuite(suite) {
-  const files = suiteFiles(suite, suite === "bench" ? ".bench.ts" : ".test.ts");
+  const files = suiteFiles(suite, suite.startsWith("bench") ? ".bench.ts" : ".test.ts");
   if (!files.length) return [];
   // A program that a suite starts as a process of its own: `replay.child.ts` becomes dist/test/replay.child.js.
   const children = suiteFiles(suite, ".child.ts").map((file) => [`test/${path.basename(file, ".ts")}`, file]);
@@ -75,7 +75,7 @@ const readable = (config) => ({ ...config, optimization: { ...config.optimizatio
 const stopApart = ({ context, request }, callback) =>
   request === "./stop" && context?.endsWith("replayHost") ? callback(null, "commonjs ./stop.js") : callback();
 
-const suites = ["unit", "contract", "adapter", "host", "e2e", "bench"].filter((suite) =>
+const suites = ["unit", "contract", "adapter", "host", "e2e", "bench", "benchHost"].filter((suite) =>
   fs.existsSync(path.join(__dirname, "test", suite)),
 );
 

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import fs from "node:fs";
 import { ensureBuilt, productBundles } from "./build.ts";
 import { ensureFixtures } from "./apps.ts";
+import { measureLaunch } from "./benchInHost.ts";
 import { runTool } from "./process.ts";
 import { inRoot } from "./root.ts";
 import type { Benchmark, Measured } from "../test/support/benchmark.ts";
@@ -16,7 +17,8 @@ const asked = process.argv.slice(2);
 await ensureFixtures();
 await ensureBuilt([...productBundles, "test-bench"]);
 createRequire(import.meta.url)(inRoot("dist", "test", "bench.js"));
-const { benchmarks = [] } = globalThis as { benchmarks?: readonly Benchmark[] };
+const inNode = (globalThis as { benchmarks?: readonly Benchmark[] }).benchmarks ?? [];
+const benchmarks = [...inNode, { name: "launch", run: measureLaunch }];
 const chosen = benchmarks.filter(({ name }) => asked.length === 0 || asked.includes(name));
 if (chosen.length === 0) {
   console.error(

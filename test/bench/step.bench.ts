@@ -1,12 +1,8 @@
 import fs from "node:fs";
-import path from "node:path";
-import { serialiseHistoryFile } from "../../src/history/historyFile";
-import { singlePassPayload } from "../../src/replay/payload";
 import { benchmark, growthExponent, median, type Measured } from "../support/benchmark";
 import { DebugClient, type StopBody } from "../support/debugClient";
 import { generateApp, type GeneratedApp } from "../support/generatedApp";
-import { generatedHistory } from "../support/generatedHistories";
-import { storedOf } from "../support/replayRows";
+import { writeGeneratedHistory } from "../support/generatedHistoryFile";
 import { inChild } from "./inChild";
 
 const sizes = [10, 1_000, 10_000];
@@ -59,7 +55,7 @@ async function measure(app: GeneratedApp, size: number): Promise<Times> {
   const { baseline } = await inChild({ app, shape: "in turn", size, repetitions });
   const client = new DebugClient();
   try {
-    await client.launch({ appRoot: app.root, history: writeHistory(app, size), stopOn: "entry" });
+    await client.launch({ appRoot: app.root, history: writeGeneratedHistory(app.root, size), stopOn: "entry" });
     return { size, rerun: baseline, ...(await measureMoves(client, app.files["inTurn"] ?? "", size - 1)) };
   } finally {
     await client.disconnect();
@@ -103,12 +99,4 @@ async function measureMoves(client: DebugClient, file: string, episode: number) 
     stepBack: median(stepBack),
     reverseContinue: median(reverseContinue),
   };
-}
-
-function writeHistory(app: GeneratedApp, size: number): string {
-  const history = generatedHistory("in turn", size);
-  const main = storedOf(history.instanceId, singlePassPayload(history).history);
-  const file = path.join(app.root, `${size}.durable-history.json`);
-  fs.writeFileSync(file, serialiseHistoryFile({ main, related: [], about: {}, redacted: [] }));
-  return file;
 }
