@@ -24,7 +24,7 @@ interface Suite {
 const suites: readonly Suite[] = [
   { name: "unit", browser: false, vsix: false, testLimit: 20_000, limit: 10 * 60_000 },
   { name: "contract", browser: false, vsix: true, testLimit: 60_000, limit: 5 * 60_000 },
-  { name: "adapter", browser: false, vsix: false, testLimit: 60_000, limit: 10 * 60_000 },
+  { name: "adapter", browser: false, vsix: false, testLimit: 120_000, limit: 25 * 60_000 },
   { name: "host", browser: true, vsix: false, testLimit: 60_000, limit: 5 * 60_000 },
   { name: "e2e", browser: true, vsix: true, testLimit: 180_000, limit: 15 * 60_000 },
 ];
