@@ -266,7 +266,7 @@ export class ReplayDebugSession extends DebugSession {
   // ---- inside
 
   private trace(direction: string, message: DebugProtocol.ProtocolMessage): void {
-    this.services.log.info(`${direction} ${JSON.stringify(message).slice(0, longestTrace)}`);
+    this.services.log.info(`${direction} ${JSON.stringify(message, withoutValues).slice(0, longestTrace)}`);
   }
 
   private readonly columns = (column: number): number => this.convertDebuggerColumnToClient(column);
@@ -423,4 +423,10 @@ function errorText(error: unknown): string {
 function pathOfSource({ path }: DebugProtocol.Source): string {
   if (path === undefined) throw new ToolkitError("usage", "Breakpoints need a source with a path.");
   return path;
+}
+
+/** Variables for the user's code may hold secrets: the log has their names. */
+function withoutValues(key: string, value: unknown): unknown {
+  if (key !== "env" || typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.keys(value).map((name) => [name, "[secret]"]));
 }

@@ -2,7 +2,7 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { LaunchArguments } from "../../src/contributions/launchArguments";
 import { ReplayDebugSession } from "../../src/debugger/session";
 import { prepareReplay } from "../../src/runner/prepareReplay";
-import { silentLog } from "../../src/base/ports";
+import { silentLog, type Log } from "../../src/base/ports";
 import { replayPorts } from "./replayPorts";
 
 type Message = DebugProtocol.ProtocolMessage;
@@ -19,11 +19,11 @@ export class DebugClient {
   private readonly waiters = new Set<Waiter>();
   private seq = 0;
 
-  constructor() {
+  constructor(log: Log = silentLog) {
     this.session = new ReplayDebugSession({
       prepare: (launch) => prepareReplay(launch, replayPorts, process.cwd()),
       timeoutMs: 20_000,
-      log: silentLog,
+      log,
     });
     this.session.onDidSendMessage((message) => this.receive(message as Message));
   }
