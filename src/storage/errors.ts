@@ -65,9 +65,18 @@ function unreachable(
   return new ToolkitError("storage-unreachable", text, options);
 }
 
+/** Minutes; the service takes requests of the last 15 (learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key). */
+const longestSkew = 15;
+
 function refused(found: ServiceFacts, connection: StorageConnection, options: { cause: Error }): ToolkitError {
   const where = describeConnection(connection);
   const isKey = found.code === "AuthenticationFailed" || found.status === 401;
+  const minutes = Math.round((found.clockAheadMs ?? 0) / 60_000);
+  if (isKey && Math.abs(minutes) >= longestSkew) {
+    const direction = minutes > 0 ? "fast" : "slow";
+    const told = `The ${where} refused the request (${label(found)}): this machine's clock is ${Math.abs(minutes)} minutes ${direction}. Set it right, then try again.`;
+    return new ToolkitError("storage-refused", told, options);
+  }
   const text =
     isKey && connection.credential.kind === "key"
       ? `The ${where} does not accept the key in ${connection.setting} (${label(found)}). Was it rotated? Copy the connection string again.`

@@ -6,13 +6,20 @@ export interface ServiceFacts {
   /** Trying again may help. */
   readonly isTransient: boolean;
   readonly retryAfterMs?: number;
+  /** How far this machine's clock is ahead of the service's (ms), by the times of request and answer. */
+  readonly clockAheadMs?: number;
+}
+
+interface Headers {
+  get(name: string): string | undefined;
 }
 
 interface ErrorShape {
   readonly code?: unknown;
   readonly statusCode?: unknown;
   readonly details?: { readonly odataError?: { readonly code?: unknown }; readonly errorCode?: unknown };
-  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
+  readonly request?: { readonly headers?: Headers };
+  readonly response?: { readonly headers?: Headers };
   readonly cause?: unknown;
 }
 
@@ -39,7 +46,14 @@ export function facts(error: unknown): ServiceFacts {
     ...(code !== undefined && { code }),
     isTransient,
     ...(seconds > 0 && { retryAfterMs: seconds * 1000 }),
+    ...clockOf(shape),
   };
+}
+
+function clockOf({ request, response }: ErrorShape): Pick<ServiceFacts, "clockAheadMs"> {
+  const clockAheadMs =
+    Date.parse(request?.headers?.get("x-ms-date") ?? "") - Date.parse(response?.headers?.get("date") ?? "");
+  return Number.isNaN(clockAheadMs) ? {} : { clockAheadMs };
 }
 
 function codeOf(shape: ErrorShape): string | undefined {

@@ -54,6 +54,21 @@ export function tableRows(...rows: readonly Record<string, unknown>[]): Answer {
   };
 }
 
+/** A page of rows after which there is more. */
+export function tablePage(next: string, ...rows: readonly Record<string, unknown>[]): Answer {
+  return (response, request) => {
+    response.setHeader("x-ms-continuation-nextpartitionkey", next);
+    response.setHeader("x-ms-continuation-nextrowkey", next);
+    tableRows(...rows)(response, request);
+  };
+}
+
+/** Begins to answer with rows, and never goes on. */
+export const stalledAnswer: Answer = (response) => {
+  response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+  response.write('{"value":[');
+};
+
 /** Ends the connection without an answer. */
 export const cutConnection: Answer = (response) => response.socket?.destroy();
 

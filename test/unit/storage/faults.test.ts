@@ -2,14 +2,18 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { ToolkitError } from "../../../src/base/errors";
 import { Secret } from "../../../src/base/secret";
+import { decodeHistory } from "../../../src/history/decodeHistory";
 import { parseConnectionString, type StorageConnection } from "../../../src/storage/connection";
+import { inflateGzip } from "../../../src/storage/inflate";
 import { TableHistoryStore } from "../../../src/storage/tableHistoryStore";
 import {
   cutAnswer,
   cutConnection,
   silence,
+  stalledAnswer,
   startFaultServer,
   tableError,
+  tablePage,
   tableRows,
   type Answer,
   type FaultServer,
@@ -158,12 +162,116 @@ describe("storage that misbehaves", () => {
     );
   });
 
-  it("is given up at once when the user cancels", async () => {
+  const instanceRow = (id: string) => ({
+    PartitionKey: id,
+    RowKey: "",
+    Timestamp: "2026-01-01T00:00:00Z",
+    Name: "order",
+    RuntimeStatus: "Running",
+  });
+  const idsOf = (rows: readonly { instanceId: string }[]) => rows.map(({ instanceId }) => instanceId).sort();
+
+  it("cuts pages: each is asked for again by itself, and none is lost or doubled", async () => {
+    for (const fault of [cutConnection, cutAnswer, tableError(500, "OperationTimedOut"), tableError(429, "Busy")]) {
+      server.answerWith(
+        tablePage("b", instanceRow("a")),
+        fault,
+        tablePage("c", instanceRow("b")),
+        fault,
+        fault,
+        tableRows(instanceRow("c")),
+      );
+      assert.deepEqual(idsOf(await store().listInstances({})), ["a", "b", "c"]);
+      assert.equal(server.requests.filter((line) => line.includes("NextPartitionKey=c")).length, 3);
+    }
+  });
+
+  it("sends a page without rows, which is not the end", async () => {
+    server.answerWith(tablePage("b"), tablePage("c"), tableRows(instanceRow("c")));
+    assert.deepEqual(idsOf(await store().listInstances({})), ["c"]);
+  });
+
+  it("has a page that never comes: what came before is not passed off as everything", async () => {
+    server.answerWith(tablePage("b", instanceRow("a")), cutConnection);
+    const error = await failure(store().listInstances({}));
+    assert.equal(error.code, "storage-unreachable");
+  });
+
+  it("stops in the middle of an answer", async () => {
+    server.answerWith(stalledAnswer, stalledAnswer, tableRows(instanceRow("a")));
+    assert.deepEqual(idsOf(await store(account(), { ...retries, timeoutMs: 300 }).listInstances({})), ["a"]);
+  });
+
+  it("loses the table between two pages", async () => {
+    server.answerWith(tablePage("b", instanceRow("a")), tableError(404, "TableNotFound"), tableRows());
+    assert.equal((await failure(store().listInstances({}))).code, "hub-not-found");
+  });
+
+  it("goes on while it is read: a generation that began between two pages is not mixed with the old one", async () => {
+    const row = (rowKey: string, ExecutionId: string) => ({
+      PartitionKey: "x",
+      RowKey: rowKey,
+      Timestamp: "2026-01-01T00:00:00Z",
+      "_Timestamp@odata.type": "Edm.DateTime",
+      _Timestamp: "2026-01-01T00:00:00Z",
+      EventType: "OrchestratorStarted",
+      ExecutionId,
+    });
+    const first = [row("0000000000000000", "old"), row("0000000000000001", "old")];
+    const second = [row("0000000000000002", "new"), row("sentinel", "new")];
+    server.answerWith((response, request) => {
+      const { url = "" } = request;
+      if (url.includes("OrdersInstances")) tableRows(instanceRow("x"))(response, request);
+      else if (url.includes("NextPartitionKey")) tableRows(...second)(response, request);
+      else tablePage("x", ...first)(response, request);
+    });
+    const { value: stored } = await store().readHistory("x");
+    assert.equal(stored.history.length, 4);
+    const { value, problems } = decodeHistory(stored, inflateGzip);
+    assert.ok(value.events.every(({ rowKey }) => rowKey > "0000000000000001"));
+    assert.ok(problems.length > 0 && problems.every(({ message }) => message.length > 0));
+  });
+
+  it("has another time: the clock is named, not the key", async () => {
+    for (const [hours, words] of [
+      [-1, /this machine's clock is 60 minutes fast\. Set it right/],
+      [2, /this machine's clock is 120 minutes slow/],
+    ] as const) {
+      server.answerWith(
+        tableError(403, "AuthenticationFailed", { date: new Date(Date.now() + hours * 3_600_000).toUTCString() }),
+      );
+      const error = await failure(store().listInstances({}));
+      assert.equal(error.code, "storage-refused");
+      assert.match(error.message, words);
+    }
+  });
+
+  const moments: readonly [title: string, ...answers: readonly (readonly [answer: Answer, cancels: boolean])[]][] = [
+    ["before the first answer", [silence, true]],
+    ["in the middle of an answer", [stalledAnswer, true]],
+    ["while it waits to try again", [tableError(503, "ServerBusy", { "retry-after": "10" }), true]],
+    ["between two pages", [tablePage("b", instanceRow("a")), false], [silence, true]],
+    ["while other hubs are looked for", [tableError(404, "TableNotFound"), false], [silence, true]],
+  ];
+  for (const [title, ...steps] of moments)
+    it(`is given up at once when the user cancels ${title}`, async () => {
+      const reason = new Error("enough");
+      const controller = new AbortController();
+      server.answerWith(
+        ...steps.map(([answer, cancels]): Answer => (response, request) => {
+          answer(response, request);
+          if (cancels) setImmediate(() => controller.abort(reason));
+        }),
+      );
+      await assert.rejects(store().listInstances({}, controller.signal), reason);
+      assert.equal(server.requests.length, steps.length);
+    });
+
+  it("is not asked at all when the user has cancelled before", async () => {
     const reason = new Error("enough");
-    const controller = new AbortController();
-    server.answerWith(() => controller.abort(reason));
-    const slow = store();
-    await assert.rejects(slow.listInstances({}, controller.signal), reason);
+    server.answerWith(tableRows());
+    await assert.rejects(store().listInstances({}, AbortSignal.abort(reason)), reason);
+    assert.equal(server.requests.length, 0);
   });
 
   it("that does not run is Azurite to start, or an account to check", async () => {
