@@ -16,6 +16,8 @@ import { inRoot } from "./root.ts";
 const timeoutMs = 120_000;
 /** Apps at a time. */
 const parallel = 2;
+/** Node's message for a module of the app itself, or ours: the build, or the code that it generates, is not complete. */
+const lacksOwnFile = /Cannot find module '\.{1,2}\/|is not in the build/;
 const skipped = new Set(["node_modules", ".git", "dist", "build", "out"]);
 
 const { values, positionals } = parseArgs({
@@ -33,7 +35,7 @@ await ensureBuilt(["replayHost"]);
 const top = path.resolve(folder);
 const reports = await measureAll(appRoots(top).filter((root) => root.includes(values.only ?? "")));
 if (values.json !== undefined) fs.writeFileSync(values.json, `${JSON.stringify(reports, null, 2)}\n`);
-for (const report of reports) console.log(linesOf(report).join("\n"));
+for (const report of reports) if (stateOf(report) !== "no orchestrator") console.log(linesOf(report).join("\n"));
 console.log(rates(reports).join("\n"));
 
 function appRoots(from: string): string[] {
@@ -75,13 +77,17 @@ function linesOf(report: AppReport): string[] {
   return [head, ...[...reasons, ...each].map((line) => `    ${line}`)];
 }
 
-type State = "loaded" | "FAILED" | "not installed" | "no orchestrator";
+type State = "loaded" | "FAILED" | "not built" | "not installed" | "no orchestrator";
 
 /** An app loads when each of its orchestrators does. */
-function stateOf({ missingPackages, orchestrators }: AppReport): State {
+function stateOf({ missingPackages, isDurable, orchestrators }: AppReport): State {
+  if (!isDurable) return "no orchestrator";
   if (missingPackages.length > 0) return "not installed";
   if (orchestrators.length === 0) return "no orchestrator";
-  return orchestrators.every(({ ours }) => ours.reason === undefined) ? "loaded" : "FAILED";
+  const failed = orchestrators.filter(({ ours }) => ours.reason !== undefined);
+  if (failed.length === 0) return "loaded";
+  const isUnbuilt = failed.every(({ ours, baseline }) => lacksOwnFile.test((baseline ?? ours).reason ?? ""));
+  return isUnbuilt ? "not built" : "FAILED";
 }
 
 function textOf({ reason, milliseconds }: Attempt): string {
@@ -100,8 +106,8 @@ function rates(all: readonly AppReport[]): string[] {
   const ratio = both.sort((a, b) => a - b)[Math.floor(both.length / 2)];
   return [
     "",
-    `apps: ${all.length}; not installed: ${count("not installed")}; without an orchestrator: ${count("no orchestrator")}`,
-    `apps that load: ${share(loaded, loaded + count("FAILED"))}`,
+    `apps: ${all.length}; without an orchestrator: ${count("no orchestrator")}; not installed: ${count("not installed")}; not built: ${count("not built")}`,
+    `apps that load: ${share(loaded, loaded + count("FAILED"))}; those not built counted as failed: ${share(loaded, loaded + count("FAILED") + count("not built"))}`,
     `orchestrators that load: ${share(ours.length, attempts.length)}; by plain require: ${share(plain.length, attempts.length)}`,
     `time to load, ours : plain require, median: ${ratio?.toFixed(2) ?? "–"}`,
   ];

@@ -35,6 +35,8 @@ export interface AppReport {
   readonly node?: string;
   /** Packages that the app asks for and that are not there: such an app counts neither way. */
   readonly missingPackages: readonly string[];
+  /** It asks for durable-functions, or has orchestrators. */
+  readonly isDurable: boolean;
   /** What the toolkit says of the app where it is no app to load. */
   readonly problem?: string;
   readonly orchestrators: readonly OrchestratorReport[];
@@ -64,6 +66,7 @@ export async function measureApp(root: string, options: MeasureOptions): Promise
     ...(sdk && { sdk: sdk.version }),
     ...(node && { node: node.version }),
     missingPackages,
+    isDurable: app.packageJson?.sdkRange !== undefined || app.functions.some(({ kind }) => kind === "orchestration"),
     ...(orchestrators.length === 0 && {
       problem: problems.map(({ message, place }) => `${place}: ${message}`).join(" "),
     }),

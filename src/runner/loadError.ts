@@ -18,14 +18,20 @@ export async function loadError(
   { app, load, outFiles }: AppToLoad,
 ): Promise<ToolkitError | undefined> {
   if (result.loaded) return result.registered ? undefined : orchestratorNotFound(app, load.orchestrator);
-  const { message, requiredBy, isMissingModule } = messageOfFailure(result.error.message);
+  const { message, requiredBy } = messageOfFailure(result.error.message);
   const place = (await placeOfFailure(result, outFiles)) ?? requiredBy;
   const where = place ? ` (${place.file}${place.line === undefined ? "" : `:${place.line}`})` : "";
-  const next = isMissingModule
-    ? "Install what is missing (npm install), then replay again."
-    : (missingSettings(result) ?? "Fix what its top-level code needs, then replay again.");
-  const text = `The app does not load: ${message.replace(/\.$/, "")}${where}. ${next}`;
+  const next = missingModule(message, app.buildCommand) ?? missingSettings(result);
+  const text = `The app does not load: ${message.replace(/\.$/, "")}${where}. ${next ?? "Fix what its top-level code needs, then replay again."}`;
   return new ToolkitError("app-does-not-load", text, { cause: result.error, ...(place && { place }) });
+}
+
+/** What to do when Node finds no module: a package, or a file of the app that its build makes. */
+function missingModule(message: string, buildCommand: string | undefined): string | undefined {
+  if (/^Cannot find (module|package) '[^.'/\\]/.test(message))
+    return "Install what is missing (npm install), then replay again.";
+  if (buildCommand === undefined || !/^Cannot find module '\.{1,2}\//.test(message)) return undefined;
+  return `Build the app (${buildCommand}), with the code that its build generates, then replay again.`;
 }
 
 /** What to do when the app fails for want of settings; certain only when the error names them. */
@@ -42,12 +48,11 @@ function listed(names: readonly string[]): string {
 }
 
 /** Node lists who required a module that it does not find, innermost first. */
-function messageOfFailure(text: string): { message: string; requiredBy?: Place; isMissingModule: boolean } {
+function messageOfFailure(text: string): { message: string; requiredBy?: Place } {
   const [message = text, list] = text.split("\nRequire stack:\n");
   const files = [...(list ?? "").matchAll(/^- (.*)$/gm)].map(([, file = ""]) => file);
   const file = files.find((one) => !/[\\/]node_modules[\\/]/.test(one));
-  const isMissingModule = /^Cannot find (module|package) '[^.'/\\]/.test(message);
-  return { message, isMissingModule, ...(file !== undefined && { requiredBy: { file } }) };
+  return { message, ...(file !== undefined && { requiredBy: { file } }) };
 }
 
 /** In the user's source, where a source map leads there. */

@@ -49,6 +49,19 @@ const fails: readonly (readonly [title: string, top: string, message: RegExp, mo
       [`${library}/package.json`]: '{"name":"settings-reader","version":"1.0.0"}',
     },
   ],
+  [
+    "says that the build is not complete when a file of its own is missing",
+    'require("./generated/model");',
+    /does not load: Cannot find module '\.\/generated\/model' \(<root>\/src\/chain\.js(:2)?\)\. Build the app \(npm run build\)/,
+    {
+      "tsconfig.json": "{}",
+      "package.json": JSON.stringify({
+        main: "src/*.js",
+        scripts: { build: "tsc" },
+        dependencies: { "durable-functions": "3.5.0" },
+      }),
+    },
+  ],
   ["does not blame settings when none is missing", 'throw new Error("Missing PATH");', /Fix what its top-level code/],
 ];
 
