@@ -156,7 +156,7 @@ describe("replay command", () => {
       "stuck",
       { outcome: "stuck", waitingFor: [{ kind: "event", name: "Signed" }] },
       0,
-      /^Stuck for event Signed\.\n.*Update durable-functions/m,
+      /^Stuck for event Signed\.\n.*Terminate the instance/m,
     ],
     [
       "diverged",
