@@ -18,13 +18,14 @@ export interface OrchestratorToLoad {
 
 /**
  * How to load the orchestrator that history names (case does not count: WJ/FunctionName.cs:58-60). An app whose names
- * are not literals has no index entry for it: all entry files are loaded then, and the child finds it, or not.
+ * are not literals has no index entry for it, or only one of its sources: all entry files are loaded then, and the child
+ * finds it, or not.
  * Throws `sdk-missing`, `sdk-unsupported`, `build-missing`, `orchestrator-not-found`.
  */
 export function loadRequestFor(app: FunctionApp, orchestratorName: string): OrchestratorToLoad {
   const found = findOrchestrator(app, orchestratorName);
-  if (found && found.loadedFile === undefined) throw notBuilt(app, found);
-  if (!app.entryFiles.length) throw nothingToLoad(app);
+  if (!app.entryFiles.length) throw found ? notBuilt(app, found) : nothingToLoad(app);
+  if (found?.functionJson && found.loadedFile === undefined) throw notBuilt(app, found);
   if (!found && app.model === "v3") throw orchestratorNotFound(app, orchestratorName);
   return {
     appRoot: app.root,
@@ -46,6 +47,8 @@ export function findOrchestrator(app: FunctionApp, name: string): IndexedFunctio
 
 /** For callers that know better than the index, e.g. after the app was loaded and did not register it. */
 export function orchestratorNotFound(app: FunctionApp, name: string): ToolkitError {
+  const found = findOrchestrator(app, name);
+  if (found && found.loadedFile === undefined) return notBuilt(app, found);
   const names = app.functions.filter(({ kind }) => kind === "orchestration").map((candidate) => candidate.name);
   const known = names.length ? ` It has: ${[...names].sort().slice(0, 20).join(", ")}.` : "";
   const text = `The app has no orchestrator "${name}".${didYouMean(name, names)}${known} Was it renamed since the instance ran, or is this another app? Name the app with --app.`;

@@ -73,9 +73,12 @@ function registrationAt(
   const kind = isClient
     ? "other"
     : (durableKinds[method.text] ?? (otherTriggers.has(method.text) ? "other" : undefined));
-  const name = nameAt(tokens, at + 2, constants);
+  // What tsc makes of an exported constant: `exports.NAME`.
+  const isExported = isName(tokens[at + 2], "exports") && isPunctuator(tokens[at + 3], ".");
+  const nameIndex = isExported ? at + 4 : at + 2;
+  const name = nameAt(tokens, nameIndex, constants);
   if (!kind || name === undefined) return undefined;
-  const handler = handlerAt(tokens, at + 3);
+  const handler = handlerAt(tokens, nameIndex + 1);
   const declared = handler === undefined ? undefined : declarations.get(handler);
   return { name, kind, line: declared ?? tokens[index]?.line ?? 1 };
 }
@@ -110,13 +113,14 @@ function nameAt(tokens: readonly Token[], index: number, constants: ReadonlyMap<
   return token.kind === "name" ? constants.get(token.text) : undefined;
 }
 
-/** `const name = "literal"`; a name that is given twice stands for nothing. */
+/** `const name = "literal"` or `exports.name = "literal"`; a name that is given twice stands for nothing. */
 function constantsOf(tokens: readonly Token[]): ReadonlyMap<string, string> {
   const constants = new Map<string, string>();
   const twice = new Set<string>();
   tokens.forEach((token, index) => {
-    if (!isName(token, "const") && !isName(token, "var") && !isName(token, "let")) return;
-    const [name, equals, value] = [tokens[index + 1], tokens[index + 2], tokens[index + 3]];
+    const isExport = isName(token, "exports") && isPunctuator(tokens[index + 1], ".");
+    if (!isExport && !isName(token, "const") && !isName(token, "var") && !isName(token, "let")) return;
+    const [name, equals, value] = tokens.slice(index + (isExport ? 2 : 1), index + (isExport ? 5 : 4));
     if (name?.kind !== "name" || !isPunctuator(equals, "=") || value?.kind !== "string") return;
     if (constants.has(name.text)) twice.add(name.text);
     constants.set(name.text, value.text);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { outcomeOf, refusalOf, withSession } from "../support/badInput";
-import { chainApp, withApp, type AppFiles } from "../support/ownApp";
+import { chainApp, chainFile, withApp, type AppFiles } from "../support/ownApp";
 
 /** Beside the code, as the fixture's own packages are a link. */
 const library = "src/node_modules/settings-reader";
@@ -22,6 +22,9 @@ const loads: readonly (readonly [title: string, top: string, more?: AppFiles])[]
   ],
   ["an environment of its own", 'process.env = { ...process.env, OWN: "1" };'],
 ];
+
+const asSource = chainApp({})[chainFile]?.replace("function* (context)", "function* (context: any)");
+const asBuilt = chainApp({ top: 'const names = { chain: "chain" };' })[chainFile]?.replace('("chain"', "(names.chain");
 
 /** What a failing load says is to be done. */
 const fails: readonly (readonly [title: string, top: string, message: RegExp, more?: AppFiles])[] = [
@@ -75,6 +78,21 @@ describe("loading an app", function () {
           assert.equal(outcomeOf(client).outcome, "completed");
         }),
       ));
+
+  it("finds an orchestrator whose name only the source has as a literal", () =>
+    withApp(
+      {
+        "tsconfig.json": '{"compilerOptions":{"rootDir":"src","outDir":"dist"}}',
+        "package.json": '{"main":"dist/*.js","dependencies":{"durable-functions":"3.5.0"}}',
+        "src/chain.ts": asSource,
+        "dist/chain.js": asBuilt,
+      },
+      ({ launch }) =>
+        withSession(async (client) => {
+          await client.launch(launch());
+          assert.equal(outcomeOf(client).outcome, "completed");
+        }),
+    ));
 
   for (const [title, top, message, more] of fails)
     it(title, () =>

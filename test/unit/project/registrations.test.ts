@@ -27,6 +27,11 @@ describe("functions that a file registers", () => {
       ["1 other start", "1 other tick", "1 other q"],
     ],
     ["names in constants", `const name = "hello";\ndf.app.activity(name, { handler: () => 1 });`, ["2 activity hello"]],
+    [
+      "names in constants that tsc exports",
+      `exports.B = exports.A = void 0;\nexports.A = 'first';\nfunction* run() {}\ndf.app.orchestration(exports.A, run);\ndf.app.activity(exports.B, {});`,
+      ["3 orchestration first"],
+    ],
     ["no name that is set twice", `{ const n = "a" } { const n = "b" } df.app.activity(n, {});`, []],
     [
       "no computed name",
