@@ -25,7 +25,7 @@ export interface OrchestratorToLoad {
 export function loadRequestFor(app: FunctionApp, orchestratorName: string): OrchestratorToLoad {
   const found = findOrchestrator(app, orchestratorName);
   if (!app.entryFiles.length) throw found ? notBuilt(app, found) : nothingToLoad(app);
-  if (found?.functionJson && found.loadedFile === undefined) throw notBuilt(app, found);
+  if (found && found.loadedFile === undefined && !isInBuild(app, found)) throw notBuilt(app, found);
   if (!found && app.model === "v3") throw orchestratorNotFound(app, orchestratorName);
   return {
     appRoot: app.root,
@@ -43,6 +43,11 @@ export function findOrchestrator(app: FunctionApp, name: string): IndexedFunctio
   return app.functions.find(
     (candidate) => candidate.kind === "orchestration" && candidate.name.toLowerCase() === wanted,
   );
+}
+
+/** Whether the build has the file in which the function is written: then only its name is not to be read there. */
+function isInBuild({ builtFiles }: FunctionApp, { file }: IndexedFunction): boolean {
+  return builtFiles.some(({ sources, newerSources }) => sources.includes(file) && !newerSources.includes(file));
 }
 
 /** For callers that know better than the index, e.g. after the app was loaded and did not register it. */
