@@ -52,7 +52,7 @@ The sample app is in ${place}. Its task hub SampleOrders holds four recorded run
   order-1004  started before the code changed: its history no longer fits
 
 In the editor: open src/functions/orderOrchestrator.ts, choose "Debug Replay…" above it, and step, also back.
-In a terminal: node bin/durable-toolkit.js replay order-1002 --app ${place}
+In a terminal, at any time: node bin/durable-toolkit.js replay ${path.join(place, "histories", "failed.durable-history.json")}
 `);
 }
 

@@ -82,12 +82,12 @@ export class ReplayText {
     return waitingFor.map((waiting) => `${word} for ${waitText(waiting)}${this.at(waiting.file, waiting.line)}.`);
   }
 
-  private divergence({ divergence }: Outcome): string[] {
+  private divergence({ divergence, warnings }: Outcome): string[] {
     if (!divergence) return [this.paint("red", "Diverged")];
     const at = this.at(divergence.file, divergence.line);
     return [
       `${this.paint("red", "Diverged")} in episode ${divergence.episode}${at}: ${printable(divergence.message)}`,
-      ...(divergence.unchangedCodeToo ? [] : [codeChanged]),
+      ...(divergence.unchangedCodeToo ? [] : [warnings.length ? seeWarnings : codeChanged]),
     ];
   }
 
@@ -105,6 +105,9 @@ export class ReplayText {
     return relative.startsWith("..") || path.isAbsolute(relative) ? file : relative;
   }
 }
+
+const seeWarnings =
+  "See the warnings: one may say why. If the code has changed since this instance ran, let running instances end on the old code, or undo the change for them.";
 
 const codeChanged =
   "The code has changed since this instance ran. Let running instances end on the old code, or undo the change for them.";

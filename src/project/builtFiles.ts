@@ -28,7 +28,7 @@ export async function relateToSources(
 
 export function staleBuild(file: string, source: string, buildCommand: string | undefined): Problem {
   const message =
-    `${baseName(file)} is older than ${baseName(source)}: the replay would run the old code. ` +
+    `${baseName(file)} is older than ${baseName(source)}: the replay runs the old code. ` +
     `Build first${buildCommand === undefined ? "" : ` (${buildCommand})`}.`;
   return { code: "build-stale", severity: "warning", message, place: `${source}, built as ${file}` };
 }

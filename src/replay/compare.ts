@@ -136,7 +136,9 @@ class Walk {
     const { produced } = mismatch;
     const index = produced?.action ?? this.model.tasks.length - 1;
     const call = produced?.source && this.calls.get(produced.source);
-    return workDivergence(mismatch, this.episode, this.codeEnd, call ?? this.pointOf(index, produced === undefined));
+    const refusal = this.model.refusals.findLast(({ action }) => action === this.model.currentAction);
+    const point = call ?? this.pointOf(index, produced === undefined);
+    return workDivergence(mismatch, this.episode, this.codeEnd, point, refusal);
   }
 
   private beginEpisode(event: HistoryEvent): void {

@@ -1,6 +1,6 @@
 import type { ExecutionCompleted, HistoryEvent } from "../history/events";
 import type { CodeEnd } from "./codeEnd";
-import type { Mismatch, RecordedWork } from "./hostModel";
+import type { Mismatch, RecordedWork, Refusal } from "./hostModel";
 import type { Work } from "./hostTask";
 import type { Divergence, WorkItem } from "./outcome";
 import type { CodePoint } from "./runRecord";
@@ -16,6 +16,7 @@ export function workDivergence(
   episode: number,
   codeEnd: CodeEnd | undefined,
   point: CodePoint | undefined,
+  refusal?: Refusal,
 ): FoundDivergence {
   const { row } = mismatch;
   const ended = codeEnd && codeEnd.episode <= episode ? codeEnd : undefined;
@@ -24,7 +25,9 @@ export function workDivergence(
     ? deed(workItem(mismatch.produced))
     : ended
       ? endDeed(ended)
-      : "schedules nothing in its place";
+      : refusal
+        ? `makes a call that the extension refuses: ${refusal.reason}`
+        : "schedules nothing in its place";
   return {
     eventId: row.eventId,
     episode,

@@ -28,6 +28,8 @@ import { UserFiles } from "./userFiles";
 import { UserStack } from "./userStack";
 import { World } from "./world";
 
+const loadFrames = 50;
+
 /** The replay host: everything in the child process that is not the channel to the toolkit. */
 export class ReplayHost {
   readonly clock: StatementClock;
@@ -86,12 +88,16 @@ export class ReplayHost {
     this.files.skip(request.skipFiles ?? []);
     this.world ??= new World();
     this.settings.watch();
+    const { stackTraceLimit } = Error;
+    // Node's own loader takes more frames than Error keeps: the user's would be lost.
+    Error.stackTraceLimit = loadFrames;
     try {
       await this.loader.load(request);
     } catch (error) {
       this.world.restore();
       return this.failedLoad(error);
     } finally {
+      if (Error.stackTraceLimit === loadFrames) Error.stackTraceLimit = stackTraceLimit;
       this.settings.leave();
       this.world.keepLoaded();
       this.guard.phase = "idle";

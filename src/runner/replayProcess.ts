@@ -94,14 +94,14 @@ class LineClient {
 
 /** Settles, with an error, when the child dies, time is up or the caller gives up. */
 async function giveUp(child: ReplayChild, { timeoutMs, signal }: Omit<ReplayOptions, "onOutput">): Promise<never> {
-  const stop = new AbortController();
-  const timeout = AbortSignal.any([AbortSignal.timeout(timeoutMs), stop.signal]);
+  let timer: NodeJS.Timeout | undefined;
   const reason = await new Promise<"died" | "time" | "aborted">((resolve) => {
     void child.exited.then(() => resolve("died"));
-    timeout.addEventListener("abort", () => resolve("time"), { once: true });
+    timer = setTimeout(() => resolve("time"), timeoutMs);
     if (signal?.aborted) resolve("aborted");
     signal?.addEventListener("abort", () => resolve("aborted"), { once: true });
   });
+  clearTimeout(timer);
   if (reason === "aborted") signal?.throwIfAborted();
   if (reason === "time") throw timedOut(timeoutMs);
   throw childDied(await child.exited);
