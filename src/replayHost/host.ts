@@ -17,11 +17,12 @@ import { folderContext } from "./functionFolder";
 import { answerHarmlessBindings } from "./harmlessBindings";
 import { invocationContext } from "./invocation";
 import { tapeNondeterminism } from "./nondeterminism";
-import { captureOutput, OutputOnce } from "./output";
+import { captureOutput, OutputOnce, type WriteOutput } from "./output";
 import { errorText, Recorder } from "./recorder";
 import { observers } from "./observers";
 import type { ObservedRun, SdkListener } from "./sdkListener";
 import { RunPayload } from "./runPayload";
+import { captureDescriptors } from "./streamWrites";
 import { Tape } from "./tape";
 import { UnsetSettings } from "./unsetSettings";
 import { UserFiles } from "./userFiles";
@@ -47,6 +48,8 @@ export class ReplayHost {
   private history: History | undefined;
   private payload: RunPayload | undefined;
   private inUserCode = false;
+  /** Ticks when the generator last paused: what the user's code does later, by callbacks, is no part of the run. */
+  private ticksOfRun = 0;
   /** The user's modules are fresh for the next run. */
   private reloaded = false;
   private quiet = false;
@@ -74,6 +77,7 @@ export class ReplayHost {
     captureOutput(this.write);
     tapeNondeterminism((api, real, below) => this.take(api, real, below));
     guardApis(this.guard);
+    captureDescriptors(this.write);
     answerHarmlessBindings();
   }
 
@@ -206,7 +210,7 @@ export class ReplayHost {
     const waitsAt = this.clock.generatorPoint();
     const escaped = this.recorder?.escaped;
     return {
-      ticks: this.clock.t,
+      ticks: this.inUserCode ? this.clock.t : this.ticksOfRun,
       eventTicks: marks.map((mark) => mark.tick),
       replaying: marks.map((mark) => mark.isReplaying),
       ...(waitsAt && { waitsAt }),
@@ -244,8 +248,9 @@ export class ReplayHost {
     return invocationContext(name, (wanted) => this.loader.requirePackage(wanted), this.write);
   }
 
-  private readonly write = (level: OutputMessage["level"], values: readonly unknown[]): void => {
-    this.output.write(level, values, this.quiet ? undefined : this.stack.place(), this.quiet);
+  private readonly write: WriteOutput = (level, values, by) => {
+    const place = this.quiet ? undefined : this.stack.place();
+    this.output.write({ level, values, ...(by && { by }) }, place, this.quiet);
   };
 
   /** Settles when fresh modules are loaded; undefined when they are, or need not be. */
@@ -262,6 +267,7 @@ export class ReplayHost {
   private rewind({ quiet }: RunOptions): void {
     this.quiet = quiet;
     this.reloaded = false;
+    this.ticksOfRun = 0;
     this.output.rewind();
     this.tape.rewind();
     this.clock.reset();
@@ -283,6 +289,7 @@ export class ReplayHost {
       },
       onPause: (pause) => {
         this.inUserCode = false;
+        this.ticksOfRun = this.clock.t;
         recorder.onPause(pause);
       },
     };
