@@ -39,12 +39,11 @@ describe("instances of an app on Azurite in a real workbench", function () {
   });
 
   it("give id and history from the keyboard's menu", async () => {
-    const { instances, page } = workbench();
+    const { instances } = workbench();
     await instances.open();
     await instances.chooseInMenu("order-1002", "Copy Instance Id");
     await instances.chooseInMenu("order-1002", "Save History");
-    await workbench().quickInput(path.join(sample?.folder ?? "", "saved.durable-history.json"));
-    await page.keyboard.press("Enter");
+    await workbench().saveAs(path.join(sample?.folder ?? "", "saved.durable-history.json"));
     await workbench().notification("saved.durable-history.json holds inputs and outputs");
     await (await instances.row("History files")).click();
     await instances.row(/order-1002.*saved/);

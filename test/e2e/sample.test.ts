@@ -22,10 +22,7 @@ describe("the sample's orders in a real workbench", function () {
     await workbench().openFile(orders, 8);
     // The lenses are drawn anew when the instances are known; only then do they stay where they are clicked.
     await workbench().codeLens("Debug last failed");
-    return workbench().debug.firstStopOf(async () => {
-      await workbench().askByCodeLens("Debug replay");
-      await workbench().pick(instanceId);
-    });
+    return workbench().debug.firstStopOf(() => workbench().pickByCodeLens("Debug replay", instanceId));
   };
 
   it("steps over three yields and back through a completed order", async () => {

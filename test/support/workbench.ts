@@ -6,10 +6,9 @@ import { startWorkbenchServer } from "../../scripts/workbenchServer.ts";
 import type { WorkbenchOptions } from "../../scripts/workbenchServer.ts";
 import { DebugView } from "./debugView";
 import { InstancesPane } from "./instancesPane";
+import { onceMore } from "./onceMore";
 
 const ACTION_LIMIT_MS = 30_000;
-/** A click that was heard shows its effect by then. */
-const CLICK_LIMIT_MS = 3_000;
 const START_LIMIT_MS = 90_000;
 const screenshots = path.resolve("test", "output", "screenshots");
 
@@ -72,46 +71,60 @@ export class Workbench {
 
   /** Opens a file by its path below the folder, as Ctrl+P does, at a 1-based line if given. */
   async openFile(file: string, line?: number): Promise<void> {
-    await this.page.keyboard.press("Control+P");
-    await this.quickInput(file);
-    await this.quickPickItem(path.posix.basename(file)).waitFor();
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(`.tab.active[data-resource-name="${path.posix.basename(file)}"]`).waitFor();
+    const name = path.posix.basename(file);
+    await onceMore(async (limit) => {
+      await this.page.keyboard.press("Control+P");
+      await this.question().fill(file, limit);
+      await this.quickPickItem(name).waitFor(limit);
+      await this.page.keyboard.press("Enter");
+      await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor(limit);
+    });
     if (line !== undefined) await this.goToLine(line);
   }
 
   async goToLine(line: number): Promise<void> {
-    await this.page.keyboard.press("Control+G");
-    await this.quickInput(`:${String(line)}`);
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(`.line-numbers.active-line-number`, { hasText: new RegExp(`^${String(line)}$`) }).waitFor();
+    const active = this.page.locator(`.line-numbers.active-line-number`, { hasText: new RegExp(`^${String(line)}$`) });
+    await onceMore(async (limit) => {
+      await this.page.keyboard.press("Control+G");
+      await this.question().fill(`:${String(line)}`, limit);
+      await this.page.keyboard.press("Enter");
+      await active.waitFor(limit);
+    });
   }
 
   /** Runs a command by its title in the palette, e.g. `Durable Functions: Show Log`. */
   async runCommand(title: string): Promise<void> {
-    await this.openPalette(`>${title}`);
-    await this.quickPickItem(title).click();
+    await onceMore(async (limit) => {
+      await this.openPalette(`>${title}`, limit);
+      await this.quickPickItem(title).click(limit);
+    });
   }
 
   /** Titles that the palette offers for a text. */
   async commandsFor(text: string): Promise<string[]> {
-    await this.openPalette(`>${text}`);
-    await this.quickPickRows().first().waitFor();
+    await onceMore(async (limit) => {
+      await this.openPalette(`>${text}`, limit);
+      await this.quickPickRows().first().waitFor(limit);
+    });
     const titles = await this.quickPickRows().locator(".monaco-highlighted-label").allInnerTexts();
     await this.page.keyboard.press("Escape");
     return titles;
   }
 
-  /** Chooses the item of an open quick pick whose text holds this one. */
-  async pick(text: string): Promise<void> {
-    await this.quickPickItem(text).click();
+  /** Does what opens a quick pick, and chooses the item whose text holds this one. */
+  async pickFrom(open: (limit: { timeout: number }) => Promise<void>, text: string): Promise<void> {
+    await onceMore(async (limit) => {
+      await open(limit);
+      await this.quickPickItem(text).click(limit);
+    });
   }
 
-  /** Answers an open input box, or filters an open quick pick. */
-  async quickInput(text: string): Promise<void> {
-    const input = this.page.locator(".quick-input-widget .quick-input-box input");
-    await input.waitFor();
-    await input.fill(text);
+  /** Answers the dialog that asks where to save, once it has offered its own name. */
+  async saveAs(file: string): Promise<void> {
+    const offered = (input: unknown) => (input as { value: string }).value.endsWith(".json");
+    await this.page.waitForFunction(offered, await this.question().elementHandle());
+    await this.question().fill(file);
+    await this.page.keyboard.press("Enter");
   }
 
   quickPickRows() {
@@ -125,15 +138,11 @@ export class Workbench {
     return lens;
   }
 
-  /** Clicks a CodeLens that asks something; once more when it was drawn anew under the pointer, as a user would. */
-  async askByCodeLens(text: string): Promise<void> {
-    const question = this.page.locator(".quick-input-widget");
-    for (let tries = 3; ; tries--) {
-      await (await this.codeLens(text)).click();
-      const asked = question.waitFor({ timeout: tries > 1 ? CLICK_LIMIT_MS : ACTION_LIMIT_MS });
-      if (tries === 1) return asked;
-      if (await asked.then(() => true, () => false)) return; // prettier-ignore
-    }
+  /** Clicks a CodeLens that offers a list, and chooses from it. */
+  async pickByCodeLens(lens: string, item: string): Promise<void> {
+    await this.pickFrom(async (limit) => {
+      await (await this.codeLens(lens)).click(limit);
+    }, item);
   }
 
   /** Clicks a button of a notification; without one, waits for the notification. */
@@ -152,9 +161,10 @@ export class Workbench {
 
   /** Chooses a colour theme by its name. */
   async theme(name: string): Promise<void> {
-    await this.runCommand("Preferences: Color Theme");
-    await this.quickInput(name);
-    await this.quickPickItem(name).click();
+    await this.pickFrom(async (limit) => {
+      await this.runCommand("Preferences: Color Theme");
+      await this.question().fill(name, limit);
+    }, name);
     await this.page.locator(`.monaco-workbench.${themeClass(name)}`).waitFor();
   }
 
@@ -170,15 +180,13 @@ export class Workbench {
     await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
   }
 
-  /** Once more when something that was still opening took the focus away. */
-  private async openPalette(text: string): Promise<void> {
-    const input = this.page.locator(".quick-input-widget .quick-input-box input");
-    for (let tries = 3; ; tries--) {
-      await this.page.keyboard.press("F1");
-      const filled = input.fill(text, { timeout: tries > 1 ? CLICK_LIMIT_MS : ACTION_LIMIT_MS });
-      if (tries === 1) return filled;
-      if (await filled.then(() => true, () => false)) return; // prettier-ignore
-    }
+  private async openPalette(text: string, limit: { timeout: number }): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.question().fill(text, limit);
+  }
+
+  private question(): Locator {
+    return this.page.locator(".quick-input-widget .quick-input-box input");
   }
 
   private quickPickItem(text: string) {
