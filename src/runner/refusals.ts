@@ -18,7 +18,7 @@ export function refusalWarnings(refusals: readonly Refusal[], files: SourceFiles
   }
   return [
     ...[...inRun].slice(0, mostTold),
-    ...(inLoad.size > 0 ? [`${loadText} ${[...inLoad].slice(0, mostTold).join(", ")}.`] : []),
+    ...(inLoad.size > 0 ? [`${loadText} ${[...inLoad].slice(0, mostTold).join(", ")}.${aboutThreads(inLoad)}`] : []),
   ];
 }
 
@@ -44,6 +44,13 @@ function everyOne(modules: readonly string[], effect: string): Record<string, st
 }
 
 const loadText = "While the app was loading it tried what a replay refuses:";
+
+/** Loggers are what starts threads in function apps: transports of pino. */
+function aboutThreads(inLoad: ReadonlySet<string>): string {
+  return [...inLoad].some((what) => what.startsWith("worker_threads."))
+    ? " Nothing that is handed to a thread happens, and lines of a logger that writes in one (a pino transport) are not shown: let it write without the transport to see them."
+    : "";
+}
 
 function placeOf(
   { file, line = 1, column = 1 }: { file: string; line?: number | undefined; column?: number | undefined },

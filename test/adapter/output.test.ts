@@ -46,4 +46,19 @@ describe("output of the user's code", function () {
         );
       }),
     ));
+
+  it("of a logger in a thread is told to be missing, with the way out", () => {
+    const top = "new (require('worker_threads').Worker)('./log.js').on('error', () => 0);";
+    return withApp(chainApp({ top }), ({ launch }) =>
+      withSession(async (client) => {
+        await client.launch(launch());
+        const { outcome, warnings } = outcomeOf(client);
+        assert.equal(outcome, "completed");
+        assert.match(
+          warnings[0] ?? "",
+          /worker_threads\.Worker at .*chain\.js:2\. .*\(a pino transport\).*without the transport/,
+        );
+      }),
+    );
+  });
 });
