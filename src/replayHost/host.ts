@@ -149,7 +149,7 @@ export class ReplayHost {
     const { history, payload, request } = this;
     if (!history || !payload || !request) throw new Error("run before load and setHistory");
     // A run that was given up may have left the world changed.
-    this.world?.restore();
+    this.world?.leaveRun(false);
     const trigger = payload.next(request.sdkMajor);
     this.world?.enterApp();
     const reloading = this.begin(options.fresh && !this.reloaded);
@@ -158,15 +158,16 @@ export class ReplayHost {
     const orchestrator = this.loader.orchestrator();
     if (!orchestrator) throw new Error("run before load");
     const context = this.contextFor(orchestrator.name, request);
+    const whole = Object.keys(arm).length === 0;
     const recorder = new Recorder(history.events, this.clock);
-    const listener = this.listen(recorder, Object.keys(arm).length === 0);
+    const listener = this.listen(recorder, whole);
     const observed = observers[request.sdkMajor](context, listener, history.events);
     this.recorder = recorder;
     this.observed = observed;
     this.clock.arm(arm);
     this.guard.phase = "run";
     const answer = await settle(() => orchestrator.callback(trigger, context));
-    this.world?.restore();
+    this.world?.leaveRun(whole);
     this.guard.phase = "idle";
     observed.close();
     this.comparison = undefined;

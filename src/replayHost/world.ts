@@ -9,6 +9,9 @@ interface Saved {
   readonly owner: Owner;
   readonly keys: readonly PropertyKey[];
   readonly descriptors: readonly PropertyDescriptor[];
+  /** Those of the keys that have a value. */
+  readonly valueKeys: readonly PropertyKey[];
+  readonly values: readonly unknown[];
 }
 
 /** One property as it should be; without a descriptor: it should not be there. */
@@ -26,37 +29,85 @@ export class World {
   private readonly saved: readonly Saved[];
   /** What the app changed while it was loaded. */
   private loaded: readonly Change[] = [];
+  /** What is looked through after each run; undefined until one whole run has been. */
+  private suspects: readonly Saved[] | undefined;
+  private entered = false;
 
   /** The world as it is now becomes the host's. */
   constructor() {
-    this.saved = sharedObjects().map((owner) => {
-      const keys = ownKeys(owner);
-      return { owner, keys, descriptors: keys.map((key) => getOwnPropertyDescriptor(owner, key) ?? {}) };
-    });
+    this.saved = sharedObjects().map(save);
   }
 
   /** Back to the host's world; what the app's modules had changed by now is what its runs begin with. */
   keepLoaded(): void {
     this.loaded = this.restore();
+    this.suspects = undefined;
   }
 
   /** Back to the host's world. Gives what was different. */
   restore(): readonly Change[] {
-    const changes: Change[] = [];
-    for (let index = 0; index < this.saved.length; index++) {
-      const saved = this.saved[index];
-      if (saved) restoreOwner(saved, changes);
+    return restoreAll(this.saved);
+  }
+
+  /**
+   * Back to the host's world after a run, or before one. Runs repeat each other: what the first whole one changed is
+   * looked through each time, and of all else only the values, which takes a tenth of the time.
+   */
+  leaveRun(whole: boolean): void {
+    const { suspects, entered } = this;
+    this.entered = false;
+    if (suspects) {
+      restoreAll(suspects);
+      if (entered) restoreValues(this.saved);
+      return;
     }
-    return changes;
+    const changes = this.restore();
+    if (whole) this.suspects = this.saved.filter(({ owner }) => owner === globalThis || changed(owner, changes));
   }
 
   /** The world in which the app's code runs, when the present one is the host's. */
   enterApp(): void {
+    this.entered = true;
     for (let index = 0; index < this.loaded.length; index++) {
       const change = this.loaded[index];
       if (change) put(change.owner, change.key, change.descriptor);
     }
   }
+}
+
+function save(owner: Owner): Saved {
+  const keys = ownKeys(owner);
+  const descriptors = keys.map((key) => getOwnPropertyDescriptor(owner, key) ?? {});
+  const valueKeys = keys.filter((_, index) => "value" in (descriptors[index] ?? {}));
+  const values = valueKeys.map((key) => getOwnPropertyDescriptor(owner, key)?.value as unknown);
+  return { owner, keys, descriptors, valueKeys, values };
+}
+
+function restoreAll(saved: readonly Saved[]): readonly Change[] {
+  const changes: Change[] = [];
+  for (let index = 0; index < saved.length; index++) {
+    const one = saved[index];
+    if (one) restoreOwner(one, changes);
+  }
+  return changes;
+}
+
+function restoreValues(saved: readonly Saved[]): void {
+  for (let index = 0; index < saved.length; index++) {
+    const one = saved[index];
+    if (one && hasOtherValue(one)) restoreOwner(one, []);
+  }
+}
+
+function changed(owner: Owner, changes: readonly Change[]): boolean {
+  for (let index = 0; index < changes.length; index++) if (changes[index]?.owner === owner) return true;
+  return false;
+}
+
+function hasOtherValue({ owner, valueKeys, values }: Saved): boolean {
+  for (let index = 0; index < valueKeys.length; index++)
+    if (!is((owner as Record<PropertyKey, unknown>)[valueKeys[index] ?? ""], values[index])) return true;
+  return false;
 }
 
 function restoreOwner({ owner, keys, descriptors }: Saved, changes: Change[]): void {
