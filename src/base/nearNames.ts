@@ -1,6 +1,6 @@
 /** At most three of `names` that `wanted` may have been meant to be, nearest first. */
 export function nearNames(wanted: string, names: Iterable<string>): readonly string[] {
-  const limit = Math.max(2, Math.floor(wanted.length / 3));
+  const limit = wanted.length < 5 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
   return [...new Set(names)]
     .map((name) => ({ name, distance: distanceOf(wanted.toLowerCase(), name.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)

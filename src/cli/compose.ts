@@ -1,4 +1,4 @@
-import { defaultTimeoutMs } from "../contributions/launchArguments";
+import { messageOf } from "../base/errors";
 import { nodeFiles } from "../node/files";
 import { stderrLog } from "../node/stderrLog";
 import { runReplay } from "../runner/runReplay";
@@ -8,20 +8,21 @@ import { serveSession } from "./debugSession";
 
 /** The ports of the command line on this machine. */
 export function compose(): Services {
+  const log = stderrLog("warn");
   return {
     terminal: {
       out: (text) => void process.stdout.write(text),
       error: (text) => void process.stderr.write(text),
       hasColours: process.stdout.isTTY && !process.env["NO_COLOR"],
     },
-    log: stderrLog("warn"),
+    log,
     files: nodeFiles,
     cwd: process.cwd(),
     environment: process.env,
     runner: {
-      run: (replay, onOutput, signal) =>
-        runReplay(replay, { timeoutMs: defaultTimeoutMs, onOutput: ({ text }) => onOutput(`${text}\n`), signal }),
+      run: (replay, { onOutput, ...options }) =>
+        runReplay(replay, { ...options, onOutput: ({ text }) => onOutput(`${text}\n`) }),
     },
-    debugServer: debugServer(serveSession),
+    debugServer: debugServer(serveSession, (error) => log.warn(messageOf(error))),
   };
 }

@@ -9,21 +9,25 @@ export interface DebugServer {
   servePort(port: number, onListening: (port: number) => void, signal: AbortSignal): Promise<void>;
 }
 
-/** A debug session over a pair of streams; resolves when it has ended. */
+/** A debug session over a pair of streams; resolves when it has ended. Throws `ToolkitError` when none comes about. */
 export type ServeSession = (input: NodeJS.ReadableStream, output: NodeJS.WritableStream) => Promise<void>;
 
-/** Serves sessions over standard streams or loopback connections. */
-export function debugServer(serve: ServeSession): DebugServer {
+/** Serves sessions over standard streams or loopback connections. `onFailure`: one of several sessions ended badly. */
+export function debugServer(serve: ServeSession, onFailure: (error: unknown) => void = () => undefined): DebugServer {
+  const serveOne: ServeSession = (input, output) => serve(input, output).catch(onFailure);
   return {
     serveStdio: (signal) => serveStdio(serve, signal),
-    servePort: (port, onListening, signal) => servePort(serve, port, onListening, signal),
+    servePort: (port, onListening, signal) => servePort(serveOne, port, onListening, signal),
   };
 }
 
 async function serveStdio(serve: ServeSession, signal: AbortSignal): Promise<void> {
-  await Promise.race([serve(process.stdin, process.stdout), aborted(signal)]);
-  // An editor may keep its end open: input that nobody reads must not keep the process.
-  process.stdin.destroy();
+  try {
+    await Promise.race([serve(process.stdin, process.stdout), aborted(signal)]);
+  } finally {
+    // An editor may keep its end open: input that nobody reads must not keep the process.
+    process.stdin.destroy();
+  }
 }
 
 async function servePort(

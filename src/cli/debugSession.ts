@@ -5,6 +5,7 @@ import { stderrLog } from "../node/stderrLog";
 import { openApp } from "../project/openApp";
 import { prepareReplay } from "../runner/prepareReplay";
 import type { ServeSession } from "./debugServer";
+import { checkFirstMessage } from "./firstMessage";
 import { readHistory } from "./readHistory";
 
 /** A debug session on this machine's files and environment. */
@@ -27,7 +28,14 @@ export const serveSession: ServeSession = async (input, output) => {
     input.once("close", resolve);
     input.once("end", resolve);
   });
+  // The exit code is the command's to say, and a port has other sessions.
+  session.setRunAsServer(true);
+  const isClient = checkFirstMessage(input);
   session.start(input, output);
-  await Promise.race([session.closed, gone]);
-  session.dispose();
+  try {
+    await isClient;
+    await Promise.race([session.closed, gone]);
+  } finally {
+    session.dispose();
+  }
 };

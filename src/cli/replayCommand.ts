@@ -1,10 +1,11 @@
 import path from "node:path";
-import { ToolkitError } from "../base/errors";
+import { ToolkitError, type ErrorCode } from "../base/errors";
 import type { Problem } from "../base/parsed";
+import { defaultTimeoutMs } from "../contributions/launchArguments";
 import { openApp } from "../project/openApp";
 import type { Outcome } from "../replay/outcome";
 import { isNotStarted, prepareReplay, type ReplayPorts, type ReplayWish } from "../runner/prepareReplay";
-import { readArguments, usage } from "./arguments";
+import { readArguments, readMilliseconds, usage } from "./arguments";
 import type { Command, Services } from "./command";
 import { readHistory } from "./readHistory";
 import { ReplayText } from "./replayText";
@@ -15,18 +16,20 @@ const options = {
   hub: { type: "string" },
   connection: { type: "string" },
   node: { type: "string" },
+  "timeout-ms": { type: "string" },
   json: { type: "boolean", default: false },
 } as const;
 
 export const replayCommand: Command = {
   name: "replay",
   summary: "run the orchestrator's code over the recorded history of an instance",
-  help: `<instance id or file> [--app DIR] [--hub NAME] [--connection SETTING] [--node PATH] [--json]
+  help: `<instance id or file> [--app DIR] [--hub NAME] [--connection SETTING] [--node PATH] [--timeout-ms N] [--json]
 
   --app DIR             folder of the function app; default: the nearest one with host.json
   --hub NAME            task hub; default: the one of host.json
   --connection SETTING  name of the setting with the connection string; default: the one of host.json
   --node PATH           the Node that runs the code
+  --timeout-ms N        how long the code may run without an end, in ms; default: ${defaultTimeoutMs}
   --json                one JSON object a line: the steps, then the outcome
 
 Nothing is written and no activity runs. Exit code 0: code and history agree; 1: they diverge; 2: no replay.`,
@@ -38,14 +41,33 @@ Nothing is written and no activity runs. Exit code 0: code and history agree; 1:
       throw usage(`replay takes one instance id or file: "${more.join(" ")}" is too many. Quote ids with blanks.`);
     }
     const { app: appRoot, node: runtimeExecutable, hub, connection, json } = values;
-    const file = path.resolve(services.cwd, idOrFile);
-    const isFile = (await services.files.read(file)) !== undefined;
-    const what = isFile ? { history: file } : { instanceId: idOrFile };
-    return replay({ ...what, appRoot, runtimeExecutable, hub, connection }, json, services, signal);
+    const timeoutMs = readMilliseconds("timeout-ms", values["timeout-ms"]) ?? defaultTimeoutMs;
+    const what = await instanceOrFile(idOrFile, services);
+    return replay({ ...what, appRoot, runtimeExecutable, hub, connection }, { json, timeoutMs }, services, signal);
   },
 };
 
-async function replay(wish: ReplayWish, json: boolean, services: Services, signal: AbortSignal): Promise<number> {
+/** A file where there is one; ids of instances hold no slashes, so that a path can be told by them. */
+async function instanceOrFile(idOrFile: string, { files, cwd }: Services): Promise<ReplayWish> {
+  const file = path.resolve(cwd, idOrFile);
+  if ((await files.read(file)) !== undefined) return { history: file };
+  if ((await files.list(file)).length > 0)
+    throw usage(`${idOrFile} is a folder. Name a history file in it, or an instance id.`);
+  if (/[\\/]/.test(idOrFile)) throw usage(`There is no file ${idOrFile}. Name a history file, or an instance id.`);
+  return { instanceId: idOrFile };
+}
+
+interface HowToReplay {
+  readonly json: boolean;
+  readonly timeoutMs: number;
+}
+
+async function replay(
+  wish: ReplayWish,
+  { json, timeoutMs }: HowToReplay,
+  services: Services,
+  signal: AbortSignal,
+): Promise<number> {
   const { terminal, files, cwd, environment, runner } = services;
   const ports: ReplayPorts = {
     files,
@@ -56,11 +78,14 @@ async function replay(wish: ReplayWish, json: boolean, services: Services, signa
     throw withFileHint(error, wish.instanceId);
   });
   const text = new ReplayText(cwd, painter(terminal.hasColours));
-  if (!isNotStarted(prepared.history)) (json ? terminal.error : terminal.out)(text.opening(prepared));
-  const result = await runner.run(prepared, terminal.error, signal);
-  const outcome = withProblems(result.outcome, prepared.problems);
-  if (json) for (const object of [...result.steps, outcome]) terminal.out(`${JSON.stringify(object)}\n`);
-  else terminal.out(text.steps(result.steps) + text.outcome(outcome));
+  const begin = json ? terminal.error : terminal.out;
+  if (!isNotStarted(prepared.history)) begin(text.opening(prepared));
+  begin(text.problems(prepared.problems));
+  const { steps, outcome } = await runner.run(prepared, { timeoutMs, onOutput: terminal.error, signal });
+  if (json) {
+    for (const object of [...steps, withProblems(outcome, prepared.problems)])
+      terminal.out(`${JSON.stringify(object)}\n`);
+  } else terminal.out(text.steps(steps, outcome.divergence) + text.outcome(outcome));
   if (signal.aborted) return 130;
   return outcome.outcome === "diverged" ? 1 : 0;
 }
@@ -71,7 +96,22 @@ function withProblems(outcome: Outcome, problems: readonly Problem[]): Outcome {
 }
 
 function withFileHint(error: unknown, instanceId: string | undefined): unknown {
-  const isMissing = error instanceof ToolkitError && error.code === "instance-not-found";
-  if (!isMissing || instanceId === undefined || !/\.json$/i.test(instanceId)) return error;
-  return new ToolkitError(error.code, `There is no file ${instanceId}, and no such instance either. ${error.message}`);
+  if (
+    !(error instanceof ToolkitError) ||
+    !asksStorage.has(error.code) ||
+    instanceId === undefined ||
+    !/\.json$/i.test(instanceId)
+  )
+    return error;
+  return new ToolkitError(error.code, `There is no file ${instanceId}. Taken for an instance id: ${error.message}`);
 }
+
+/** What reading an instance from storage comes to when its id was meant to be a file. */
+const asksStorage = new Set<ErrorCode>([
+  "instance-not-found",
+  "hub-not-found",
+  "storage-unreachable",
+  "storage-refused",
+  "connection-missing",
+  "other-backend",
+]);

@@ -1,8 +1,10 @@
 import path from "node:path";
+import type { Problem } from "../base/parsed";
 import type { ReplayStep } from "../replay/messages";
-import type { Outcome, WaitingFor } from "../replay/outcome";
+import type { Divergence, Outcome, WaitingFor } from "../replay/outcome";
+import { divergenceAdvice, shortMessage, waitText } from "../replay/outcomeText";
 import type { PreparedReplay } from "../runner/prepareReplay";
-import { printable, shortValue, type Paint } from "./terminal";
+import { printable, relativePaths, shortValue, type Paint } from "./terminal";
 
 /** Output of `replay` for people. */
 export class ReplayText {
@@ -22,7 +24,14 @@ export class ReplayText {
     );
   }
 
-  steps(steps: readonly ReplayStep[]): string {
+  /** What is odd about app and history, before anything runs. */
+  problems(problems: readonly Problem[]): string {
+    return problems.map(({ place, message }) => this.warning(`${place}: ${message}`)).join("");
+  }
+
+  /** `divergence`: from there on the list is history alone. */
+  steps(steps: readonly ReplayStep[], divergence?: Divergence): string {
+    const parting = divergence && steps.find((step) => isBeyond(step, divergence));
     const rows = steps.map((step) => ({ step, event: eventText(step), place: this.place(step) }));
     const widest = { event: widestOf(rows.map(({ event }) => event)), place: widestOf(rows.map(({ place }) => place)) };
     let episode = 0;
@@ -33,7 +42,7 @@ export class ReplayText {
         const head = isNew ? `episode ${step.episode}` : "";
         const value = step.value === undefined ? "" : `  ${shortValue(step.value)}`;
         const line = `${this.paint("dim", head.padEnd(12))} ${event.padEnd(widest.event)}  ${this.paint("blue", place.padEnd(widest.place))}${value}`;
-        return `${line.trimEnd()}\n`;
+        return `${step === parting ? this.parting() : ""}${line.trimEnd()}\n`;
       })
       .join("");
   }
@@ -42,11 +51,19 @@ export class ReplayText {
   outcome(outcome: Outcome): string {
     const { events, episodes, warnings } = outcome;
     const lines = [
-      ...warnings.map((warning) => `${this.paint("yellow", "warning")} ${printable(warning)}`),
       ...this.verdict(outcome),
       this.paint("dim", `${count(events, "event")}, ${count(episodes, "episode")}.`),
     ];
-    return lines.map((line) => `${line}\n`).join("");
+    return [...warnings.map((warning) => this.warning(warning)), ...lines.map((line) => `${line}\n`)].join("");
+  }
+
+  private warning(text: string): string {
+    return `${this.paint("yellow", "warning")} ${relativePaths(printable(text), this.cwd)}\n`;
+  }
+
+  private parting(): string {
+    const text = "code and history part here: what follows is the recorded run, not comparable with the code";
+    return `${this.paint("red", "diverged".padEnd(12))} ${text}\n`;
   }
 
   private verdict(outcome: Outcome): string[] {
@@ -55,8 +72,10 @@ export class ReplayText {
         return [`${this.paint("green", "Completed")} with ${shortValue(outcome.output, 400)}. Code and history agree.`];
       case "failed":
         return [
-          `${this.paint("red", "Failed")}, as recorded: ${shortMessage(outcome.error?.message ?? "no reason is recorded")}`,
-          ...(outcome.error?.stack === undefined ? [] : [stackOf(outcome.error.stack, outcome.error.message)]),
+          `${this.paint("red", "Failed")}, as recorded: ${printable(shortMessage(outcome.error?.message ?? "no reason is recorded"))}`,
+          ...(outcome.error?.stack === undefined
+            ? []
+            : [relativePaths(stackOf(outcome.error.stack, outcome.error.message), this.cwd)]),
         ].filter(Boolean);
       case "terminated":
         return [
@@ -79,15 +98,18 @@ export class ReplayText {
     if (waitingFor.some(({ kind }) => kind === "start")) {
       return ["Not started yet: no worker has picked the instance up. Start the app's host, then look again."];
     }
-    return waitingFor.map((waiting) => `${word} for ${waitText(waiting)}${this.at(waiting.file, waiting.line)}.`);
+    return waitingFor.map(
+      (waiting) => `${word} for ${printable(waitText(waiting))}${this.at(waiting.file, waiting.line)}.`,
+    );
   }
 
-  private divergence({ divergence, warnings }: Outcome): string[] {
+  private divergence(outcome: Outcome): string[] {
+    const { divergence } = outcome;
     if (!divergence) return [this.paint("red", "Diverged")];
     const at = this.at(divergence.file, divergence.line);
     return [
-      `${this.paint("red", "Diverged")} in episode ${divergence.episode}${at}: ${printable(divergence.message)}`,
-      ...(divergence.unchangedCodeToo ? [] : [warnings.length ? seeWarnings : codeChanged]),
+      `${this.paint("red", "Diverged")} in episode ${divergence.episode}${at}: ${relativePaths(printable(divergence.message), this.cwd)}`,
+      ...[divergenceAdvice(outcome)].filter((advice) => advice !== undefined),
     ];
   }
 
@@ -106,33 +128,13 @@ export class ReplayText {
   }
 }
 
-const seeWarnings =
-  "See the warnings: one may say why. If the code has changed since this instance ran, let running instances end on the old code, or undo the change for them.";
-
-const codeChanged =
-  "The code has changed since this instance ran. Let running instances end on the old code, or undo the change for them.";
+/** True from the recorded work on that the code has nothing or something else for; else after that episode. */
+function isBeyond({ episode, event }: ReplayStep, { recorded, episode: last }: Divergence): boolean {
+  return recorded ? event.rowKey === recorded.rowKey : episode > last;
+}
 
 function eventText({ event }: ReplayStep): string {
   return printable([event.type, event.name].filter(Boolean).join(" "));
-}
-
-const waitWords: Readonly<Record<WaitingFor["kind"], string>> = {
-  activity: "activity",
-  timer: "a timer",
-  event: "event",
-  subOrchestration: "sub-orchestration",
-  entity: "entity",
-  start: "its start",
-};
-
-function waitText({ kind, name, since, until }: WaitingFor): string {
-  const named = name === undefined ? "" : ` ${printable(name)}`;
-  return `${waitWords[kind]}${named}${until === undefined ? "" : ` until ${until}`}${since === undefined ? "" : ` since ${since}`}`;
-}
-
-/** The SDK puts the engine's record of an activity's failure behind its message, as JSON on further lines. */
-function shortMessage(message: string): string {
-  return printable(message.replace(/\s*\n\s*\{"\$type"[\s\S]*$/, ""));
 }
 
 /** The frames: the message stands above already. */

@@ -1,9 +1,9 @@
-import { messageOf, ToolkitError } from "../base/errors";
+import { messageOf, messageWithPlace, ToolkitError } from "../base/errors";
 import { didYouMean } from "../base/nearNames";
 import type { Command, Services } from "./command";
 import { dapCommand } from "./dapCommand";
 import { replayCommand } from "./replayCommand";
-import { printable } from "./terminal";
+import { printable, relativePaths } from "./terminal";
 
 const commands: readonly Command[] = [replayCommand, dapCommand];
 
@@ -38,17 +38,18 @@ function isHelp(argument: string): boolean {
 async function runCommand(
   command: Command,
   args: readonly string[],
-  { terminal, ...services }: Services,
+  services: Services,
   signal: AbortSignal,
 ): Promise<number> {
+  const { terminal, cwd } = services;
   try {
-    return await command.run(args, { terminal, ...services }, signal);
+    return await command.run(args, services, signal);
   } catch (error) {
     if (signal.aborted) {
       terminal.error("Stopped.\n");
       return 130;
     }
-    terminal.error(errorText(error));
+    terminal.error(errorText(error, cwd));
     if (error instanceof ToolkitError && error.code === "usage")
       terminal.error(`usage: durable-toolkit ${command.name} ${firstLine(command.help)}\n`);
     return 2;
@@ -56,14 +57,12 @@ async function runCommand(
 }
 
 /** A fault of our own shows its stack, so that it can be reported. */
-function errorText(error: unknown): string {
+function errorText(error: unknown, cwd: string): string {
   if (!(error instanceof ToolkitError)) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
     return printable(`durable-toolkit: this is a fault of the toolkit; please report it.\n${stack}\n`);
   }
-  const { place } = error;
-  const at = place ? `  ${place.file}${place.line === undefined ? "" : `:${place.line}`}\n` : "";
-  return printable(`durable-toolkit: ${error.message}\n${at}`);
+  return `durable-toolkit: ${relativePaths(printable(messageWithPlace(error)), cwd)}\n`;
 }
 
 function overview(): string {

@@ -1,3 +1,5 @@
+import path from "node:path";
+
 /** Where a command writes to. Standard output is for results only. */
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -20,6 +22,15 @@ export function printable(text: string): string {
       ? character
       : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/** A text with the paths below a folder shown relative to it, as those of places are. */
+export function relativePaths(text: string, folder: string): string {
+  const below = folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`;
+  if (below.length < 2) return text;
+  return text
+    .split(below)
+    .reduce((shown, rest) => (/[\w.\-/\\]$/.test(shown) ? `${shown}${below}${rest}` : `${shown}${rest}`));
 }
 
 /** A value on one line, cut after `length` characters. */

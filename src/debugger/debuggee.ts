@@ -7,7 +7,7 @@ import type { Outcome } from "../replay/outcome";
 import { hostFolder, startChild, type ReplayChild } from "../runner/childProcess";
 import { loadError } from "../runner/loadError";
 import type { PreparedReplay } from "../runner/prepareReplay";
-import { refusalWarnings, withFailurePlace } from "../runner/refusals";
+import { refusalWarnings, withFailurePlace, withRefusedCall } from "../runner/refusals";
 import { childDied } from "../runner/replayProcess";
 import { mappedError, placeOf } from "../runner/runReplay";
 import { loadSource } from "../runner/sourceLoader";
@@ -137,7 +137,7 @@ export class Debuggee implements Disposable {
     const { refusals } = await target.call("findings");
     const { error } = verdict;
     const shown = {
-      ...withFailurePlace(verdict, thrown, this.sources),
+      ...withRefusedCall(withFailurePlace(verdict, thrown, this.sources), refusals),
       warnings: [...verdict.warnings, ...refusalWarnings(refusals, this.sources)],
       ...(error && { error: mappedError(error, this.sources, failedAt) }),
     };

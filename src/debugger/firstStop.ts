@@ -55,7 +55,8 @@ export async function findLandmarks(
   target: ReplayTarget,
 ): Promise<Landmarks> {
   const failure = verdict.outcome === "failed" ? await failureTick(timeline, debuggee, target) : undefined;
-  const divergence = verdict.divergence?.point?.tick;
+  const failsInstead = verdict.divergence?.produced?.name === "Failed";
+  const divergence = failsInstead ? await failureTick(timeline, debuggee, target) : verdict.divergence?.point?.tick;
   const waiting = timeline.waitsAt?.tick;
   return {
     ...(failure !== undefined && { failure }),

@@ -36,6 +36,16 @@ export function connectionString(settings: Settings, name: string): Setting {
     const text = `The connection ${found.setting} signs in by identity (${found.setting}__…), which is not supported yet. Put a connection string into another setting and name that with --connection or the attribute "connection".`;
     throw new ToolkitError("connection-missing", text);
   }
-  const text = `There is no setting ${found.setting} with a connection string.${didYouMean(found.setting, settings.names())} Add it to Values in local.settings.json (UseDevelopmentStorage=true for Azurite), or set it in the environment.`;
+  const text = `There is no setting ${found.setting} with a connection string.${meant(found.setting, settings)} Add it to Values in local.settings.json (UseDevelopmentStorage=true for Azurite), or set it in the environment.`;
   throw new ToolkitError("connection-missing", text);
 }
+
+/** The nearest of the project's settings; else those that hold a connection string, as far as they are few. */
+function meant(setting: string, settings: Settings): string {
+  const names = settings.connectionNames();
+  const near = didYouMean(setting, [...settings.names(), ...names]);
+  if (near || names.length === 0 || names.length > mostNamed) return near;
+  return ` Settings with one: ${names.join(", ")}.`;
+}
+
+const mostNamed = 5;

@@ -36,14 +36,25 @@ export class Settings {
     return this.found.get(name.toLowerCase());
   }
 
-  /** Names, for "did you mean". */
+  /** Names of the project's own settings, for "did you mean": the environment has many that nobody means. */
   names(): readonly string[] {
-    return [...this.found.values()].map(({ name }) => name);
+    return [...this.found.values()].filter(({ source }) => source === "local.settings.json").map(({ name }) => name);
+  }
+
+  /** Names of the settings that hold a connection string of a storage account. */
+  connectionNames(): readonly string[] {
+    return [...this.found.values()].filter(({ value }) => isConnectionString(value)).map(({ name }) => name);
   }
 
   private add(setting: Setting): void {
     this.found.set(setting.name.toLowerCase(), setting);
   }
+}
+
+function isConnectionString(value: Secret): boolean {
+  return /(^|;)\s*(UseDevelopmentStorage|AccountName|SharedAccessSignature|(Table|Blob)Endpoint)\s*=/i.test(
+    value.reveal(),
+  );
 }
 
 /** Reads local.settings.json; without the file, the environment alone counts. */

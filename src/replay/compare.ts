@@ -138,7 +138,14 @@ class Walk {
     const call = produced?.source && this.calls.get(produced.source);
     const refusal = this.model.refusals.findLast(({ action }) => action === this.model.currentAction);
     const point = call ?? this.pointOf(index, produced === undefined);
-    return workDivergence(mismatch, this.episode, this.codeEnd, point, refusal);
+    const waits = produced ? [] : this.waitsNow();
+    return workDivergence(mismatch, this.episode, this.codeEnd, point, { refusal, waits });
+  }
+
+  /** What the code waits for in the present episode: it may have gone on since. */
+  private waitsNow(): FoundWaits["waitingFor"] {
+    const known = this.actions.slice(0, this.knownActions());
+    return waitsOf(this.model, known, this.record.points, () => this.calls, false).waitingFor;
   }
 
   private beginEpisode(event: HistoryEvent): void {

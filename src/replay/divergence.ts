@@ -4,6 +4,7 @@ import type { Mismatch, RecordedWork, Refusal } from "./hostModel";
 import type { Work } from "./hostTask";
 import type { Divergence, WorkItem } from "./outcome";
 import type { CodePoint } from "./runRecord";
+import { describeWaits, type FoundWait } from "./waits";
 
 /** A divergence whose place in the user's files is not looked up yet. */
 export interface FoundDivergence extends Omit<Divergence, "file" | "line"> {
@@ -16,18 +17,18 @@ export function workDivergence(
   episode: number,
   codeEnd: CodeEnd | undefined,
   point: CodePoint | undefined,
-  refusal?: Refusal,
+  { refusal, waits = [] }: { readonly refusal?: Refusal | undefined; readonly waits?: readonly FoundWait[] },
 ): FoundDivergence {
   const { row } = mismatch;
   const ended = codeEnd && codeEnd.episode <= episode ? codeEnd : undefined;
-  const produced = mismatch.produced ? workItem(mismatch.produced) : ended && endItem(ended);
-  const code = mismatch.produced
-    ? deed(workItem(mismatch.produced))
+  const produced = mismatch.produced
+    ? workItem(mismatch.produced)
     : ended
-      ? endDeed(ended)
+      ? endItem(ended)
       : refusal
-        ? `makes a call that the extension refuses: ${refusal.reason}`
-        : "schedules nothing in its place";
+        ? undefined
+        : eventItem(waits);
+  const code = !mismatch.produced && ended ? endDeed(ended) : produced ? deed(produced) : idleDeed(refusal, waits);
   return {
     eventId: row.eventId,
     episode,
@@ -91,6 +92,13 @@ function workItem(work: Work): WorkItem {
   return { kind: work.kind, ...(work.name !== undefined && { name: work.name }) };
 }
 
+/** A wait for one event: what the code does instead, though it schedules nothing. */
+function eventItem(waits: readonly FoundWait[]): WorkItem | undefined {
+  const [wait] = waits;
+  if (waits.length !== 1 || wait?.kind !== "event") return undefined;
+  return { kind: "event", ...(wait.name !== undefined && { name: wait.name }) };
+}
+
 function recordedItem(row: RecordedWork): WorkItem {
   switch (row.type) {
     case "TaskScheduled":
@@ -107,6 +115,12 @@ function recordedItem(row: RecordedWork): WorkItem {
 function endItem(end: CodeEnd): WorkItem {
   if (end.kind === "continued") return { kind: "continueAsNew" };
   return { kind: "completion", name: end.kind === "failed" ? "Failed" : "Completed" };
+}
+
+/** Of code that neither does other work nor ends. */
+function idleDeed(refusal: Refusal | undefined, waits: readonly FoundWait[]): string {
+  if (refusal) return `makes a call that the extension refuses: ${refusal.reason}`;
+  return `schedules nothing in its place${waits.length > 0 ? `: it waits for ${describeWaits(waits)}` : ""}`;
 }
 
 /** Errors of code mostly end without a full stop. */

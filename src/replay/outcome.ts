@@ -36,6 +36,8 @@ export interface Divergence {
   readonly line?: number;
   /** The engine comes to this with the code that was recorded, too; a warning says why. */
   readonly unchangedCodeToo?: boolean;
+  /** The code fails after a call that a replay refuses; `isCertain`: because of it. */
+  readonly refusedCall?: { readonly api: string; readonly isCertain: boolean };
   /** One sentence for people, e.g. "History has TaskScheduled `ChargeCard` (#4). Code scheduled `ChargeCardV2`." */
   readonly message: string;
 }

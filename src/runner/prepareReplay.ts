@@ -128,7 +128,8 @@ function skippedFiles(globs: readonly string[], app: FunctionApp): readonly stri
 async function appRootOf(wish: ReplayWish, files: SourceReader, workingFolder: string): Promise<string> {
   const near = wish.appRoot ?? (wish.history === undefined ? workingFolder : path.dirname(wish.history));
   const start = path.resolve(workingFolder, near);
-  const root = (await findAppRoot(files, start)) ?? (await findAppRoot(files, workingFolder));
+  const isNamed = wish.appRoot !== undefined;
+  const root = (await findAppRoot(files, start)) ?? (isNamed ? undefined : await findAppRoot(files, workingFolder));
   if (root === undefined) throw noFunctionsProject(start);
   return root;
 }

@@ -60,10 +60,32 @@ function placeOf(
   return `${place.file}:${place.line}`;
 }
 
+/**
+ * A divergence because the code failed after a refused call names that call first: such code need not have changed.
+ * Where the code goes on instead, nothing tells what the call has to do with it.
+ */
+export function withRefusedCall(verdict: Verdict, refusals: readonly Refusal[]): Verdict {
+  const { divergence } = verdict;
+  const inRun = refusals.filter(({ phase }) => phase === "run");
+  if (!divergence || !failed(divergence)) return verdict;
+  const cause = inRun.find(({ api }) => divergence.message.includes(`${api} refused`));
+  const refused = cause ?? inRun.at(-1);
+  if (!refused) return verdict;
+  const { api } = refused;
+  const message = cause
+    ? `${api} is refused in a replay, and the code fails with that. ${divergence.message}`
+    : divergence.message;
+  return { ...verdict, divergence: { ...divergence, message, refusedCall: { api, isCertain: cause !== undefined } } };
+}
+
+function failed({ produced }: NonNullable<Verdict["divergence"]>): boolean {
+  return produced?.kind === "completion" && produced.name === "Failed";
+}
+
 /** A divergence because the code failed has the place where it did. */
 export function withFailurePlace(verdict: Verdict, thrown: ErrorText | undefined, files: SourceFiles): Verdict {
   const { divergence } = verdict;
-  if (!divergence || divergence.point || divergence.produced?.name !== "Failed") return verdict;
+  if (!divergence || !failed(divergence)) return verdict;
   const site = files.siteOfStack(thrown?.stack ?? "");
   return site === undefined ? verdict : { ...verdict, divergence: { ...divergence, point: { tick: 0, site } } };
 }

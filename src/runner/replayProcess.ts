@@ -108,7 +108,7 @@ async function giveUp(child: ReplayChild, { timeoutMs, signal }: Omit<ReplayOpti
 }
 
 function timedOut(timeoutMs: number): ToolkitError {
-  const text = `The code still ran after ${timeoutMs / 1000} s. Look for an endless loop between two yields: debug the replay and pause it. A longer limit: durableToolkit.replay.timeoutMs.`;
+  const text = `The code still ran after ${timeoutMs / 1000} s. Look for an endless loop between two yields: debug the replay and pause it. A longer limit: --timeout-ms on the command line, durableToolkit.replay.timeoutMs in the editor.`;
   return new ToolkitError("replay-timeout", text);
 }
 

@@ -6,7 +6,7 @@ import type { FoundStep } from "../replay/steps";
 import { outcomeOf, verdictWithoutRun, type Verdict } from "../replay/verdict";
 import { hostFolder } from "./childProcess";
 import type { PreparedReplay } from "./prepareReplay";
-import { refusalWarnings, withFailurePlace } from "./refusals";
+import { refusalWarnings, withFailurePlace, withRefusedCall } from "./refusals";
 import { ReplayProcess, type ReplayOptions } from "./replayProcess";
 import { loadSource } from "./sourceLoader";
 
@@ -48,7 +48,8 @@ async function placed(report: PassReport, { history, outFiles }: PreparedReplay)
     files.add(file);
     if (problem !== undefined) problems.push(problem);
   }
-  const verdict = withFailurePlace(withMappedError(report, files, problems), report.thrown, files);
+  const mapped = withMappedError(report, files, problems);
+  const verdict = withRefusedCall(withFailurePlace(mapped, report.thrown, files), report.refusals);
   const outcome = outcomeOf(verdict, history, report.steps.length, (point) => placeOf(files, point));
   return { outcome, steps: report.steps.map((step) => placedStep(step, files)) };
 }

@@ -21,7 +21,7 @@ export async function openHistoryFile(reader: SourceReader, file: string): Promi
   if (text === undefined) throw unreadable(file, "There is no such file, or it may not be read");
   const { value, problems } = parseHistoryFile(text);
   if (!value) {
-    const reasons = problems.map(({ place, message }) => `${place}: ${message}`).join(" ");
+    const reasons = problems.map((problem) => reasonOf(problem)).join(" ");
     throw unreadable(file, reasons || "It holds no history");
   }
   const store = new InMemoryStore(`history file ${file}`, [value.main, ...value.related], inflateGzip);
@@ -29,7 +29,12 @@ export async function openHistoryFile(reader: SourceReader, file: string): Promi
   return { store, instanceId: value.main.instanceId, problems: placed };
 }
 
+/** The place within the file, unless it is the whole of it. */
+function reasonOf({ place, message }: Problem): string {
+  return place === "$" || place === "format" ? message : `${place}: ${message}`;
+}
+
 function unreadable(file: string, reason: string): ToolkitError {
-  const text = `The history file ${file} cannot be read. ${reason.replace(/\.$/, "")}. Export it again, or choose another file.`;
+  const text = `The history file ${file} cannot be read. ${reason.replace(/\.$/, "")}. Choose a *.durable-history.json file, or export this one again.`;
   return new ToolkitError("history-unreadable", text, { place: { file } });
 }

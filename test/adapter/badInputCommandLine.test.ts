@@ -24,7 +24,7 @@ async function replay(cwd: string, ...args: readonly string[]): Promise<Ran> {
     log: silentLog,
     cwd,
     runner: {
-      run: (prepared, _, signal) => runReplay(prepared, { timeoutMs: 4000, onOutput: () => undefined, signal }),
+      run: (prepared, { signal }) => runReplay(prepared, { timeoutMs: 4000, onOutput: () => undefined, signal }),
     },
   };
   const code = await runCommandLine(["replay", ...args], "0", services, new AbortController().signal);

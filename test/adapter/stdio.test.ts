@@ -33,6 +33,16 @@ class StdioAdapter {
     return (await this.find((message) => (message as DebugProtocol.Event).event === name)) as DebugProtocol.Event;
   }
 
+  /** Standard input as a person or a wrong program fills it; resolves to the exit code and what stderr says. */
+  async hear(input: string): Promise<readonly [number | null, string]> {
+    let error = "";
+    this.process.stderr.on("data", (chunk: Buffer) => void (error += chunk.toString()));
+    const closed = new Promise<void>((resolve) => this.process.once("close", () => resolve()));
+    this.process.stdin.end(input);
+    await closed;
+    return [await this.exited, error];
+  }
+
   private async find(
     matches: (message: DebugProtocol.ProtocolMessage) => boolean,
   ): Promise<DebugProtocol.ProtocolMessage> {
@@ -78,5 +88,25 @@ describe("the debug adapter on standard input and output", () => {
     } finally {
       adapter.process.kill();
     }
+  });
+
+  for (const [title, input, reason] of [
+    ["words", "hello\n", /: The input is no message, and dap speaks the Debug Adapter Protocol/],
+    ["a header before something else", "Content-Length: 5\r\n\r\nhello", /: The input is no message/],
+    ["half a message", 'Content-Length: 50\r\n\r\n{"seq":1', /: The input is no message/],
+    ["nothing", "", /: The input ended before a message came/],
+  ] as const) {
+    it(`ends 2 with one message when it hears ${title}`, async () => {
+      const [code, error] = await new StdioAdapter().hear(input);
+      assert.equal(code, 2);
+      assert.match(error, reason);
+      assert.match(error, /use durable-toolkit replay\.\nusage: durable-toolkit dap \[--listen PORT\]\n$/);
+    });
+  }
+
+  it("ends 0 when an editor goes without a word of goodbye", async () => {
+    const adapter = new StdioAdapter();
+    await adapter.response(adapter.send("initialize", { adapterID: "durable-replay" }));
+    assert.deepEqual(await adapter.hear(""), [0, ""]);
   });
 });

@@ -29,12 +29,12 @@ const step: ReplayStep = {
 
 function runnerOf(
   outcome: Outcome,
-  watch: (replay: Parameters<ReplayRunner["run"]>[0]) => void = () => undefined,
+  watch: (...args: Parameters<ReplayRunner["run"]>) => void = () => undefined,
 ): ReplayRunner {
   return {
-    run(replay, onOutput) {
-      watch(replay);
-      onOutput("printed by the app\n");
+    run(replay, options) {
+      watch(replay, options);
+      options.onOutput("printed by the app\n");
       return Promise.resolve<ReplayResult>({ steps: [step], outcome });
     },
   };
@@ -97,7 +97,16 @@ describe("command line", () => {
       ["replay", "x", "--conection", "S"],
       /no option --conection\. Did you mean --connection\?\nusage: durable-toolkit replay </,
     ],
-    ["a missing value", ["replay", "x", "--hub"], /--hub/],
+    ["a missing value", ["replay", "x", "--hub"], /: --hub needs a value\.\nusage: /],
+    [
+      "an option for a value",
+      ["replay", "x", "--hub", "--json"],
+      /: --hub needs a value\. Write one .* as --hub=-….\n/,
+    ],
+    ["a value where none belongs", ["replay", "x", "--json=yes"], /: --json takes no value\.\n/],
+    ["a time that is none", ["replay", "x", "--timeout-ms", "3s"], /--timeout-ms takes a whole number .*, not "3s"/],
+    ["a file that is not there", ["replay", "no/such.json"], /There is no file no\/such\.json\. Name a history file/],
+    ["a folder", ["replay", "src"], /src is a folder\. Name a history file in it/],
     ["no instance", ["replay"], /needs an instance id or a history file/],
     ["two instances", ["replay", "a", "b"], /"b" is too many\. Quote ids/],
     ["a port that is none", ["dap", "--listen", "65536"], /port from 0 to 65535/],
@@ -147,10 +156,12 @@ describe("replay command", () => {
       "waiting",
       {
         outcome: "waiting",
-        waitingFor: [{ kind: "event", name: "Approval", since: "2026-01-01T00:00:00Z", file: step.file, line: 7 }],
+        waitingFor: [
+          { kind: "event", name: "Approval", since: "2026-01-01T00:00:00.1234567Z", file: step.file, line: 7 },
+        ],
       },
       0,
-      /^Waits for event Approval since 2026-01-01T00:00:00Z at src\/functions\/chain\.js:7\.$/m,
+      /^Waits for event Approval, since 2026-01-01T00:00:00Z at src\/functions\/chain\.js:7\.$/m,
     ],
     [
       "stuck",
@@ -201,6 +212,44 @@ describe("replay command", () => {
     assert.equal(error, "printed by the app\n");
   });
 
+  it("marks where the list goes beyond a divergence", async () => {
+    const divergence = { eventId: 1, episode: 2, message: "History has more." };
+    const { rowKey } = step.event;
+    for (const [found, isMarked] of [
+      [{ ...divergence, recorded: { kind: "activity", rowKey } }, true],
+      [{ ...divergence, recorded: { kind: "activity", rowKey: "0000000000000009" } }, false],
+      [{ ...divergence, episode: 1 }, true],
+      [divergence, false],
+    ] as const) {
+      const runner = runnerOf({ ...counts, outcome: "diverged", divergence: found });
+      const { out } = await commandLine(["replay", chainFile, "--app", app], { runner });
+      assert.equal(/^diverged {5}code and history part here: .*\nepisode 2 /m.test(out), isMarked, out);
+    }
+  });
+
+  it("warns of what is odd before anything runs", async () => {
+    const files = {
+      ...nodeFiles,
+      read: async (file: string) => (await nodeFiles.read(file))?.replace('"TaskCompleted"', '"TaskEaten"'),
+    };
+    const told: string[] = [];
+    const terminal = { out: (text: string) => void told.push(text), error: () => told.push("ran"), hasColours: false };
+    assert.equal((await commandLine(["replay", chainFile, "--app", app], { files, terminal })).code, 0);
+    const run = told.indexOf("ran");
+    assert.match(told.slice(0, run).join(""), /^warning History row .*"TaskEaten"/m);
+    assert.doesNotMatch(told.slice(run).join(""), /warning/);
+  });
+
+  it("shows paths below the working folder relative to it, and no others", async () => {
+    const warnings = [`fs.write at ${step.file}:3`, "see /elsewhere/order.js:1", `see /mnt${step.file}`];
+    const stack = `Error: gone\n    at order (${step.file}:3:1)`;
+    const runner = runnerOf({ ...counts, outcome: "failed", error: { message: "gone", stack }, warnings });
+    const { out } = await commandLine(["replay", chainFile, "--app", app], { runner });
+    assert.match(out, /^warning fs\.write at src\/functions\/chain\.js:3\nwarning see \/elsewhere\/order\.js:1\n/m);
+    assert.ok(out.includes(`warning see /mnt${step.file}\n`));
+    assert.match(out, /^ {4}at order \(src\/functions\/chain\.js:3:1\)$/m);
+  });
+
   it("keeps control characters of users' data off the terminal", async () => {
     const runner = runnerOf({ ...counts, outcome: "failed", error: { message: "\u001b[2Jgone\u202e" } });
     const { out } = await commandLine(["replay", chainFile, "--app", app], { runner });
@@ -238,10 +287,34 @@ describe("replay command", () => {
     assert.match((await commandLine(pending, { runner })).out, /^Not started yet: no worker has picked/);
   });
 
-  it("names a file that cannot be read as history, and one that is not there", async () => {
-    const host = await commandLine(["replay", "host.json"]);
-    assert.equal(host.code, 2);
-    assert.match(host.error, /history file .*host\.json cannot be read.*no format/);
+  for (const [file, reason] of [
+    [
+      "host.json",
+      /^durable-toolkit: The history file host\.json cannot be read\. This is no history file: .*no format/,
+    ],
+    ["src/functions/chain.js", /^durable-toolkit: The history file .*chain\.js cannot be read\. This is not JSON/],
+  ] as const) {
+    it(`says in one line of a file that holds no history what is expected: ${file}`, async () => {
+      const { code, out, error } = await commandLine(["replay", file]);
+      assert.deepEqual([code, out], [2, ""]);
+      assert.match(error, reason);
+      assert.match(error, /Choose a \*\.durable-history\.json file, .*\.\n$/);
+      assert.equal(error.trimEnd().split("\n").length, 1);
+    });
+  }
+
+  it("gives the code the time that it is told", async () => {
+    const times: number[] = [];
+    const runner = runnerOf({ ...counts, outcome: "completed" }, (_, { timeoutMs }) => times.push(timeoutMs));
+    for (const more of [[], ["--timeout-ms", "90000"]])
+      assert.equal((await commandLine(["replay", chainFile, "--app", app, ...more], { runner })).code, 0);
+    assert.deepEqual(times, [30_000, 90_000]);
+  });
+
+  it("takes no other app than the one it is told", async () => {
+    const { code, error } = await commandLine(["replay", chainFile, "--app", "/nowhere"]);
+    assert.equal(code, 2);
+    assert.match(error, /Not a Functions project: neither \/nowhere nor a folder above/);
   });
 
   it("ends 130 with the partial result after Ctrl+C", async () => {
@@ -294,7 +367,7 @@ describe("replay command on Azurite", function () {
     [
       "neither file nor instance is there",
       ["gone.json", "--hub", "RecV4JsCases"],
-      /There is no file gone\.json, and no such instance either/,
+      /There is no file gone\.json\. Taken for an instance id: No instance "gone\.json"/,
     ],
     ["the setting is not there", ["chain", "--connection", "Othr"], /no setting Othr .*Did you mean Other\?/],
     ["the hub's name is none", ["chain", "--hub", "a-b"], /"a-b" is no name for a task hub/],

@@ -98,7 +98,11 @@ describe("task hub of an app", () => {
   });
 
   it("says which setting its name lacks", async () => {
-    const { problems } = await open({ host: durable({ hubName: "%HubNme%" }), environment: { HubName: "x" } });
+    const { problems } = await open({
+      host: durable({ hubName: "%HubNme%" }),
+      local: { Values: { HubName: "x" } },
+      environment: { HubNm: "not the project's" },
+    });
     assert.equal(problems[0]?.code, "hub-setting-missing");
     assert.match(problems[0].message, /no setting HubNme\. Did you mean HubName\?/);
   });
@@ -168,6 +172,13 @@ describe("connection of an app", () => {
     ],
     ["is empty", { local }, { connection: "Empty" }, "connection-missing", /no setting Empty/],
     ["is misspelt", { local }, { connection: "Plian" }, "connection-missing", /Did you mean Plain\?/],
+    [
+      "is none of the environment's many other variables",
+      { local: {}, environment: { NOPE_: "/home/me", Orders: "UseDevelopmentStorage=true" } },
+      { connection: "Nope" },
+      "connection-missing",
+      /^There is no setting Nope with a connection string\. Settings with one: Orders\. Add it/,
+    ],
     [
       "signs in by identity",
       { local: { Values: { AzureWebJobsStorage__accountName: "contoso" } } },

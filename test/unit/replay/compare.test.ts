@@ -333,6 +333,32 @@ describe("compare: ends", () => {
     assert.match(divergence?.message ?? "", /Code returns in episode 2\. History goes on with EventRaised/);
   });
 
+  it("says what code waits for that schedules nothing in place of recorded work", async () => {
+    const history = new HistoryBuilder().episode([start("x")], [activity(0, "work")]).history();
+    const { divergence } = await replay(function* (df) {
+      yield df.waitForExternalEvent("Release");
+      yield df.callActivity("work");
+    }, history);
+    assert.deepEqual(divergence?.produced, { kind: "event", name: "Release" });
+    assert.match(divergence.message, /TaskScheduled `work` \(#0\)\. Code waits for event `Release`\./);
+  });
+
+  it("says so of a wait for several things, and of one that the code has passed later", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [timer(0, minute(5)), activity(1, "work")])
+      .episode([raised("Release", 2)], [activity(2, "more")])
+      .history();
+    const { divergence } = await replay(function* (df) {
+      yield df.Task.any([df.createTimer(after(df, 4)), df.waitForExternalEvent("Release")]);
+      yield df.callActivity("more");
+    }, history);
+    assert.equal(divergence?.produced, undefined);
+    assert.match(
+      divergence?.message ?? "",
+      /Code schedules nothing in its place: it waits for timer, event `Release`\./,
+    );
+  });
+
   it("diverges when the code waits where history ends", async () => {
     const history = begun()
       .episode([raised("Release", 2)], [completed(1, 2)])
