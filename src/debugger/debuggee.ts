@@ -30,18 +30,23 @@ export class Debuggee implements Disposable {
   readonly hostFolder = hostFolder();
   /** Source maps that are missing, and the like. */
   readonly warnings: string[] = [];
+  /** Those of them that are about files without statements. */
+  readonly unsteppable: string[] = [];
   private readonly prepared: PreparedReplay;
   private readonly timeoutMs: number;
   private readonly onOutput: (output: OutputMessage) => void;
   private readonly history: string;
   private tape: readonly unknown[] = [];
   private child: ReplayChild | undefined;
+  /** One that was started before there was a session. */
+  private early: ReplayChild | undefined;
   private disposed = false;
   private asked = false;
 
   /** `timeoutMs`: how long loading may take, and the first pass. */
   constructor(prepared: PreparedReplay, timeoutMs: number, onOutput: (output: OutputMessage) => void) {
     this.prepared = prepared;
+    this.early = prepared.child;
     this.timeoutMs = timeoutMs;
     this.onOutput = onOutput;
     this.history = JSON.stringify(prepared.history);
@@ -53,12 +58,12 @@ export class Debuggee implements Disposable {
    */
   async start(): Promise<ReplayTarget> {
     if (this.disposed) throw new ToolkitError("session-over", "The session is over.");
-    const { node, app, environment, allowNativeModules } = this.prepared;
-    const child = startChild({ node, channel: "inspector", appRoot: app.root, environment, allowNativeModules });
+    const child = this.nextChild();
     this.child?.dispose();
     this.child = child;
     try {
       const target = await ReplayTarget.attach(child, this.hostFolder);
+      target.sendHistory(this.history);
       target.onOutput(this.onOutput);
       const loaded = await within(target.load(this.prepared.load), this.timeoutMs, async () => {
         await this.updateSources(target);
@@ -66,7 +71,7 @@ export class Debuggee implements Disposable {
       });
       const error = await loadError(loaded, this.prepared);
       if (error) throw error;
-      await target.callWithText("setHistory", this.history);
+      await target.call("setHistory");
       if (this.tape.length) await target.call("restoreTape", this.tape);
       await this.updateSources(target);
       return target;
@@ -78,8 +83,17 @@ export class Debuggee implements Disposable {
     }
   }
 
+  private nextChild(): ReplayChild {
+    const { early } = this;
+    this.early = undefined;
+    if (early) return early;
+    const { node, app, environment, allowNativeModules } = this.prepared;
+    return startChild({ node, channel: "inspector", appRoot: app.root, environment, allowNativeModules });
+  }
+
   dispose(): void {
     this.disposed = true;
+    this.early?.dispose();
     this.child?.dispose();
   }
 
@@ -105,8 +119,9 @@ export class Debuggee implements Disposable {
       await this.updateSources(target);
       const timeline = await target.call("timeline");
       if (ended.kind === "stopped") return { timeline, interrupted: ended, isAsked: this.asked };
-      this.tape = await target.call("tape");
-      return { timeline, verdict: await target.call("verdict") };
+      const [tape, verdict] = await Promise.all([target.call("tape"), target.call("verdict")]);
+      this.tape = tape;
+      return { timeline, verdict };
     } catch (error) {
       if (error instanceof ConnectionClosed) throw childDied(await target.exited);
       if (error instanceof ThreadBusy) throw this.busy(error);
@@ -125,23 +140,23 @@ export class Debuggee implements Disposable {
     const reports = await target.call("files", this.sources.size);
     for (const report of reports) {
       if (report.downlevelLine !== undefined) throw downlevel(report.file, report.downlevelLine);
-      const { file, problem } = await loadSource(report, this.prepared.outFiles);
+      const { file, problem, isUnsteppable } = await loadSource(report, this.prepared.outFiles);
       this.sources.add(file);
       if (problem !== undefined) this.warnings.push(problem);
+      if (problem !== undefined && isUnsteppable) this.unsteppable.push(problem);
     }
   }
 
   /** The verdict of the first pass with places in the user's files. */
   async outcome(target: ReplayTarget, verdict: Verdict, { failedAt, thrown }: Timeline): Promise<Outcome> {
-    const steps = await target.call("steps");
-    const { refusals } = await target.call("findings");
+    const [steps, { refusals }] = await Promise.all([target.call("stepCount"), target.call("findings")]);
     const { error } = verdict;
     const shown = {
       ...withRefusedCall(withFailurePlace(verdict, thrown, this.sources), refusals),
       warnings: [...verdict.warnings, ...refusalWarnings(refusals, this.sources)],
       ...(error && { error: mappedError(error, this.sources, failedAt) }),
     };
-    return outcomeOf(shown, this.prepared.history, steps.length, (point) => placeOf(this.sources, point));
+    return outcomeOf(shown, this.prepared.history, steps, (point) => placeOf(this.sources, point));
   }
 }
 

@@ -10,10 +10,11 @@ import { activityLines } from "./activityLines";
 import { Breakpoints } from "./breakpoints";
 import { Debuggee, type FirstPass } from "./debuggee";
 import { findLandmarks, firstStop, type FirstStop } from "./firstStop";
-import { NotStopped, ReplayController } from "./replayController";
+import { NotStopped, ReplayController, type Stop } from "./replayController";
 import type { ReplayTarget, RunEnd } from "./replayTarget";
 import type { DebugServices } from "./services";
 import { TimelinePositions } from "./timelinePositions";
+import { endLine, openingText, pastDivergence, summaryText } from "./consoleTexts";
 
 export interface SessionOutput {
   readonly text: string;
@@ -29,6 +30,7 @@ export class ReplaySession {
   /** Known once the first pass has gone through the history. */
   outcome: Outcome | undefined;
   private readonly output = new Emitter<SessionOutput>();
+  private readonly services: DebugServices;
   private readonly timeoutMs: number;
   private readonly stopOn: NonNullable<LaunchArguments["stopOn"]>;
   private positions_: TimelinePositions | undefined;
@@ -36,11 +38,15 @@ export class ReplaySession {
   private first: FirstStop | undefined;
   /** The first pass, when it was stopped on its way. */
   private interrupted: RunEnd | undefined;
+  /** Tick of the first divergence. */
+  private divergence: number | undefined;
+  private toldDivergence = false;
 
   readonly onOutput = this.output.event;
 
   private constructor(prepared: PreparedReplay, launch: LaunchArguments, services: DebugServices) {
     this.prepared = prepared;
+    this.services = services;
     this.timeoutMs = launch.timeoutMs ?? services.timeoutMs;
     this.stopOn = launch.stopOn ?? "auto";
     this.debuggee = new Debuggee(prepared, this.timeoutMs, (message) => this.print(message));
@@ -48,8 +54,8 @@ export class ReplaySession {
   }
 
   /** Finds everything the launch names; runs nothing yet. Throws `ToolkitError`. */
-  static async prepare(launch: LaunchArguments, services: DebugServices): Promise<ReplaySession> {
-    return new ReplaySession(await services.prepare(launch), launch, services);
+  static async prepare(launch: LaunchArguments, services: DebugServices, signal: AbortSignal): Promise<ReplaySession> {
+    return new ReplaySession(await services.prepare(launch, signal), launch, services);
   }
 
   get controller(): ReplayController {
@@ -73,7 +79,8 @@ export class ReplaySession {
 
   /** Starts the child, goes through the history once and finds the first stop. Throws `ToolkitError`. */
   async load(): Promise<void> {
-    this.say(this.firstLine());
+    this.say(openingText(this.prepared));
+    this.logGuard();
     for (const problem of this.prepared.problems) this.say(`${problem.place}: ${problem.message}`, "stderr");
     const { history } = this.prepared;
     const notStarted = verdictWithoutRun(history);
@@ -83,9 +90,20 @@ export class ReplaySession {
     }
     const target = await this.debuggee.start();
     const pass = await this.debuggee.firstPass(target);
-    if (pass.timeline.ticks === 0) throw nothingToStep(this.prepared, pass.verdict?.error?.message);
+    if (pass.timeline.ticks === 0)
+      throw nothingToStep(this.prepared, pass.verdict?.error?.message, this.debuggee.unsteppable);
     await this.takeStock(target, pass);
     for (const warning of [...this.debuggee.warnings, ...(this.outcome?.warnings ?? [])]) this.say(warning, "stderr");
+    if (this.outcome) this.say(summaryText(this.prepared, this.outcome));
+  }
+
+  /** Says what a stop means that looks like any other: the end, and the first one behind the divergence. */
+  announce({ tick, atEnd }: Stop): void {
+    if (this.divergence !== undefined && (atEnd || tick > this.divergence) && !this.toldDivergence) {
+      this.toldDivergence = true;
+      this.say(pastDivergence);
+    }
+    if (atEnd) this.say(endLine(this.outcome));
   }
 
   /** Goes to the first stop; breakpoints are set by now. */
@@ -93,7 +111,9 @@ export class ReplaySession {
     if (this.interrupted) return this.controller.stand(this.interrupted, "pause");
     const { tick, cause } = this.first ?? { cause: "end" };
     await this.controller.begin(tick, cause).catch((error: unknown) => {
-      throw error instanceof NotStopped ? nothingToStep(this.prepared, this.outcome?.error?.message) : error;
+      throw error instanceof NotStopped
+        ? nothingToStep(this.prepared, this.outcome?.error?.message, this.debuggee.unsteppable)
+        : error;
     });
   }
 
@@ -112,6 +132,7 @@ export class ReplaySession {
     const positions = new TimelinePositions(timeline, this.prepared.history.events);
     this.positions_ = positions;
     const marks = verdict ? await findLandmarks(verdict, timeline, this.debuggee, target) : {};
+    this.divergence = marks.divergence;
     if (verdict) this.outcome = await this.debuggee.outcome(target, verdict, timeline);
     if (verdict) this.first = firstStop(this.stopOn, verdict, marks, positions);
     else this.tellInterrupted(pass);
@@ -148,12 +169,12 @@ export class ReplaySession {
     }
   }
 
-  private firstLine(): string {
-    const { history, node } = this.prepared;
-    const guard = hasPermissionModel(node, "inspector")
-      ? ""
-      : ` Node ${node.version} has no permission model for debugging: the guard alone keeps your code from writing.`;
-    return `Replaying ${history.instanceId} from recorded history with Node ${node.version} (${node.why}). Nothing is written, no activity runs. Step Back is in the toolbar.${guard}`;
+  private logGuard(): void {
+    const { node } = this.prepared;
+    if (hasPermissionModel(node, "inspector")) return;
+    this.services.log.info(
+      `Node ${node.version} has no permission model for debugging (24 has): the guard alone keeps your code from writing.`,
+    );
   }
 
   private say(text: string, category: SessionOutput["category"] = "console"): void {
@@ -168,12 +189,20 @@ export class ReplaySession {
   }
 }
 
-/** The code ran, and none of its statements was seen. `reason`: the error with which the run ended. */
-function nothingToStep({ load }: PreparedReplay, reason: string | undefined): ToolkitError {
+/**
+ * The code ran, and none of its statements was seen. `reason`: the error with which the run ended. `unsteppable`: files
+ * without statements, with the reason.
+ */
+function nothingToStep(
+  { load }: PreparedReplay,
+  reason: string | undefined,
+  unsteppable: readonly string[],
+): ToolkitError {
   const file = load.files[0] ?? load.entryFiles[0] ?? load.appRoot;
   const why = reason
     ? `The run ended with: ${reason.replace(/\.$/, "")}. Correct that first.`
-    : "The orchestrator has to be a generator function (function*). Files in skipFiles cannot be stepped through.";
+    : unsteppable.join(" ") ||
+      "The orchestrator has to be a generator function (function*). Files in skipFiles cannot be stepped through.";
   const text = `No statement of ${load.orchestrator} can be stopped at. ${why}`;
   return new ToolkitError("app-does-not-load", text, { place: { file } });
 }

@@ -10,17 +10,6 @@ export interface SourcePlace {
 /** Joins a folder and a relative path in the platform's way; a port, since this layer knows no file system. */
 export type ResolvePath = (folder: string, relative: string) => string;
 
-/** The map that a built file names in its last `sourceMappingURL` comment: inline text, or the path of a file. */
-export function sourceMapReference(source: string): { readonly text: string } | { readonly url: string } | undefined {
-  const url = [...source.matchAll(/^[ \t]*\/\/[#@] sourceMappingURL=(\S+)/gm)].at(-1)?.[1];
-  if (url === undefined) return undefined;
-  if (!url.startsWith("data:")) return { url: decodeURIComponent(url) };
-  const data = url.slice(url.indexOf(",") + 1);
-  if (!/^data:[^,]*;base64,/.test(url)) return { text: decodeURIComponent(data) };
-  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
-  return { text: new TextDecoder().decode(bytes) };
-}
-
 /** Places of a built file in the sources it was built from. */
 export class SourceMap {
   private readonly map: TraceMap;

@@ -20,6 +20,13 @@ export async function readJsonFile(
   return isObject(json) ? json : {};
 }
 
+/** Of a text that comes from no file; undefined when it is no JSON object. */
+export function jsonObjectOf(text: string): JsonObject | undefined {
+  const errors: ParseError[] = [];
+  const json: unknown = parse(text, errors);
+  return isObject(json) && !errors.length ? json : undefined;
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

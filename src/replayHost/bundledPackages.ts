@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
+import { sourceMapReference } from "../base/sourceMapNames";
 import { packageCodeOf, type IsPackageCode } from "../instrument/packageCode";
-import { sourceMapReference } from "../instrument/sourceMaps";
 
 // Taken before the user's code can have changed them.
 const { existsSync, readFileSync } = fs;
