@@ -38,7 +38,18 @@ function userFrame(callFrame: CallFrame, file: SourceFile, place: SourcePlace | 
   const line = callFrame.location.lineNumber + 1;
   const column = callFrame.location.columnNumber ?? 0;
   const functionIndex = file.functionAt(line, column);
-  return { callFrame, file, functionIndex, place: place ?? file.placeOfRuntime(line, column) };
+  const functionName = withoutTicks(callFrame.functionName);
+  return {
+    callFrame: { ...callFrame, functionName },
+    file,
+    functionIndex,
+    place: place ?? file.placeOfRuntime(line, column),
+  };
+}
+
+/** V8 infers the name of a function that has none from what stands before it, ticks included: `$$clock.h.exports.after`. */
+function withoutTicks(name: string): string {
+  return name.replace(/^(?:\$\$clock\.\w+\.?)+/, "");
 }
 
 /** Path of a script's URL. */
