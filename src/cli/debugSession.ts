@@ -11,7 +11,7 @@ import { readHistory } from "./readHistory";
 /** A debug session on this machine's files and environment. */
 export const serveSession: ServeSession = async (input, output) => {
   const session = new ReplayDebugSession({
-    prepare: (launch) =>
+    prepare: (launch, signal) =>
       prepareReplay(
         launch,
         {
@@ -20,6 +20,7 @@ export const serveSession: ServeSession = async (input, output) => {
           readHistory: (wish, app) => readHistory(nodeFiles, wish, app),
         },
         process.cwd(),
+        { channel: "inspector", signal },
       ),
     timeoutMs: defaultTimeoutMs,
     log: stderrLog("warn"),

@@ -5,7 +5,7 @@ import type { Stop, StopCause } from "./replayController";
 import type { SessionOutput } from "./replaySession";
 import type { HistoryPosition, TimelinePositions } from "./timelinePositions";
 import type { UserFrame } from "./userFrames";
-import { endText, firstLine, waitingText } from "./waits";
+import { endText, firstLine, waitingText } from "./consoleTexts";
 
 /** Column of the debugger (from 0) → column of the client. */
 export type ToClientColumn = (column: number) => number;

@@ -6,6 +6,7 @@ import type { Arm } from "../instrument/clockTypes";
 import {
   busySignal,
   debugGlobal,
+  historyMember,
   outputBinding,
   type DebugApi,
   type OutputMessage,
@@ -127,16 +128,12 @@ export class ReplayTarget implements Disposable {
     return this.inspector.send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise });
   }
 
-  /** As `call`, for an argument too large to be part of a script (it would slow down every later stop). */
-  async callWithText(method: "setHistory", text: string): Promise<void> {
-    const { result } = await this.inspector.send("Runtime.evaluate", { expression: debugGlobal });
-    if (result.objectId === undefined) throw new ToolkitError("internal", "The replay host is not there.");
-    const answer = await this.inspector.send("Runtime.callFunctionOn", {
-      objectId: result.objectId,
-      functionDeclaration: `function (text) { this.${method}(text); }`,
-      arguments: [{ value: text }],
-    });
-    valueOf(answer);
+  /**
+   * Sends the history, as JSON text, for a call of `setHistory`; the child takes it in while it does other things. Past the
+   * inspector, as an argument that large would be copied many times, and slow down every later stop.
+   */
+  sendHistory(text: string): void {
+    this.child.send({ [historyMember]: text });
   }
 
   /** Starts a run from the beginning; the thread must be idle (see `abort`). */

@@ -4,8 +4,8 @@ import type { PreparedReplay } from "../runner/prepareReplay";
 
 /** What a debug session needs from the program it runs in: the extension, or the command line. */
 export interface DebugServices {
-  /** Finds app, history and Node. Throws `ToolkitError`. */
-  prepare(launch: LaunchArguments): Promise<PreparedReplay>;
+  /** Finds app, history and Node; what it starts meanwhile ends with `signal`. Throws `ToolkitError`. */
+  prepare(launch: LaunchArguments, signal: AbortSignal): Promise<PreparedReplay>;
   /** Setting `durableToolkit.replay.timeoutMs`, for a launch that has none. */
   readonly timeoutMs: number;
   readonly log: Log;

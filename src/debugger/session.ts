@@ -38,6 +38,8 @@ export class ReplayDebugSession extends DebugSession {
   private setConfigured: () => void = () => undefined;
   private launched = false;
   private ended = false;
+  /** Aborted when the session is over. */
+  private readonly lifetime = new AbortController();
   private traced = false;
   private setClosed: () => void = () => undefined;
   /** Settles when the client has disconnected and the child is gone. */
@@ -243,6 +245,7 @@ export class ReplayDebugSession extends DebugSession {
   /** Also when the client vanishes or the editor drops the session. */
   override dispose(): void {
     this.ended = true;
+    this.lifetime.abort();
     this.replay?.dispose();
     super.dispose();
   }
@@ -279,7 +282,7 @@ export class ReplayDebugSession extends DebugSession {
     if (error) throw new ToolkitError("usage", error.message);
     // The launch itself is left out: its `env` may hold secrets.
     this.traced = launch.trace ?? false;
-    const replay = await ReplaySession.prepare(launch, this.services);
+    const replay = await ReplaySession.prepare(launch, this.services, this.lifetime.signal);
     this.replay = replay;
     if (this.ended) replay.dispose();
     replay.onOutput((output) => this.publish("output", outputBody(output, this.columns)));
@@ -315,6 +318,7 @@ export class ReplayDebugSession extends DebugSession {
     this.variables.reset();
     for (const bound of this.running().breakpoints.rebind())
       this.publish("breakpoint", { reason: "changed", breakpoint: breakpointBody(bound, this.columns) });
+    this.running().announce(stop);
     this.publish("stopped", stoppedBody(stop, threadId, this.running().outcome));
     this.publish("durable/position", positionBody(stop, threadId, this.positionOf(stop), this.running().positions));
   }
@@ -406,6 +410,7 @@ export class ReplayDebugSession extends DebugSession {
   private end(): void {
     if (this.ended) return;
     this.ended = true;
+    this.lifetime.abort();
     this.replay?.dispose();
     this.publish("terminated", {});
   }

@@ -9,8 +9,9 @@ import { composeCommands, composeInstances, composeServices } from "./compose";
 import { setContextKey } from "./contextKeys";
 import { AdapterFactory } from "./debug/adapterFactory";
 import { ConfigurationProvider } from "./debug/configurationProvider";
+import { HeadStart } from "./debug/headStart";
 import { initialConfigurations, recentConfigurations } from "./debug/offeredConfigurations";
-import { makeReplayAdapter } from "./debug/replayAdapter";
+import { makeReplayAdapter, prepareWith } from "./debug/replayAdapter";
 import { replayInSampleWindow } from "./sample/sampleWindow";
 import type { Services } from "./services";
 
@@ -37,9 +38,11 @@ function registerDebugging(services: Services, store: DisposableStore): void {
   const { Initial, Dynamic } = vscode.DebugConfigurationProviderTriggerKind;
   const provide = (provider: vscode.DebugConfigurationProvider, kind: vscode.DebugConfigurationProviderTriggerKind) =>
     store.add(vscode.debug.registerDebugConfigurationProvider(debugType, provider, kind));
-  store.add(vscode.debug.registerDebugConfigurationProvider(debugType, new ConfigurationProvider(services)));
+  const headStart = store.add(new HeadStart(prepareWith(services)));
+  const provider = new ConfigurationProvider(services, headStart);
+  store.add(vscode.debug.registerDebugConfigurationProvider(debugType, provider));
   provide(initialConfigurations(services), Initial);
   provide(recentConfigurations(services), Dynamic);
-  const factory = new AdapterFactory(makeReplayAdapter(services), services.log);
+  const factory = new AdapterFactory(makeReplayAdapter(services, headStart), services.log);
   store.add(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, factory));
 }

@@ -2,7 +2,6 @@ import type { Arm, ClockState, TickLogEntry } from "../instrument/clockTypes";
 import type { LoadedFile } from "../instrument/sourceFile";
 import type { LoadRequest, LoadResult } from "./messages";
 import type { CodePoint, ErrorText } from "./runRecord";
-import type { FoundStep } from "./steps";
 import type { Verdict } from "./verdict";
 
 /** Name of the global that the debugger calls through the inspector, and of the binding that carries output back. */
@@ -10,13 +9,15 @@ export const debugGlobal = "$$durableReplayHost";
 /** What is thrown at a call that came while other code was on the stack. */
 export const busySignal = "$$durableReplayBusy";
 export const outputBinding = "$$durableReplayOutput";
+/** Member of the one message that is not the inspector's: the history, as JSON text. */
+export const historyMember = "$$durableReplayHistory";
 
 /** What the debugger asks of the child. Everything in and out is plain data. */
 export interface DebugApi {
   /** As `start`, only on an idle thread. Always begins with a pause: see `RunOptions.interruptible`. */
   load(request: LoadRequest): Promise<LoadResult>;
-  /** `history`: as JSON text, so that the inspector carries one string. */
-  setHistory(history: string): void;
+  /** Takes the history that was sent last. */
+  setHistory(): void;
   /** Instrumented files from the `from`-th on; new ones appear when the code loads modules lazily. */
   files(from: number): readonly LoadedFile[];
   /** Makes ECMAScript modules anew, for the fresh run that follows. On an idle thread, as `start`. */
@@ -30,7 +31,7 @@ export interface DebugApi {
   timeline(): Timeline;
   /** Of the last full run. */
   verdict(): Verdict;
-  steps(): readonly FoundStep[];
+  stepCount(): number;
   /** While stopped: what to watch for when the run goes on. */
   arm(arm: Arm): void;
   state(): ClockState;

@@ -9,11 +9,11 @@ const kinds: Readonly<Record<WaitKind, string>> = {
   start: "a worker to start it",
 };
 
-/** "event Approval, since 2026-11-25T20:12:50Z". */
+/** "event Approval since 2026-11-25T20:12:50Z". */
 export function waitText({ kind, name, since, until }: WaitingFor): string {
   const what = kind === "start" || name === undefined ? kinds[kind] : `${kinds[kind]} ${name}`;
-  const times = [until && `until ${timeText(until)}`, since && `since ${timeText(since)}`];
-  return [what, ...times].filter(Boolean).join(", ");
+  const end = until === undefined ? "" : ` until ${timeText(until)}${since === undefined ? "" : ","}`;
+  return `${what}${end}${since === undefined ? "" : ` since ${timeText(since)}`}`;
 }
 
 /** A recorded time to the second: storage has ten millionths of one, which nobody reads. */

@@ -12,16 +12,17 @@ import type { LoadRequest, LoadResult } from "../replay/messages";
 import type { ReplayHost } from "./host";
 import { stopHere } from "./stop";
 
-export function exposeToDebugger(host: ReplayHost): void {
+/** `takeText`: the text that came last past the inspector. */
+export function exposeToDebugger(host: ReplayHost, takeText: () => string): void {
   const api: DebugApi = {
     load: (request) => whenIdle(() => load(host, request)),
-    setHistory: (history) => host.setHistory(JSON.parse(history) as History),
+    setHistory: () => host.setHistory(JSON.parse(takeText()) as History),
     files: (from) => host.files.loaded(from),
     reload: () => whenIdle(() => host.reload()),
     start: (arm, options) => whenIdle(() => run(host, arm, options)),
     timeline: () => host.timeline(),
     verdict: () => host.verdict(),
-    steps: () => host.steps(),
+    stepCount: () => host.steps().length,
     arm: (arm) => host.clock.arm(arm),
     state: () => ({
       tick: host.clock.t,

@@ -3,14 +3,12 @@
  * messages through a relay thread when a debugger is attached, else with requests as JSON lines.
  */
 import net from "node:net";
-import path from "node:path";
-import { Worker } from "node:worker_threads";
 import { exposeToDebugger, sendThroughBinding } from "./debugApi";
 import { ReplayHost } from "./host";
 import { serveLines } from "./lineApi";
+import { RelayThread } from "./relayThread";
 
 // Taken before the guard closes the ways out.
-const RealWorker = Worker;
 const folder = __dirname;
 const exit = process.exit.bind(process);
 const debugging = process.env["DURABLE_TOOLKIT_CHANNEL"] === "inspector";
@@ -24,13 +22,13 @@ process.on("uncaughtException", () => undefined);
 process.on("unhandledRejection", () => undefined);
 
 if (debugging) {
+  const relay = new RelayThread(folder);
   const host = new ReplayHost(__filename, folder, sendThroughBinding);
-  exposeToDebugger(host);
+  exposeToDebugger(host, () => relay.takeText());
   host.guard.allowNativeModules = allowNativeModules;
   host.install();
-  // An inspector message that arrives while code runs is carried out inside that code, so the relay starts last.
-  const relay = new RealWorker(path.join(folder, "relay.js"));
-  relay.on("error", () => exit(70));
+  // Last: an inspector message that arrives while code runs is carried out inside that code.
+  relay.serve();
 } else {
   const socket = new net.Socket({ fd: 3, readable: true, writable: true });
   const send = (message: object): void => {

@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { ToolkitError } from "../base/errors";
+import { nodeOfLoginShell, versionOf } from "./nodeAnswers";
 
 export interface ChosenNode {
   readonly path: string;
@@ -35,8 +34,6 @@ interface Candidate {
 const minimumMajor = 20;
 /** `util.isDate`, which `createTimer` calls before SDK 3.3.1, is gone from Node 23 on. */
 const maximumMajorOfOldSdks = 22;
-
-const run = promisify(execFile);
 
 /** Finds the Node that runs the user's code, in the order of the README's "Which Node". Throws `node-unsupported`. */
 export async function chooseNode(wishes: NodeWishes): Promise<ChosenNode> {
@@ -135,25 +132,8 @@ function installedVersions(): { readonly version: string; readonly path: string 
 
 /** An editor started from a dock has no PATH of a shell; ask the login shell where `node` is. */
 async function fromLoginShell(): Promise<Candidate | undefined> {
-  const shell = process.env["SHELL"];
-  if (process.platform === "win32" || !shell) return undefined;
-  try {
-    const { stdout } = await run(shell, ["-lc", "command -v node"], { timeout: 3000 });
-    const found = stdout.trim().split("\n").at(-1);
-    return found && path.isAbsolute(found) ? { path: found, why: "login shell" } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function versionOf(nodePath: string): Promise<string | undefined> {
-  try {
-    const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1", NODE_OPTIONS: "" };
-    const { stdout } = await run(nodePath, ["-p", "process.versions.node"], { timeout: 10000, env });
-    return /^\d+\.\d+\.\d+/.exec(stdout)?.[0];
-  } catch {
-    return undefined;
-  }
+  const found = await nodeOfLoginShell();
+  return found === undefined ? undefined : { path: found, why: "login shell" };
 }
 
 function unsuitable(version: string, sdkVersion: string): string | undefined {

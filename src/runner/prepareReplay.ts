@@ -10,6 +10,7 @@ import type { FunctionApp } from "../project/functionApp";
 import { globPattern } from "../project/glob";
 import { loadRequestFor } from "../project/loadRequest";
 import type { LoadRequest } from "../replay/messages";
+import { startChild, type ChildOptions, type ReplayChild } from "./childProcess";
 import { chooseNode, type ChosenNode } from "./chooseNode";
 
 /** What somebody wants replayed: the launch attributes or command-line flags that matter before code runs. */
@@ -56,10 +57,20 @@ export interface PreparedReplay {
   readonly outFiles?: readonly RegExp[];
   /** What is odd about the app and the history, and yet no reason to stop. */
   readonly problems: readonly Problem[];
+  /** Started while the history was read; nothing is loaded in it yet. Who gets it ends it. */
+  readonly child?: ReplayChild;
 }
 
+/** A child to start as soon as it is known how. It ends with `signal`, and when nothing comes of the replay. */
+export interface EarlyChild {
+  readonly channel: ChildOptions["channel"];
+  readonly signal: AbortSignal;
+}
+
+type Process = Pick<PreparedReplay, "node" | "environment" | "allowNativeModules" | "child">;
+
 /** What it takes to load the app, with or without a history. */
-export type AppToLoad = Omit<PreparedReplay, "history" | "problems">;
+export type AppToLoad = Omit<PreparedReplay, "history" | "problems" | "child">;
 
 /** An instance that no worker has picked up: there is nothing to run. */
 export function isNotStarted(history: History): boolean {
@@ -71,27 +82,51 @@ export async function prepareReplay(
   wish: ReplayWish,
   ports: ReplayPorts,
   workingFolder: string,
+  early?: EarlyChild,
 ): Promise<PreparedReplay> {
   const root = await appRootOf(wish, ports.files, workingFolder);
   const { value: app, problems } = await ports.openApp(root);
-  const { value: history, problems: inHistory } = await ports.readHistory(wish, app);
-  const load = requestFor(app, wish.orchestrator ?? orchestratorOf(history), problems);
+  const finding = findProcess(wish, ports, app, early);
+  try {
+    const { value: history, problems: inHistory } = await ports.readHistory(wish, app);
+    const load = requestFor(app, wish.orchestrator ?? orchestratorOf(history), problems);
+    return {
+      ...(await finding),
+      app,
+      history,
+      load: wish.skipFiles ? { ...load, skipFiles: skippedFiles(wish.skipFiles, app) } : load,
+      ...(wish.outFiles && { outFiles: patterns(wish.outFiles, root) }),
+      problems: [...problems, ...inHistory],
+    };
+  } catch (error) {
+    // What is wrong with the history is told first.
+    finding.then(
+      ({ child }) => child?.dispose(),
+      () => undefined,
+    );
+    throw error;
+  }
+}
+
+/** In which process the code will run; started already when there is an `early`. */
+async function findProcess(
+  wish: ReplayWish,
+  { nodePath, environment: wanted, allowNativeModules = false }: ReplayPorts,
+  app: FunctionApp,
+  early: EarlyChild | undefined,
+): Promise<Process> {
   const node = await chooseNode({
     override: wish.runtimeExecutable,
-    setting: ports.nodePath,
-    appRoot: root,
-    sdkVersion: app.sdk?.version ?? `${load.sdkMajor}.0.0`,
+    setting: nodePath,
+    appRoot: app.root,
+    sdkVersion: app.sdk?.version ?? "3.0.0",
   });
-  return {
-    app,
-    history,
-    load: wish.skipFiles ? { ...load, skipFiles: skippedFiles(wish.skipFiles, app) } : load,
-    node,
-    environment: { ...settingsOf(app), ...ports.environment, ...environmentOf(wish, root) },
-    allowNativeModules: ports.allowNativeModules ?? false,
-    ...(wish.outFiles && { outFiles: patterns(wish.outFiles, root) }),
-    problems: [...problems, ...inHistory],
-  };
+  const environment = { ...settingsOf(app), ...wanted, ...environmentOf(wish, app.root) };
+  if (!early || early.signal.aborted) return { node, environment, allowNativeModules };
+  const { channel, signal } = early;
+  const child = startChild({ node, channel, appRoot: app.root, environment, allowNativeModules });
+  signal.addEventListener("abort", () => child.dispose(), { once: true });
+  return { node, environment, allowNativeModules, child };
 }
 
 /** Where a file that cannot be read is the reason why nothing can be loaded, that is what to say. */

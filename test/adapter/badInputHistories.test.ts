@@ -34,7 +34,7 @@ describe("bad input: history files", function () {
         const refusal = await refusalOf(app.launch({ history }));
         assert.ok(refusal.startsWith(`The history file ${history} cannot be read. `), refusal);
         assert.match(refusal, message);
-        assert.match(refusal, /Export it again, or choose another file\.$|Update the toolkit/);
+        assert.match(refusal, /export this one again\.$|Update the toolkit/);
       }));
 
   it("refuses a file that is cut short at any byte", () =>

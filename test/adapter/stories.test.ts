@@ -86,6 +86,10 @@ describe("conversations with the debug adapter", () => {
     await client.frames();
     await client.move("stepBack");
     await client.move("continue");
+    await client.move("next");
+    await client.move("next");
+    await client.move("continue");
+    await client.move("reverseContinue");
   });
 });
 

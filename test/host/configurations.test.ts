@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import * as vscode from "vscode";
 import { silentLog } from "../../src/base/ports";
+import type { LaunchArguments } from "../../src/contributions/launchArguments";
 import { Apps } from "../../src/extension/apps/apps";
 import { Connections } from "../../src/extension/apps/connections";
 import { readApp } from "../../src/extension/apps/readApp";
+import { HeadStart } from "../../src/extension/debug/headStart";
 import { ConfigurationProvider } from "../../src/extension/debug/configurationProvider";
 import { nodeFiles } from "../../src/node/files";
 import { RecentInstances } from "../../src/extension/instances/recentInstances";
@@ -30,6 +32,9 @@ const store: HistoryStore = {
   listInstances: ({ names }) => Promise.resolve(instances.filter(({ name }) => names?.includes(name) ?? true)),
 };
 
+/** What was begun to be prepared, in order. */
+const prepared: LaunchArguments[] = [];
+
 function makeProvider(openStore = () => Promise.resolve(store)) {
   const connections = new Connections({} as vscode.SecretStorage);
   const noneKept = { pasted: () => Promise.resolve({}) };
@@ -37,16 +42,22 @@ function makeProvider(openStore = () => Promise.resolve(store)) {
   const clock = { now: () => now };
   const recent = new RecentInstances(openStore, clock);
   const log = { ...silentLog, show: () => undefined };
-  return { apps, provider: new ConfigurationProvider({ log, clock, apps, connections, recent }) };
+  const headStart = new HeadStart((launch) => {
+    prepared.push(launch);
+    return Promise.reject(new Error("Nothing here is replayed."));
+  });
+  const provider = new ConfigurationProvider({ log, clock, apps, connections, recent }, headStart);
+  return { apps, headStart, provider };
 }
 
 /** Both steps of the editor, as it takes them with an entry of launch.json or with F5 and none. */
 async function resolve(configuration: object, openStore?: () => Promise<HistoryStore>) {
-  const { apps, provider } = makeProvider(openStore);
+  const { apps, headStart, provider } = makeProvider(openStore);
   const given = provider.resolveDebugConfiguration(undefined, configuration as vscode.DebugConfiguration);
   try {
     return await provider.resolveDebugConfigurationWithSubstitutedVariables(undefined, given);
   } finally {
+    headStart.dispose();
     apps.dispose();
   }
 }
@@ -108,6 +119,17 @@ describe("debug configurations in VS Code", () => {
       env: { RATE: "2" },
     };
     assert.deepEqual(await resolve(entry), { ...entry, name: "Replay (order-2)" });
+  });
+
+  it("begins to prepare the replay, unless a task that comes first may change the app", async () => {
+    const entry = { type: "durable-replay", request: "launch", name: "mine", appRoot: samplePath() };
+    prepared.length = 0;
+    await resolve({ ...entry, instanceId: "order-1" });
+    await resolve({ ...entry, instanceId: "order-2", preLaunchTask: "npm: build" });
+    assert.deepEqual(
+      prepared.map(({ instanceId }) => instanceId),
+      ["order-1"],
+    );
   });
 
   it("starts nothing when storage cannot be asked", async () => {

@@ -21,7 +21,7 @@ export class DebugClient {
 
   constructor(log: Log = silentLog) {
     this.session = new ReplayDebugSession({
-      prepare: (launch) => prepareReplay(launch, replayPorts, process.cwd()),
+      prepare: (launch, signal) => prepareReplay(launch, replayPorts, process.cwd(), { channel: "inspector", signal }),
       timeoutMs: 20_000,
       log,
     });

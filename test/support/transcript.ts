@@ -49,7 +49,6 @@ function stable(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll(JSON.stringify(process.cwd()).slice(1, -1), "<root>")
     .replace(/Node \d+\.\d+\.\d+ \([^)]*\)/g, "Node <version> (<why>)")
-    .replace(/ Node \d+\.\d+\.\d+ has no permission model[^"\\]*/g, "")
     .replace(/,?"runtimeExecutable":"[^"]*"/, "")
     .replace(/,?"(seq|threadId|allThreadsStopped|pathFormat)":[^,}]*/g, "");
 }

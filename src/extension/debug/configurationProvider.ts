@@ -10,6 +10,7 @@ import type { Services } from "../services";
 import { readSetting } from "../settings";
 import { checkTrust } from "../trust";
 import { chooseInstance } from "./chooseInstance";
+import type { HeadStart } from "./headStart";
 import { replayName } from "./startReplay";
 
 type Configuration = vscode.DebugConfiguration & LaunchArguments;
@@ -17,9 +18,11 @@ type Configuration = vscode.DebugConfiguration & LaunchArguments;
 /** F5 without launch.json, entries of launch.json, and our own commands all pass here before a session starts. */
 export class ConfigurationProvider implements vscode.DebugConfigurationProvider {
   private readonly services: Services;
+  private readonly headStart: HeadStart;
 
-  constructor(services: Services) {
+  constructor(services: Services, headStart: HeadStart) {
     this.services = services;
+    this.headStart = headStart;
   }
 
   /** F5 without launch.json comes with an empty configuration. */
@@ -34,7 +37,11 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
   ): Promise<vscode.DebugConfiguration | undefined> {
     if (!checkTrust()) return undefined;
     try {
-      return await this.complete(folder, configuration);
+      const complete = await this.complete(folder, configuration);
+      // A task that runs first, such as a build, may change what is to be read.
+      if (!("preLaunchTask" in complete))
+        this.headStart.begin(parseLaunchArguments(complete).value, folder?.uri.fsPath);
+      return complete;
     } catch (error) {
       reportError(error, this.services.log);
       return undefined;

@@ -5,23 +5,29 @@ import type { ReplayDebugSession } from "../../debugger/session";
 import type { Services } from "../services";
 import { readSetting } from "../settings";
 import type { MakeAdapter } from "./adapterFactory";
+import type { HeadStart, Prepare } from "./headStart";
 
-/** The debug adapter on the services of the editor; its code is loaded with the first session. */
-export function makeReplayAdapter(services: Services): MakeAdapter {
-  return async ({ workspaceFolder }) => {
-    const [{ ReplayDebugSession }, { prepareReplay }, { replayPorts }] = await Promise.all([
-      import("../../debugger/session"),
+/** Prepares replays on the services of the editor, each with a child of its own that starts at once. */
+export function prepareWith(services: Services): Prepare {
+  return async (launch, workspaceFolder, signal) => {
+    const [{ prepareReplay }, { replayPorts }] = await Promise.all([
       import("../../runner/prepareReplay"),
       import("./replayPorts"),
     ]);
-    const folder = workspaceFolder?.uri.fsPath ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    const folder = workspaceFolder ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    const root = rootOf(launch, folder);
+    return prepareReplay(launch, replayPorts(services, root), root, { channel: "inspector", signal });
+  };
+}
+
+/** The debug adapter on the services of the editor; its code is loaded with the first session. */
+export function makeReplayAdapter({ log }: Services, headStart: HeadStart): MakeAdapter {
+  return async ({ workspaceFolder }) => {
+    const { ReplayDebugSession } = await import("../../debugger/session");
     const session = new ReplayDebugSession({
-      prepare: (launch) => {
-        const root = rootOf(launch, folder);
-        return prepareReplay(launch, replayPorts(services, root), root);
-      },
+      prepare: (launch, signal) => headStart.take(launch, workspaceFolder?.uri.fsPath, signal),
       timeoutMs: readSetting("replay.timeoutMs", workspaceFolder?.uri),
-      log: services.log,
+      log,
     });
     return new InlineAdapter(session);
   };

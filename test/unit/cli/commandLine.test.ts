@@ -161,7 +161,7 @@ describe("replay command", () => {
         ],
       },
       0,
-      /^Waits for event Approval, since 2026-01-01T00:00:00Z at src\/functions\/chain\.js:7\.$/m,
+      /^Waits for event Approval since 2026-01-01T00:00:00Z at src\/functions\/chain\.js:7\.$/m,
     ],
     [
       "stuck",
