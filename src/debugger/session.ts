@@ -319,7 +319,6 @@ export class ReplayDebugSession extends DebugSession {
     for (const bound of this.running().breakpoints.rebind())
       this.publish("breakpoint", { reason: "changed", breakpoint: breakpointBody(bound, this.columns) });
     this.running().announce(stop);
-    this.running().announce(stop);
     this.publish("stopped", stoppedBody(stop, threadId, this.running().outcome));
     this.publish("durable/position", positionBody(stop, threadId, this.positionOf(stop), this.running().positions));
   }
