@@ -61,7 +61,12 @@ describe("paths", () => {
 
 describe("near names", () => {
   it("come nearest first and leave out the far", () => {
-    assert.deepEqual(nearNames("ordr", ["order", "orders", "chain", "Ordr2"]), ["order", "Ordr2", "orders"]);
+    assert.deepEqual(nearNames("orderr", ["ordr", "orders", "chain"]), ["orders", "ordr"]);
     assert.deepEqual(nearNames("shipOrder", ["approve"]), []);
+  });
+
+  it("are one edit away when the name is short", () => {
+    assert.deepEqual(nearNames("ordr", ["order", "orders", "Ordr2"]), ["order", "Ordr2"]);
+    assert.deepEqual(nearNames("Nope", ["HOME"]), []);
   });
 });
