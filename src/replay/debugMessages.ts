@@ -102,6 +102,8 @@ export type GuardPhase = "idle" | "load" | "run";
 export interface Refusal extends Partial<RuntimePlace> {
   readonly api: string;
   readonly phase: GuardPhase;
+  /** The native library that was to be loaded: its file. */
+  readonly library?: string;
 }
 
 export interface OutputMessage {

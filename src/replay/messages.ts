@@ -45,6 +45,8 @@ export type LoadResult =
       readonly error: ErrorText;
       /** Settings that are not set: those that the error names, and those that the app's own code had read. */
       readonly unset: { readonly named: readonly string[]; readonly read: readonly string[] };
+      /** Files of native libraries that were refused. */
+      readonly libraries: readonly string[];
       /** Where, in the file as it runs: lines and columns from 1. */
       readonly file?: string;
       readonly line?: number;

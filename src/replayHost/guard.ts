@@ -16,10 +16,16 @@ export class Guard {
     this.stack = stack;
   }
 
-  /** Notes the attempt and gives the error to throw: the code of a denied access, and in words what happened. */
-  refuse(api: string, code: "EROFS" | "EACCES" | "ECONNREFUSED", below: (...args: never[]) => unknown): Error {
+  /** `library`: the native one that was to be loaded. Notes the attempt and gives the error to throw: the code of a denied access, and in words what happened. */
+  refuse(
+    api: string,
+    code: "EROFS" | "EACCES" | "ECONNREFUSED",
+    below: (...args: never[]) => unknown,
+    library?: string,
+  ): Error {
     const place = this.stack.caller(below);
-    if (this.refusals.length < 1000) this.refusals.push({ api, phase: this.phase, ...place });
+    if (this.refusals.length < 1000)
+      this.refusals.push({ api, phase: this.phase, ...place, ...(library !== undefined && { library }) });
     return Object.assign(new Error(`${code}: ${api} refused: ${reasonFor(api, code)}`), { code, syscall: api });
   }
 }

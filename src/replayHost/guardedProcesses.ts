@@ -3,12 +3,12 @@ import cluster from "node:cluster";
 import { EventEmitter } from "node:events";
 import { PassThrough } from "node:stream";
 import workerThreads from "node:worker_threads";
-import type { Guard } from "./guard";
+import { wrapFunction, type Guard } from "./guard";
 import { refuseCalls, type Table, type WhileLoading } from "./refusedCalls";
 
 /** Of the process itself, and of others by their id. */
 const processCalls = [
-  "abort", "exit", "reallyExit", "execve", "kill", "_kill", "_debugProcess", "_debugEnd", "dlopen", "binding", "_linkedBinding",
+  "abort", "exit", "reallyExit", "execve", "kill", "_kill", "_debugProcess", "_debugEnd", "binding", "_linkedBinding",
   "setuid", "setgid", "seteuid", "setegid", "setgroups", "initgroups",
 ]; // prettier-ignore
 
@@ -25,8 +25,17 @@ export function guardProcesses(guard: Guard): void {
   refuseCalls(guard, "cluster", cluster as unknown as Table, ["fork", "setupPrimary", "setupMaster"]);
   const threads = workerThreads as unknown as Table;
   refuseCalls(guard, "worker_threads", threads, ["Worker"], { whileLoading: failedThread });
-  const refused = guard.allowNativeModules ? processCalls.filter((name) => name !== "dlopen") : processCalls;
-  refuseCalls(guard, "process", process as unknown as Table, refused);
+  refuseCalls(guard, "process", process as unknown as Table, processCalls);
+  if (!guard.allowNativeModules) guardLibraries(guard);
+}
+
+function guardLibraries(guard: Guard): void {
+  wrapFunction(process as unknown as Table, "dlopen", () => {
+    const wrapped = (_: unknown, file: unknown): never => {
+      throw guard.refuse("process.dlopen", "EACCES", wrapped, String(file));
+    };
+    return wrapped;
+  });
 }
 
 const failedProcess: WhileLoading = (_, error, args) => {

@@ -118,7 +118,8 @@ export class ReplayHost {
     const source = this.files.loaded(0).find(({ file }) => file === place.file);
     const text = errorText(error);
     const unset = this.settings.behind(text.message);
-    return { loaded: false, error: text, unset, ...place, ...(source && { source }) };
+    const libraries = [...new Set(this.guard.refusals.flatMap(({ library }) => library ?? []))];
+    return { loaded: false, error: text, unset, libraries, ...place, ...(source && { source }) };
   }
 
   setHistory(history: History): void {

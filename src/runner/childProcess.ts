@@ -106,7 +106,7 @@ function nodeFlags({ node, channel, allowNativeModules }: ChildOptions): string[
   if (channel === "inspector" && major < 24) return flags;
   flags.push(stable ? "--permission" : "--experimental-permission", "--allow-fs-read=*");
   if (channel === "inspector") flags.push("--allow-worker", "--allow-inspector");
-  if (allowNativeModules && stable) flags.push("--allow-addons");
+  if (allowNativeModules) flags.push("--allow-addons");
   return flags;
 }
 

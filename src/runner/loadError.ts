@@ -1,5 +1,6 @@
 import { ToolkitError } from "../base/errors";
 import { orchestratorNotFound } from "../project/loadRequest";
+import { baseName } from "../project/paths";
 import type { LoadResult } from "../replay/messages";
 import type { AppToLoad } from "./prepareReplay";
 import { loadSource } from "./sourceLoader";
@@ -21,9 +22,21 @@ export async function loadError(
   const { message, requiredBy } = messageOfFailure(result.error.message);
   const place = (await placeOfFailure(result, outFiles)) ?? requiredBy;
   const where = place ? ` (${place.file}${place.line === undefined ? "" : `:${place.line}`})` : "";
-  const next = missingModule(message, app.buildCommand) ?? missingSettings(result);
+  const next = nativeModule(message, result) ?? missingModule(message, app.buildCommand) ?? missingSettings(result);
   const text = `The app does not load: ${message.replace(/\.$/, "")}${where}. ${next ?? "Fix what its top-level code needs, then replay again."}`;
   return new ToolkitError("app-does-not-load", text, { cause: result.error, ...(place && { place }) });
+}
+
+/**
+ * What to do when the app needs a native module. Packages hide the refusal behind texts of their own, which speak of
+ * bindings or name the file in one way or another.
+ */
+function nativeModule(message: string, { libraries }: Failure): string | undefined {
+  const [library] = libraries;
+  if (library === undefined) return undefined;
+  const words = /^[a-z]+/i.exec(baseName(library))?.[0] ?? baseName(library);
+  if (!/native|binding|dlopen|\.node\b|prebuil/i.test(message) && !message.includes(words)) return undefined;
+  return `A replay does not load the native module ${library}, as its guard cannot see what that does. Set durableToolkit.replay.allowNativeModules to true in the editor's settings to allow it, then replay again.`;
 }
 
 /** What to do when Node finds no module: a package, or a file of the app that its build makes. */

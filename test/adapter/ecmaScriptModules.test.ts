@@ -17,9 +17,13 @@ async function look(client: DebugClient, { tick, source, line }: StopBody): Prom
 
 describe("an app of ECMAScript modules", () => {
   const client = new DebugClient();
-  const root = writeModulesApp();
+  let root = "";
   const seen: Seen[] = [];
 
+  // Not in the body of the suite: that runs, and `after` does not, when no test of it is wanted.
+  before(() => {
+    root = writeModulesApp();
+  });
   after(() => client.disconnect().finally(() => fs.rmSync(root, { recursive: true })));
 
   it("is stepped through, helper modules included", async () => {

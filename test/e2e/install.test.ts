@@ -5,8 +5,11 @@ import path from "node:path";
 import { withWorkbench } from "../support/workbench";
 
 describe("the packaged extension in a workbench", () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "durable-e2e-"));
-  fs.writeFileSync(path.join(folder, "host.json"), JSON.stringify({ version: "2.0" }));
+  let folder = "";
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "durable-e2e-"));
+    fs.writeFileSync(path.join(folder, "host.json"), JSON.stringify({ version: "2.0" }));
+  });
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
   const workbench = withWorkbench(() => ({ folder, vsix: path.resolve("durable-toolkit.vsix") }));
 
