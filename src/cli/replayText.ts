@@ -6,6 +6,9 @@ import { divergenceAdvice, shortMessage, waitText } from "../replay/outcomeText"
 import type { PreparedReplay } from "../runner/prepareReplay";
 import { printable, relativePaths, shortValue, type Paint } from "./terminal";
 
+/** For "episode" and as many digits as most runs need. */
+const headWidth = 13;
+
 /** Output of `replay` for people. */
 export class ReplayText {
   private readonly cwd: string;
@@ -41,7 +44,7 @@ export class ReplayText {
         episode = step.episode;
         const head = isNew ? `episode ${step.episode}` : "";
         const value = step.value === undefined ? "" : `  ${shortValue(step.value)}`;
-        const line = `${this.paint("dim", head.padEnd(12))} ${event.padEnd(widest.event)}  ${this.paint("blue", place.padEnd(widest.place))}${value}`;
+        const line = `${this.paint("dim", head.padEnd(headWidth))} ${event.padEnd(widest.event)}  ${this.paint("blue", place.padEnd(widest.place))}${value}`;
         return `${step === parting ? this.parting() : ""}${line.trimEnd()}\n`;
       })
       .join("");
@@ -63,7 +66,7 @@ export class ReplayText {
 
   private parting(): string {
     const text = "code and history part here: what follows is the recorded run, not comparable with the code";
-    return `${this.paint("red", "diverged".padEnd(12))} ${text}\n`;
+    return `${this.paint("red", "diverged".padEnd(headWidth))} ${text}\n`;
   }
 
   private verdict(outcome: Outcome): string[] {

@@ -36,6 +36,10 @@ export function connectionString(settings: Settings, name: string): Setting {
     const text = `The connection ${found.setting} signs in by identity (${found.setting}__…), which is not supported yet. Put a connection string into another setting and name that with --connection or the attribute "connection".`;
     throw new ToolkitError("connection-missing", text);
   }
+  if (settings.isEncrypted) {
+    const text = `local.settings.json is encrypted, so the connection ${found.setting} cannot be read. Run \`func settings decrypt\` in the app's folder, or set ${found.setting} in the environment.`;
+    throw new ToolkitError("connection-missing", text);
+  }
   const text = `There is no setting ${found.setting} with a connection string.${meant(found.setting, settings)} Add it to Values in local.settings.json (UseDevelopmentStorage=true for Azurite), or set it in the environment.`;
   throw new ToolkitError("connection-missing", text);
 }

@@ -17,14 +17,18 @@ export interface Setting {
 export class Settings {
   /** `Values` of local.settings.json, for the environment of the child. */
   readonly local: ReadonlyMap<string, Secret>;
+  /** local.settings.json is there, and cannot be read without its key. */
+  readonly isEncrypted: boolean;
   private readonly found = new Map<string, Setting>();
 
   constructor(
     local: ReadonlyMap<string, Secret>,
     connectionStrings: ReadonlyMap<string, Secret> = new Map(),
     environment: Environment = {},
+    isEncrypted = false,
   ) {
     this.local = local;
+    this.isEncrypted = isEncrypted;
     for (const [name, value] of [...connectionStrings, ...local])
       this.add({ name, value, source: "local.settings.json" });
     for (const [name, value] of Object.entries(environment)) {
@@ -68,7 +72,7 @@ export async function readSettings(
   const json = (await readJsonFile(reader, file, problems)) ?? {};
   if (memberOf(json, "IsEncrypted") === true) {
     problems.push(encrypted(file));
-    return new Settings(new Map(), new Map(), environment);
+    return new Settings(new Map(), new Map(), environment, true);
   }
   const section = (name: string) => secretsOf(memberOf(json, name), file, name, problems);
   return new Settings(section("Values"), section("ConnectionStrings"), environment);
@@ -88,7 +92,7 @@ function secretsOf(section: unknown, file: string, name: string, problems: Probl
 
 function encrypted(file: string): Problem {
   const message =
-    "The settings are encrypted, so the connection cannot be read. Run `func settings decrypt` in the app's folder, or set the connection in the environment.";
+    "The settings are encrypted: none of them is read, and code gets none. Run `func settings decrypt` in the app's folder, or set in the environment what is needed.";
   return { code: "settings-encrypted", severity: "error", message, place: file };
 }
 

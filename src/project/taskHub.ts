@@ -32,7 +32,8 @@ const backendNames = {
 /** Throws `other-backend`, `hub-name-invalid`, `connection-missing`, `connection-invalid`. */
 export function taskHubOf(app: FunctionApp, choice: TaskHubChoice = {}): AppTaskHub {
   const { backend, trackingStore } = app.durable;
-  if (backend !== "azureStorage") throw otherBackend(app, backendNames[backend]);
+  // A connection that somebody names is one of Azure Storage, e.g. that of a machine for development.
+  if (backend !== "azureStorage" && choice.connection === undefined) throw otherBackend(app, backendNames[backend]);
   const named = (name: string) => {
     const { name: setting, value } = connectionString(app.settings, name);
     return { setting, value };
@@ -66,6 +67,6 @@ function hubName(app: FunctionApp, choice: TaskHubChoice): string {
 }
 
 function otherBackend(app: FunctionApp, name: string): ToolkitError {
-  const text = `This project stores history in ${name}; live browsing is not supported yet. Export the history, and replay the file.`;
+  const text = `This project stores history in ${name}; live browsing is not supported yet. What can be replayed: history files (*.durable-history.json), and runs in Azure Storage or Azurite, by the name of its setting (--connection, or the attribute "connection").`;
   return new ToolkitError("other-backend", text, { place: { file: joinPath(app.root, "host.json") } });
 }

@@ -83,6 +83,19 @@ describe("bad input: the command line", function () {
         assert.match(error, /^durable-toolkit: The history file .*bad\.json cannot be read\./);
       }));
 
+  it("needs no folder for temporary files", () =>
+    withApp(app, async ({ root }) => {
+      const before = process.env["TMPDIR"];
+      process.env["TMPDIR"] = "/proc/nowhere";
+      try {
+        const { code, error } = await replay(root, chainHistory, "--app", root, "--json");
+        assert.deepEqual([code, error.includes("warning")], [0, false], error);
+      } finally {
+        if (before === undefined) delete process.env["TMPDIR"];
+        else process.env["TMPDIR"] = before;
+      }
+    }));
+
   it("ends 1 where the code does what a replay refuses, with its place among the warnings", () =>
     withApp(chainApp({ first: "process.exit(0);" }), async ({ root, file }) => {
       const { code, out } = await replay(root, chainHistory, "--app", root, "--json");

@@ -208,7 +208,7 @@ describe("replay command", () => {
       first ?? "",
       /^Replaying chain \(chain\) from recorded history with Node \d+\.\d+\.\d+ \(.+\) and durable-functions 3\.5\.0\./,
     );
-    assert.match(second ?? "", /^episode 2 {4}TaskCompleted hello {2}src\/functions\/chain\.js:5 {2}"Hello Tokyo!"$/);
+    assert.match(second ?? "", /^episode 2 {5}TaskCompleted hello {2}src\/functions\/chain\.js:5 {2}"Hello Tokyo!"$/);
     assert.equal(error, "printed by the app\n");
   });
 
@@ -223,7 +223,7 @@ describe("replay command", () => {
     ] as const) {
       const runner = runnerOf({ ...counts, outcome: "diverged", divergence: found });
       const { out } = await commandLine(["replay", chainFile, "--app", app], { runner });
-      assert.equal(/^diverged {5}code and history part here: .*\nepisode 2 /m.test(out), isMarked, out);
+      assert.equal(/^diverged {6}code and history part here: .*\nepisode 2 /m.test(out), isMarked, out);
     }
   });
 

@@ -118,6 +118,7 @@ describe("task hub of an app", () => {
       const error = errorOf(() => taskHubOf(value));
       assert.equal(error.code, "other-backend");
       assert.match(error.message, words);
+      assert.match(error.message, /not supported yet\. What can be replayed: history files .*--connection/);
     });
   }
 });
@@ -204,6 +205,19 @@ describe("connection of an app", () => {
       assert.ok(!inspect(error, { depth: 9 }).includes(secret));
     });
   }
+
+  it("that somebody names is read whatever host.json stores history in", async () => {
+    const host = durable({ storageProvider: { type: "netherite" } });
+    const { value } = await open({ host, local });
+    assert.equal(taskHubOf(value, { connection: "Plain" }).connection.value.reveal(), "plain");
+  });
+
+  it("in encrypted settings is told apart from one that is not set", async () => {
+    const { value } = await open({ local: { IsEncrypted: true, Values: { AzureWebJobsStorage: "Q2lwaGVy" } } });
+    const { code, message } = errorOf(() => taskHubOf(value));
+    assert.equal(code, "connection-missing");
+    assert.match(message, /^local\.settings\.json is encrypted, .*AzureWebJobsStorage.* Run `func settings decrypt`/);
+  });
 
   it("is not read from encrypted settings", async () => {
     const { problems } = await open({ local: { IsEncrypted: true, Values: { AzureWebJobsStorage: "Q2lwaGVy" } } });
