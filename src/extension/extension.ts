@@ -12,6 +12,7 @@ import { ConfigurationProvider } from "./debug/configurationProvider";
 import { HeadStart } from "./debug/headStart";
 import { initialConfigurations, recentConfigurations } from "./debug/offeredConfigurations";
 import { makeReplayAdapter, prepareWith } from "./debug/replayAdapter";
+import { showDebugViewAtFirstStop } from "./debug/showDebugView";
 import { replayInSampleWindow } from "./sample/sampleWindow";
 import type { Services } from "./services";
 
@@ -45,4 +46,5 @@ function registerDebugging(services: Services, store: DisposableStore): void {
   provide(recentConfigurations(services), Dynamic);
   const factory = new AdapterFactory(makeReplayAdapter(services, headStart), services.log);
   store.add(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, factory));
+  store.add(showDebugViewAtFirstStop(services.log));
 }

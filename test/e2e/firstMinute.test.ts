@@ -39,7 +39,7 @@ describe("the first minute, in an empty window", function () {
     await instances.row(/order-1004/);
     await workbench().screenshot("first-runs");
     const texts = (await instances.texts()).join("\n");
-    assert.match(texts, /Sample orders\s?recorded runs · 1 failed, 2 running, 2 completed/);
+    assert.match(texts, /Toolkit's sample\s?recorded in files · 1 failed, 2 running, 2 completed/);
     const stop = await debug.firstStopOf(() => instances.act(/order-1002/, "Debug Replay"));
     assert.deepEqual([stop.reason, stop.line], ["exception", 37]);
     await debug.stop();

@@ -102,7 +102,7 @@ describe("debug configurations in VS Code", () => {
     const configuration = await resolve({});
     assert.equal(configuration?.["history"], history);
     assert.equal(configuration["appRoot"], samplePath());
-    assert.equal(configuration.name, "Replay (failed)");
+    assert.equal(configuration.name, "Replay (order-1002)");
     assert.ok(!("instanceId" in configuration));
   });
 

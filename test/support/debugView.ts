@@ -35,7 +35,7 @@ export class DebugView {
     const before = await this.lastStop();
     await begin();
     await this.locator(".debug-toolbar").waitFor();
-    await this.showView();
+    await this.viewOpens();
     return this.stopAfter(before.number);
   }
 
@@ -150,9 +150,8 @@ export class DebugView {
     return this.locator(`.debug-toolbar .action-label.codicon-debug-${action}`);
   }
 
-  private async showView(): Promise<void> {
-    if (await this.locator(".debug-call-stack").isVisible()) return;
-    await this.workbench.page.keyboard.press("Control+Shift+D");
+  /** Run and Debug opens by itself at the first stop. */
+  private async viewOpens(): Promise<void> {
     await this.locator(".debug-call-stack").waitFor();
   }
 

@@ -19,10 +19,13 @@ export async function pickApp(apps: Apps, near: string | undefined): Promise<str
 async function askForApp(roots: readonly string[]): Promise<string> {
   const items = roots.map((root) => ({
     label: path.basename(root),
-    description: vscode.workspace.asRelativePath(root),
+    detail: vscode.workspace.asRelativePath(root),
     root,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: "Function app whose code runs" });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: "Function app whose code runs",
+    matchOnDetail: true,
+  });
   if (!picked) throw new Cancelled();
   return picked.root;
 }

@@ -20,12 +20,13 @@ export async function pickOrchestrator(app: FunctionApp, file: string | undefine
 async function askForOrchestrator(candidates: readonly IndexedFunction[]): Promise<IndexedFunction> {
   const items = candidates.map((orchestrator) => ({
     label: orchestrator.name,
-    description: `${vscode.workspace.asRelativePath(orchestrator.file)}:${orchestrator.line}`,
+    // On a line of its own, where it is not cut off.
+    detail: `${vscode.workspace.asRelativePath(orchestrator.file)}:${orchestrator.line}`,
     orchestrator,
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: "Orchestrator to replay",
-    matchOnDescription: true,
+    matchOnDetail: true,
   });
   if (!picked) throw new Cancelled();
   return picked.orchestrator;

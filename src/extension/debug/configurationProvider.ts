@@ -11,7 +11,7 @@ import { readSetting } from "../settings";
 import { checkTrust } from "../trust";
 import { chooseInstance } from "./chooseInstance";
 import type { HeadStart } from "./headStart";
-import { replayName } from "./startReplay";
+import { replayName } from "./replayName";
 
 type Configuration = vscode.DebugConfiguration & LaunchArguments;
 
@@ -56,7 +56,11 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     const what = { ...launch, ...whatIsOpen(launch) };
     const appRoot = what.appRoot ?? (await pickApp(this.services.apps, what.history ?? nearestPlace(folder)));
     const chosen: LaunchArguments = { ...what, appRoot, ...(await this.missingInstance(what, appRoot)) };
-    return { ...withSettings(configuration, appRoot), ...chosen, name: replayName(chosen) } satisfies Configuration;
+    return {
+      ...withSettings(configuration, appRoot),
+      ...chosen,
+      name: await replayName(chosen),
+    } satisfies Configuration;
   }
 
   private async missingInstance(launch: LaunchArguments, root: string): Promise<LaunchArguments> {

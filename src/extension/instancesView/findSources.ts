@@ -106,8 +106,8 @@ function sampleRuns({ sample, memory, services }: SourceNeeds): InstanceSource |
   return fileSource(
     {
       id: "sample",
-      label: "Sample orders",
-      where: "recorded runs",
+      label: "Toolkit's sample",
+      where: "recorded in files",
       isOpen: true,
       root: sample.folder,
       emptyText: "The sample's histories are gone. Run Durable Functions: Reset Sample.",
