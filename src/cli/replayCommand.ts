@@ -47,13 +47,12 @@ Nothing is written and no activity runs. Exit code 0: code and history agree; 1:
   },
 };
 
-/** A file where there is one; ids of instances hold no slashes, so that a path can be told by them. */
+/** A file where there is one; else an id, which may hold slashes, too (the engine escapes them in its keys). */
 async function instanceOrFile(idOrFile: string, { files, cwd }: Services): Promise<ReplayWish> {
   const file = path.resolve(cwd, idOrFile);
   if ((await files.read(file)) !== undefined) return { history: file };
   if ((await files.list(file)).length > 0)
     throw usage(`${idOrFile} is a folder. Name a history file in it, or an instance id.`);
-  if (/[\\/]/.test(idOrFile)) throw usage(`There is no file ${idOrFile}. Name a history file, or an instance id.`);
   return { instanceId: idOrFile };
 }
 
@@ -100,7 +99,7 @@ function withFileHint(error: unknown, instanceId: string | undefined): unknown {
     !(error instanceof ToolkitError) ||
     !asksStorage.has(error.code) ||
     instanceId === undefined ||
-    !/\.json$/i.test(instanceId)
+    !/\.json$|[\\/]/i.test(instanceId)
   )
     return error;
   return new ToolkitError(error.code, `There is no file ${instanceId}. Taken for an instance id: ${error.message}`);
@@ -108,6 +107,7 @@ function withFileHint(error: unknown, instanceId: string | undefined): unknown {
 
 /** What reading an instance from storage comes to when its id was meant to be a file. */
 const asksStorage = new Set<ErrorCode>([
+  "no-functions-project",
   "instance-not-found",
   "hub-not-found",
   "storage-unreachable",

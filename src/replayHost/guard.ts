@@ -16,7 +16,10 @@ export class Guard {
     this.stack = stack;
   }
 
-  /** `library`: the native one that was to be loaded. Notes the attempt and gives the error to throw: the code of a denied access, and in words what happened. */
+  /**
+   * Notes the attempt and gives the error to throw: the code of a denied access, and in words what happened. `library`:
+   * the native one that was to be loaded.
+   */
   refuse(
     api: string,
     code: "EROFS" | "EACCES" | "ECONNREFUSED",

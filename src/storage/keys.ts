@@ -9,8 +9,7 @@ const controlShift = 0xc0;
  * (durabletask src/DurableTask.AzureStorage/Tracking/KeySanitation.cs:29-142). Not idempotent.
  */
 export function escapeKey(instanceId: string): string {
-  // Control characters are what this is about.
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- Control characters are what this is about.
   return instanceId.replace(/[\^/\\#?\u0000-\u001f\u007f-\u009f]/g, (character) => {
     return named[character] ?? `^${String.fromCharCode(character.charCodeAt(0) + controlShift)}`;
   });

@@ -450,7 +450,8 @@ describe("compare: ends", () => {
     const verdict = await replay(
       function* (df) {
         yield* twoSteps(df);
-        throw "just text"; // eslint-disable-line @typescript-eslint/only-throw-error
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- That is what this is about.
+        throw "just text";
       },
       begun()
         .episode([raised("Release", 2)], [completed(1, text, "Failed")])

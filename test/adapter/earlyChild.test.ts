@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { ToolkitError } from "../../src/base/errors";
+import { prepareReplay, type ReplayPorts } from "../../src/runner/prepareReplay";
+import { noProcessLeft } from "../support/badInput";
+import { runningReplayHosts } from "../support/childProcesses";
+import { recorded } from "../support/debugFixtures";
+import { replayPorts } from "../support/replayPorts";
+
+/** Prepares with a child that starts early; `readHistory` is called when it runs. */
+function prepare(signal: AbortSignal, readHistory: ReplayPorts["readHistory"]) {
+  const waiting: ReplayPorts["readHistory"] = async (wish, app) => {
+    while (runningReplayHosts().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    return readHistory(wish, app);
+  };
+  const launch = recorded("v4-js", "order");
+  return prepareReplay(launch, { ...replayPorts, readHistory: waiting }, process.cwd(), {
+    channel: "inspector",
+    signal,
+  });
+}
+
+describe("a child that starts while the history is read", function () {
+  this.timeout(60_000);
+  beforeEach(noProcessLeft);
+
+  it("is handed over, and ends with the signal", async () => {
+    const life = new AbortController();
+    const { child } = await prepare(life.signal, (wish, app) => replayPorts.readHistory(wish, app));
+    assert.ok(child);
+    assert.equal(runningReplayHosts().length, 1);
+    life.abort();
+    await noProcessLeft();
+  });
+
+  it("ends when the history cannot be read", async () => {
+    const refused = new ToolkitError("instance-not-found", "There is no such instance.");
+    await assert.rejects(
+      prepare(new AbortController().signal, () => Promise.reject(refused)),
+      refused,
+    );
+    await noProcessLeft();
+  });
+
+  it("ends when the session does meanwhile", async () => {
+    const life = new AbortController();
+    const reading = prepare(life.signal, async (wish, app) => {
+      life.abort();
+      await noProcessLeft();
+      return replayPorts.readHistory(wish, app);
+    });
+    await reading;
+    assert.deepEqual(runningReplayHosts(), []);
+  });
+});
