@@ -97,7 +97,7 @@ function withProblems(outcome: Outcome, problems: readonly Problem[]): Outcome {
 function withFileHint(error: unknown, instanceId: string | undefined): unknown {
   if (
     !(error instanceof ToolkitError) ||
-    !asksStorage.has(error.code) ||
+    !searchFailures.has(error.code) ||
     instanceId === undefined ||
     !/\.json$|[\\/]/i.test(instanceId)
   )
@@ -105,8 +105,8 @@ function withFileHint(error: unknown, instanceId: string | undefined): unknown {
   return new ToolkitError(error.code, `There is no file ${instanceId}. Taken for an instance id: ${error.message}`);
 }
 
-/** What reading an instance from storage comes to when its id was meant to be a file. */
-const asksStorage = new Set<ErrorCode>([
+/** What the search for an instance comes to when its id was meant to be a file. */
+const searchFailures = new Set<ErrorCode>([
   "no-functions-project",
   "instance-not-found",
   "hub-not-found",
