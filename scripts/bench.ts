@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import fs from "node:fs";
 import { ensureBuilt, productBundles } from "./build.ts";
 import { ensureFixtures } from "./apps.ts";
-import { measureLaunch } from "./benchInHost.ts";
+import { measureLaunch, measureStartUp } from "./benchInHost.ts";
 import { runTool } from "./process.ts";
 import { inRoot } from "./root.ts";
 import type { Benchmark, Measured } from "../test/support/benchmark.ts";
@@ -18,7 +18,7 @@ await ensureFixtures();
 await ensureBuilt([...productBundles, "test-bench"]);
 createRequire(import.meta.url)(inRoot("dist", "test", "bench.js"));
 const inNode = (globalThis as { benchmarks?: readonly Benchmark[] }).benchmarks ?? [];
-const benchmarks = [...inNode, { name: "launch", run: measureLaunch }];
+const benchmarks = [...inNode, { name: "launch", run: measureLaunch }, { name: "start-up", run: measureStartUp }];
 const chosen = benchmarks.filter(({ name }) => asked.length === 0 || asked.includes(name));
 if (chosen.length === 0) {
   console.error(
@@ -61,15 +61,24 @@ function markdownTable(all: Readonly<Record<string, readonly Measured[]>>): stri
       name,
       what,
       size.toLocaleString("en"),
-      ours.toFixed(2),
-      baseline === undefined ? "–" : baseline.toFixed(2),
-      baseline === undefined ? "–" : (ours / baseline).toFixed(2),
-      growth === undefined ? "–" : growth.toFixed(2),
-      baselineGrowth === undefined ? "–" : baselineGrowth.toFixed(2),
+      cell(ours),
+      cell(baseline),
+      ours === undefined || baseline === undefined ? "–" : ratio(ours / baseline),
+      cell(growth),
+      cell(baselineGrowth),
       target,
     ]),
   );
   const header = ["bench", "what", "size", "ours (ms)", "baseline (ms)", "ratio", "growth", "of baseline", "target"];
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(header), line(header.map(() => "---")), ...rows.map(line), ""].join("\n");
+}
+
+function cell(value: number | undefined): string {
+  return value === undefined ? "–" : value.toFixed(2);
+}
+
+/** A small one keeps its digits. */
+function ratio(value: number): string {
+  return value < 0.1 ? value.toPrecision(2) : value.toFixed(2);
 }

@@ -9,6 +9,18 @@ const limits = { entry: 250 * KB, vsix: 3 * KB * KB };
 /** Layers and packages that come with a lazy chunk, on first need. */
 const lazy = /\/src\/(storage|debugger|runner|replay|instrument|syntax|analysis|webview|check|scaffold)\/|node_modules/;
 
+/** Small, and asked before anything is opened: which file belongs to an app, and what it registers. */
+const furtherModules = [
+  "src/history/historyFile.ts",
+  "src/history/problemList.ts",
+  "src/node/clock.ts",
+  "src/node/files.ts",
+  "src/project/findAppRoot.ts",
+  "src/project/paths.ts",
+  "src/project/registrations.ts",
+  "src/project/scanner.ts",
+];
+
 describe("budgets", () => {
   it("keep the entry of the extension within 250 KB", () => {
     const { size } = fs.statSync("dist/extension.js");
@@ -21,6 +33,13 @@ describe("budgets", () => {
       sources.filter((source) => lazy.test(source)),
       [],
     );
+  });
+
+  it("name the modules that activating loads, beside the editor's edge and what it registers", () => {
+    const { sources } = JSON.parse(fs.readFileSync("dist/extension.js.map", "utf8")) as { sources: string[] };
+    const modules = sources.map((source) => source.replace("webpack://durable-toolkit/./", ""));
+    const further = modules.filter((file) => /^src\/(?!extension\/|contributions\/|base\/)/.test(file));
+    assert.deepEqual(further.sort(), furtherModules);
   });
 
   it("keep the package within 3 MB", () => {

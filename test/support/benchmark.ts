@@ -19,8 +19,8 @@ export interface Measured {
   readonly what: string;
   /** What grows: activities, episodes, rows. */
   readonly size: number;
-  /** Median of at least 5 repetitions, in ms. */
-  readonly ours: number;
+  /** Median of at least 5 repetitions, in ms. Absent where the size is what counts. */
+  readonly ours?: number;
   /** Median of the baseline in the same process, in ms. */
   readonly baseline?: number;
   /** Exponent of the growth over the sizes; 1 is linear. */
