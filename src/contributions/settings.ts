@@ -10,6 +10,8 @@ export interface Settings {
   readonly "replay.env": Readonly<Record<string, string>>;
   readonly "replay.allowNativeModules": boolean;
   readonly "replay.timeoutMs": number;
+  readonly "history.redact": readonly string[];
+  readonly "history.autoRefreshSeconds": number;
   readonly trace: boolean;
 }
 
@@ -69,6 +71,22 @@ export const settings: { readonly [Name in SettingName]: SettingContribution<Set
     scope: "resource",
     markdownDescription:
       "How long, in milliseconds, your code may run without coming to a stop before it counts as never ending.",
+  },
+  "history.redact": {
+    type: "array",
+    items: { type: "string" },
+    default: [],
+    scope: "resource",
+    markdownDescription:
+      "JSON paths of values that *Save History…* blacks out in inputs, outputs and results, for example `$.card.number`, `$..email`, `$.lines[*].price`. Texts become ▒▒▒, numbers 0 and flags false. Texts of errors are saved as they are.",
+  },
+  "history.autoRefreshSeconds": {
+    type: "integer",
+    minimum: 0,
+    default: 0,
+    scope: "window",
+    markdownDescription:
+      "How often, in seconds, the Instances view asks task hubs again while it is seen. 0: only hubs on this machine, every few seconds; others wait for *Refresh*.",
   },
   trace: {
     type: "boolean",

@@ -16,12 +16,12 @@ import {
   debugInstance,
   loadMoreInstances,
   removeFromInstances,
-  saveHistory,
   showInstancesError,
 } from "./commands/instances";
 import { openHistoryFile } from "./commands/openHistoryFile";
 import type { CommandHandler } from "./commands/registry";
 import { replaySample, resetSample } from "./commands/sample";
+import { saveHistory } from "./commands/saveHistory";
 import { startAzurite } from "./commands/startAzurite";
 import { openHub } from "./instances/openHub";
 import { RecentInstances } from "./instances/recentInstances";
@@ -85,7 +85,7 @@ export function composeCommands(services: Services, instances: Instances): Recor
     debugReplay: (argument) => debugReplay(argument, services),
     debugHistoryFile: (argument) => debugHistoryFile(argument, services),
     debugInstance: (argument) => debugInstance(argument, services),
-    saveHistory: (argument) => saveHistory(argument),
+    saveHistory: (argument) => saveHistory(argument, services),
     copyInstanceId: (argument) => copyInstanceId(argument),
     loadMoreInstances: (argument) => loadMoreInstances(argument, tree),
     refreshInstances: () => tree.refresh(),

@@ -1,15 +1,13 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { historyFileSuffix } from "../../contributions/identity";
-import { serialiseHistoryFile } from "../../history/historyFile";
 import { pickApp } from "../apps/pickApp";
 import { startReplay } from "../debug/startReplay";
 import type { InstancesTree } from "../instancesView/instancesTree";
 import type { ErrorRow, InstanceNode, InstanceRow } from "../instancesView/nodes";
 import { isStoppedAzurite } from "../instancesView/treeItems";
 import { azuriteSteps, nextStepsFor } from "../nextSteps";
-import { Cancelled, withPatience } from "../progress";
-import { inform, reportError } from "../report";
+import { Cancelled } from "../progress";
+import { reportError } from "../report";
 import type { Services } from "../services";
 import { checkTrust } from "../trust";
 import { fileOf } from "./target";
@@ -24,26 +22,6 @@ export async function debugInstance(argument: unknown, services: Services): Prom
   const app = root ?? (await pickApp(services.apps, near));
   const { instanceId } = instance;
   await startReplay(app, history === undefined ? { ...launch, instanceId } : { history, ...idIn(history, instanceId) });
-}
-
-/** Save History…: as a history file, rows and blobs as storage holds them. */
-export async function saveHistory(argument: unknown): Promise<void> {
-  const { loaded, listed } = instanceRow(argument);
-  const { instanceId } = listed.instance;
-  const title = `Reading the history of ${instanceId}`;
-  const stored = await withPatience(title, (signal) => loaded.source.readHistory(listed, signal));
-  const file = await vscode.window.showSaveDialog({
-    title: "Save History",
-    defaultUri: vscode.Uri.joinPath(defaultFolder(), fileNameOf(instanceId)),
-    filters: { "Durable history": ["json"] },
-  });
-  if (!file) throw new Cancelled();
-  const text = serialiseHistoryFile({ main: stored.value, related: [], about: {}, redacted: [] });
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  const open = { title: "Open", run: () => vscode.window.showTextDocument(file) };
-  inform(`Saved. ${path.basename(file.fsPath)} holds inputs and outputs of the instance as they are in storage.`, [
-    open,
-  ]);
 }
 
 /** Copy Instance Id. */
@@ -82,7 +60,8 @@ function nodeOf(argument: unknown): InstanceNode | undefined {
     : undefined;
 }
 
-function instanceRow(argument: unknown): InstanceRow {
+/** The instance that a menu of the view was opened on. */
+export function instanceRow(argument: unknown): InstanceRow {
   const node = nodeOf(argument);
   if (node?.kind !== "instance") throw new Cancelled();
   return node;
@@ -91,13 +70,4 @@ function instanceRow(argument: unknown): InstanceRow {
 /** A file that could not be read stands for itself: the replay says what is wrong with it. */
 function idIn(history: string, instanceId: string): { readonly instanceId?: string } {
   return instanceId === history ? {} : { instanceId };
-}
-
-function defaultFolder(): vscode.Uri {
-  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(process.cwd());
-}
-
-/** Ids may hold what file systems refuse. */
-function fileNameOf(instanceId: string): string {
-  return `${instanceId.replace(/[^\w.-]+/g, "_").slice(0, 100)}${historyFileSuffix}`;
 }

@@ -88,10 +88,13 @@ export class InstancesTree {
     await Promise.all(files.map((row) => this.load(row, { isQuiet: true })));
   }
 
-  /** Asks hubs on this machine again when that is due; quietly. */
-  async lookAgain(): Promise<void> {
+  /**
+   * Asks hubs again when that is due, quietly: those on this machine every few seconds, others as often as the user
+   * wants it (in seconds; 0: never).
+   */
+  async lookAgain(seconds = 0): Promise<void> {
     const now = this.ports.clock.now();
-    const due = [...this.rows.values()].filter(({ loaded }) => isDue(loaded, now));
+    const due = [...this.rows.values()].filter(({ loaded }) => isDue(loaded, now, seconds * 1_000));
     await Promise.all(due.map((row) => this.load(row, { isQuiet: true })));
   }
 
@@ -196,8 +199,9 @@ function isOwnHub(source: InstanceSource): source is InstanceSource & { readonly
   return kind === "hub" && root !== undefined && launch.hub === undefined && launch.connection === undefined;
 }
 
-function isDue({ source, state, isLoading, endedAt, took }: LoadedSource, now: number): boolean {
-  if (source.kind !== "hub" || !source.isLocal || isLoading) return false;
+function isDue({ source, state, isLoading, endedAt, took }: LoadedSource, now: number, wish: number): boolean {
+  const interval = source.isLocal ? localInterval : wish;
+  if (source.kind !== "hub" || interval === 0 || isLoading) return false;
   if (state.kind !== "ready" && state.kind !== "failed") return false;
-  return now - endedAt >= Math.max(localInterval, took * restFactor);
+  return now - endedAt >= Math.max(interval, took * restFactor);
 }

@@ -4,6 +4,7 @@ import { historyFileSuffix, instancesView } from "../../contributions/identity";
 import { setContextKey } from "../contextKeys";
 import { debounced } from "../debounced";
 import type { Services } from "../services";
+import { readSetting } from "../settings";
 import type { InstancesTree } from "./instancesTree";
 import type { InstanceNode } from "./nodes";
 import { treeItemOf } from "./treeItems";
@@ -13,7 +14,7 @@ const beat = 1_000;
 /** How long history files rest before they are read again, in ms. */
 const quiet = 300;
 
-/** Shows the tree in the activity bar's view, and keeps hubs on this machine fresh while it is seen. */
+/** Shows the tree in the activity bar's view, and keeps hubs fresh while it is seen. */
 export class InstancesView implements vscode.TreeDataProvider<InstanceNode> {
   private readonly tree: InstancesTree;
   private readonly services: Services;
@@ -65,7 +66,8 @@ export class InstancesView implements vscode.TreeDataProvider<InstanceNode> {
   }
 
   private keepFresh(): void {
-    if (this.view.visible && vscode.window.state.focused) void this.tree.lookAgain();
+    if (!this.view.visible || !vscode.window.state.focused) return;
+    void this.tree.lookAgain(readSetting("history.autoRefreshSeconds"));
   }
 
   private async showProgress(done: Promise<unknown>): Promise<void> {

@@ -116,6 +116,30 @@ describe("the Instances tree", () => {
     assert.deepEqual(drawn, [hub], "nothing changed");
   });
 
+  it("looks again at a hub elsewhere as often as the setting says, once that was opened", async () => {
+    let asked = 0;
+    const source = hubOf(
+      (signal) => {
+        asked++;
+        return pagesOf(three)(signal);
+      },
+      { isLocal: false, isOpen: false },
+    );
+    const { tree, world } = makeTree({ sources: [source] });
+    const [hub] = await tree.children(undefined);
+    world.now += 60_000;
+    await tree.lookAgain(30);
+    assert.equal(asked, 0, "not before a click");
+    await tree.children(hub);
+    await tree.refresh();
+    world.now += 29_999;
+    await tree.lookAgain(30);
+    assert.equal(asked, 1, "too early");
+    world.now += 1;
+    await tree.lookAgain(30);
+    assert.equal(asked, 2);
+  });
+
   it("shows one row for what is wrong, and finds Azurite once it runs", async () => {
     let isUp = false;
     const { tree, world, settled, words } = makeTree({
