@@ -22,6 +22,16 @@ export interface SourceReader {
   modifiedAt(file: string): Promise<number | undefined>;
 }
 
+/** Reads the user's files at once: for programs and threads in which nobody waits. Paths as in `SourceReader`. */
+export interface SourceFiles {
+  read(file: string): string | undefined;
+  isFile(file: string): boolean;
+  /** Names of the entries of a folder (empty when there is none); folders, and links to folders, end in `/`. */
+  list(folder: string): readonly string[];
+  /** The path behind links, or the path itself. */
+  realPath(file: string): string;
+}
+
 export const silentLog: Log = { debug: noop, info: noop, warn: noop, error: noop };
 
 function noop(): void {
