@@ -3,7 +3,7 @@ import type { SourceReader } from "../base/ports";
 import { pathInBundle, sourceMapReference } from "../base/sourceMapNames";
 import type { BuiltFile } from "./functionApp";
 import { jsonObjectOf, readJsonFile, textMember, type JsonObject } from "./jsonFile";
-import { baseName, joinPath, parentOf } from "./paths";
+import { baseName, joinPath, parentOf } from "../base/paths";
 import { sourceCandidates, type TsConfig } from "./tsConfig";
 
 /** The sources of a file that Node loads, from its source map, else by tsconfig; undefined for code that nobody built. */

@@ -1,5 +1,5 @@
 import type { SourceReader } from "../base/ports";
-import { joinPath, parentOf } from "./paths";
+import { joinPath, parentOf } from "../base/paths";
 import { readFileFacts, type Registration } from "./registrations";
 
 /** A file of the app and what it registers. */

@@ -1,6 +1,6 @@
 import { ToolkitError } from "../base/errors";
 import type { SourceReader } from "../base/ports";
-import { joinPath, parentOf } from "./paths";
+import { joinPath, parentOf } from "../base/paths";
 
 /** The app of a file or folder: its nearest ancestor (or itself) with `host.json`; undefined when there is none. */
 export async function findAppRoot(reader: SourceReader, fileOrFolder: string): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
 import type { IndexedFunction } from "./functionApp";
 import { isObject, readJsonFile, textMember, type JsonObject } from "./jsonFile";
-import { joinPath } from "./paths";
+import { joinPath } from "../base/paths";
 import type { FunctionKind } from "./registrations";
 
 /** Trigger type to kind, and the member that renames the function for the engine (…AttributeBindingProvider.cs:55-61). */

@@ -1,5 +1,5 @@
 import type { SourceReader } from "../base/ports";
-import { joinPath } from "./paths";
+import { joinPath } from "../base/paths";
 
 /**
  * Files that match a pattern such as `dist/src/{index.js,functions/*.js}`, in alphabetical order. Knows `*`, `**`, `?`,

@@ -2,7 +2,7 @@ import { ToolkitError } from "../base/errors";
 import type { FunctionApp, IndexedFunction } from "./functionApp";
 import { didYouMean } from "../base/nearNames";
 import { isSupportedMajor, sdkMissingText, sdkUnsupportedText } from "./openApp";
-import { baseName, joinPath } from "./paths";
+import { baseName, joinPath } from "../base/paths";
 import type { FunctionKind } from "./registrations";
 
 /** What a child process needs to load an orchestrator: member by member the replay layer's `LoadRequest`. */

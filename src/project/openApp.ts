@@ -9,7 +9,7 @@ import { expandGlob } from "./glob";
 import { readDurableSettings } from "./hostJson";
 import { readJsonFile } from "./jsonFile";
 import { findSdk, readPackageJson, type InstalledSdk, type PackageJson } from "./packageJson";
-import { joinPath } from "./paths";
+import { joinPath } from "../base/paths";
 import { orchestratorLine } from "./registrations";
 import { readSettings, type Environment } from "./settings";
 import { readTsConfig, sourcePatterns, type TsConfig } from "./tsConfig";

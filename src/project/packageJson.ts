@@ -1,7 +1,7 @@
 import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
 import { memberOf, readJsonFile, textMember } from "./jsonFile";
-import { joinPath, parentOf } from "./paths";
+import { joinPath, parentOf } from "../base/paths";
 
 export interface PackageJson {
   readonly file: string;

@@ -2,7 +2,7 @@ import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
 import { Secret } from "../base/secret";
 import { isObject, memberOf, readJsonFile } from "./jsonFile";
-import { joinPath } from "./paths";
+import { joinPath } from "../base/paths";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

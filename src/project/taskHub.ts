@@ -3,7 +3,7 @@ import type { Secret } from "../base/secret";
 import { connectionString } from "./connections";
 import type { FunctionApp } from "./functionApp";
 import { isValidHubName } from "./hostJson";
-import { joinPath } from "./paths";
+import { joinPath } from "../base/paths";
 
 /** The task hub that an app uses, ready for the storage layer. */
 export interface AppTaskHub {

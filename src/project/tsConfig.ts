@@ -1,7 +1,7 @@
 import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
 import { readJsonFile, textMember } from "./jsonFile";
-import { joinPath, parentOf, relativeTo } from "./paths";
+import { joinPath, parentOf, relativeTo } from "../base/paths";
 
 /** Where tsc reads and writes; folders are absolute. */
 export interface TsConfig {

@@ -1,6 +1,6 @@
 import { ToolkitError } from "../base/errors";
 import { orchestratorNotFound } from "../project/loadRequest";
-import { baseName } from "../project/paths";
+import { baseName } from "../base/paths";
 import type { LoadResult } from "../replay/messages";
 import type { AppToLoad } from "./prepareReplay";
 import { loadSource } from "./sourceLoader";

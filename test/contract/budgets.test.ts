@@ -14,7 +14,6 @@ const furtherModules = [
   "src/node/clock.ts",
   "src/node/files.ts",
   "src/project/findAppRoot.ts",
-  "src/project/paths.ts",
   "src/project/registrations.ts",
   "src/project/scanner.ts",
 ];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { expandGlob } from "../../../src/project/glob";
 import { nearNames } from "../../../src/base/nearNames";
-import { joinPath, parentOf, relativeTo } from "../../../src/project/paths";
+import { joinPath, parentOf, relativeTo } from "../../../src/base/paths";
 import { memoryReader } from "../../support/memoryFiles";
 
 const names = [

@@ -1,4 +1,4 @@
-/** Path arithmetic on absolute paths of either platform; the layer may not use node:path. */
+/** Path arithmetic on absolute paths of either platform; pure layers may not use node:path. */
 
 function separatorOf(path: string): string {
   return /^[A-Za-z]:\\|^\\\\/.test(path) ? "\\" : "/";
