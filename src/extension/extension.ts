@@ -3,6 +3,7 @@ import { DisposableStore } from "../base/disposable";
 import { commandId } from "../contributions/commands";
 import { debugType } from "../contributions/identity";
 import { followEditors } from "./apps/orchestratorFiles";
+import { FreshBuild } from "./builds/freshBuild";
 import { OrchestratorLenses, orchestratorSelector } from "./codeLens/orchestratorLenses";
 import { registerCommands } from "./commands/registry";
 import { composeCommands, composeInstances, composeServices } from "./compose";
@@ -40,7 +41,7 @@ function registerDebugging(services: Services, store: DisposableStore): void {
   const provide = (provider: vscode.DebugConfigurationProvider, kind: vscode.DebugConfigurationProviderTriggerKind) =>
     store.add(vscode.debug.registerDebugConfigurationProvider(debugType, provider, kind));
   const headStart = store.add(new HeadStart(prepareWith(services)));
-  const provider = new ConfigurationProvider(services, headStart);
+  const provider = new ConfigurationProvider(services, headStart, new FreshBuild(services));
   store.add(vscode.debug.registerDebugConfigurationProvider(debugType, provider));
   provide(initialConfigurations(services), Initial);
   provide(recentConfigurations(services), Dynamic);

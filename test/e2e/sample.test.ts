@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import path from "node:path";
 import { openSampleWorkspace, type SampleWorkspace } from "../support/sampleWorkspace";
 import { withWorkbench } from "../support/workbench";
@@ -109,6 +110,30 @@ describe("the sample's orders in a real workbench", function () {
     const { debug } = workbench();
     const stop = await debug.start("Replay order-1001 from its file");
     assert.deepEqual([stop.reason, stop.line], ["entry", 9]);
+    await debug.stop();
+  });
+
+  it("asks before it runs a build that is older than the source, and builds when told so", async () => {
+    const { debug } = workbench();
+    const source = path.join(sample?.folder ?? "", "src/orders/pricing.ts");
+    const begin = () => debug.choose("Replay order-1001 from its file");
+    fs.appendFileSync(source, "// changed\n");
+    const old = await debug.firstStopOf(async () => {
+      await begin();
+      await workbench().screenshot("stale-build");
+      await workbench().notification("The build is older than pricing.ts", "Debug the Old Build");
+    });
+    assert.deepEqual([old.reason, old.line], ["entry", 9]);
+    await debug.stop();
+    assert.equal((await debug.firstStopOf(begin)).reason, "entry", "asked once for a change");
+    await debug.stop();
+    fs.appendFileSync(source, "export const changed = true;\n");
+    const anew = await debug.firstStopOf(async () => {
+      await begin();
+      await workbench().notification("The build is older than pricing.ts", "Build and Debug");
+    });
+    assert.deepEqual([anew.reason, anew.line], ["entry", 9]);
+    assert.match(fs.readFileSync(path.join(sample?.folder ?? "", "dist/orders/pricing.js"), "utf8"), /changed = true/);
     await debug.stop();
   });
 

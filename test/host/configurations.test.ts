@@ -9,6 +9,7 @@ import { readApp } from "../../src/extension/apps/readApp";
 import { HeadStart } from "../../src/extension/debug/headStart";
 import { ConfigurationProvider } from "../../src/extension/debug/configurationProvider";
 import { nodeFiles } from "../../src/node/files";
+import { Cancelled } from "../../src/extension/progress";
 import { RecentInstances } from "../../src/extension/instances/recentInstances";
 import type { OrchestrationInstance } from "../../src/history/history";
 import type { HistoryStore } from "../../src/history/store";
@@ -46,9 +47,12 @@ function makeProvider(openStore = () => Promise.resolve(store)) {
     prepared.push(launch);
     return Promise.reject(new Error("Nothing here is replayed."));
   });
-  const provider = new ConfigurationProvider({ log, clock, apps, connections, recent }, headStart);
+  const provider = new ConfigurationProvider({ log, clock, apps, connections, recent }, headStart, freshBuild);
   return { apps, headStart, provider };
 }
+
+/** What the user chooses when the build is old. */
+let freshBuild: { ensure(root: string): Promise<boolean> } = { ensure: () => Promise.resolve(false) };
 
 /** Both steps of the editor, as it takes them with an entry of launch.json or with F5 and none. */
 async function resolve(configuration: object, openStore?: () => Promise<HistoryStore>) {
@@ -130,6 +134,17 @@ describe("debug configurations in VS Code", () => {
       prepared.map(({ instanceId }) => instanceId),
       ["order-1"],
     );
+  });
+
+  it("prepares anew after a build, and nothing when the user does not go on", async () => {
+    const entry = { type: "durable-replay", request: "launch", name: "mine", appRoot: samplePath() };
+    prepared.length = 0;
+    freshBuild = { ensure: () => Promise.resolve(true) };
+    assert.ok(await resolve({ ...entry, instanceId: "order-1" }));
+    assert.equal(prepared.length, 2);
+    freshBuild = { ensure: () => Promise.reject(new Cancelled()) };
+    assert.equal(await resolve({ ...entry, instanceId: "order-1" }), undefined);
+    freshBuild = { ensure: () => Promise.resolve(false) };
   });
 
   it("starts nothing when storage cannot be asked", async () => {

@@ -26,8 +26,13 @@ export class DebugView {
 
   /** Starts a configuration of launch.json by its name, and waits for the first stop. */
   start(configuration: string): Promise<Stop> {
+    return this.firstStopOf(() => this.choose(configuration));
+  }
+
+  /** Starts a configuration of launch.json by its name. */
+  choose(configuration: string): Promise<void> {
     const list = () => this.workbench.runCommand("Debug: Select and Start Debugging");
-    return this.firstStopOf(() => this.workbench.pickFrom(list, configuration));
+    return this.workbench.pickFrom(list, configuration);
   }
 
   /** Does something that starts a session, and waits for its first stop, with the Run and Debug view in front. */

@@ -69,6 +69,12 @@ export class Apps {
     return app;
   }
 
+  /** The same, read from disk now. */
+  openAgain(root: string): Promise<FunctionApp> {
+    this.read.delete(root);
+    return this.open(root);
+  }
+
   /** The orchestrators that the user wrote in a file, and their app; undefined when the file belongs to none. */
   async orchestratorsIn(
     file: string,

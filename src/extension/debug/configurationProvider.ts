@@ -5,6 +5,7 @@ import { debugType, historyFileSuffix } from "../../contributions/identity";
 import type { LaunchArguments } from "../../contributions/launchArguments";
 import { parseLaunchArguments } from "../../contributions/launchArguments";
 import { pickApp } from "../apps/pickApp";
+import type { FreshBuild } from "../builds/freshBuild";
 import { reportError } from "../report";
 import type { Services } from "../services";
 import { readSetting } from "../settings";
@@ -14,15 +15,18 @@ import type { HeadStart } from "./headStart";
 import { replayName } from "./replayName";
 
 type Configuration = vscode.DebugConfiguration & LaunchArguments;
+type Complete = Configuration & { readonly appRoot: string };
 
 /** F5 without launch.json, entries of launch.json, and our own commands all pass here before a session starts. */
 export class ConfigurationProvider implements vscode.DebugConfigurationProvider {
   private readonly services: Services;
   private readonly headStart: HeadStart;
+  private readonly freshBuild: Pick<FreshBuild, "ensure">;
 
-  constructor(services: Services, headStart: HeadStart) {
+  constructor(services: Services, headStart: HeadStart, freshBuild: Pick<FreshBuild, "ensure">) {
     this.services = services;
     this.headStart = headStart;
+    this.freshBuild = freshBuild;
   }
 
   /** F5 without launch.json comes with an empty configuration. */
@@ -39,8 +43,7 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     try {
       const complete = await this.complete(folder, configuration);
       // A task that runs first, such as a build, may change what is to be read.
-      if (!("preLaunchTask" in complete))
-        this.headStart.begin(parseLaunchArguments(complete).value, folder?.uri.fsPath);
+      if (!("preLaunchTask" in complete)) await this.begin(complete, folder);
       return complete;
     } catch (error) {
       reportError(error, this.services.log);
@@ -48,10 +51,22 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     }
   }
 
+  /** Begins with the build that there is, and again when another one is made. */
+  private async begin(complete: Complete, folder: vscode.WorkspaceFolder | undefined): Promise<void> {
+    const begin = () => this.headStart.begin(parseLaunchArguments(complete).value, folder?.uri.fsPath);
+    begin();
+    try {
+      if (await this.freshBuild.ensure(complete.appRoot)) begin();
+    } catch (error) {
+      this.headStart.dispose();
+      throw error;
+    }
+  }
+
   private async complete(
     folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
-  ): Promise<vscode.DebugConfiguration> {
+  ): Promise<Complete> {
     const launch = parseLaunchArguments(configuration).value;
     const what = { ...launch, ...whatIsOpen(launch) };
     const appRoot = what.appRoot ?? (await pickApp(this.services.apps, what.history ?? nearestPlace(folder)));
@@ -59,8 +74,9 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     return {
       ...withSettings(configuration, appRoot),
       ...chosen,
+      appRoot,
       name: await replayName(chosen),
-    } satisfies Configuration;
+    };
   }
 
   private async missingInstance(launch: LaunchArguments, root: string): Promise<LaunchArguments> {
