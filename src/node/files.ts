@@ -1,8 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import type { SourceReader } from "../base/ports";
-
-/** Errors that mean "nothing there" to a reader; all others come through. */
-const absent = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ELOOP", "EACCES", "EPERM"]);
+import { isAbsent } from "./absent";
 
 /** The files of this machine. */
 export const nodeFiles: SourceReader = {
@@ -27,7 +25,7 @@ async function unlessAbsent<T>(action: () => Promise<T>): Promise<T | undefined>
   try {
     return await action();
   } catch (error) {
-    if (absent.has((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
 }

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import type { SourceFiles } from "../base/ports";
+import { unlessAbsent } from "./absent";
+
+/**
+ * The files of this machine, read at once. What folders hold and where links lead is remembered, texts are not: their
+ * readers keep what they make of them.
+ */
+export class NodeSourceFiles implements SourceFiles {
+  readonly #folders = new Map<string, ReadonlyMap<string, "file" | "folder">>();
+  readonly #realPaths = new Map<string, string>();
+
+  read(file: string): string | undefined {
+    return unlessAbsent(() => readFileSync(file, "utf8"));
+  }
+
+  isFile(file: string): boolean {
+    return this.#entries(path.dirname(file)).get(path.basename(file)) === "file";
+  }
+
+  list(folder: string): readonly string[] {
+    return [...this.#entries(folder)].map(([name, kind]) => (kind === "folder" ? `${name}/` : name));
+  }
+
+  realPath(file: string): string {
+    const known = this.#realPaths.get(file) ?? unlessAbsent(() => realpathSync(file)) ?? file;
+    this.#realPaths.set(file, known);
+    return known;
+  }
+
+  /** To be called when a file or folder came, went or was linked elsewhere; for a new text there is no need. */
+  changed(fileOrFolder: string): void {
+    this.#folders.delete(path.dirname(fileOrFolder));
+    for (const folder of [...this.#folders.keys()])
+      if (folder === fileOrFolder || folder.startsWith(fileOrFolder + path.sep)) this.#folders.delete(folder);
+    this.#realPaths.clear();
+  }
+
+  #entries(folder: string): ReadonlyMap<string, "file" | "folder"> {
+    const known = this.#folders.get(folder);
+    if (known) return known;
+    const found = unlessAbsent(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+    const entries = new Map<string, "file" | "folder">();
+    for (const entry of found) {
+      const target = entry.isSymbolicLink() ? behind(path.join(folder, entry.name)) : entry;
+      if (target?.isDirectory()) entries.set(entry.name, "folder");
+      else if (target?.isFile()) entries.set(entry.name, "file");
+    }
+    this.#folders.set(folder, entries);
+    return entries;
+  }
+}
+
+function behind(link: string): { isDirectory(): boolean; isFile(): boolean } | undefined {
+  return unlessAbsent(() => statSync(link));
+}
