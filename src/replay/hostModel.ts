@@ -212,12 +212,14 @@ export class HostModel {
       this.tasks.push(task);
       if (task.done) continue;
       this.blocked = true;
-      task.whenDone(() => {
-        this.blocked = false;
-        this.advance();
-      });
+      task.whenDone(this.goOn);
     }
   }
+
+  private readonly goOn = (): void => {
+    this.blocked = false;
+    this.advance();
+  };
 
   private process(event: HistoryEvent): void {
     switch (event.type) {

@@ -33,20 +33,29 @@ export function payloadOfEpisode(history: History, episodeNumber: number): Trigg
   const incoming = splitEpisodes(history.events)[episodeNumber - 1]?.incoming ?? [];
   const start = incoming[0]?.index ?? history.events.length;
   const inherited = inheritedEnd(history.events);
-  const past = history.events.slice(0, start).map((event) => toPayload(event, event.isPlayed));
-  const present = incoming.map((event) => toPayload(event, event.index < inherited && wasPlayed(event)));
+  const past = history.events.slice(0, start).map((event) => toPayload(event, event.isPlayed, asStored));
+  const present = incoming.map((event) => toPayload(event, event.index < inherited && wasPlayed(event), asStored));
   return envelope(history, [...past, ...present], episodeNumber > 1);
 }
+
+/** What becomes of the values of an event on their way into a payload. */
+export interface PayloadValues {
+  time(text: string): Json;
+  /** Of members that may be objects. */
+  object(value: Json): Json;
+}
+
+const asStored: PayloadValues = { time: (text) => text, object: (value) => value };
 
 /**
  * All events in one payload, for one pass of the code over all episodes. Each event is as played as it was in the episode
  * that brought it, so that `isReplaying` reads what it was when the code first ran. `history[i]` is `history.events[i]`.
  * Made anew for every run: the SDK writes into it.
  */
-export function singlePassPayload(history: History): TriggerPayload {
+export function singlePassPayload(history: History, values = asStored): TriggerPayload {
   const inherited = inheritedEnd(history.events);
   const events = history.events.map((event) =>
-    toPayload(event, isOutgoing(event) ? event.isPlayed : event.index < inherited && wasPlayed(event)),
+    toPayload(event, isOutgoing(event) ? event.isPlayed : event.index < inherited && wasPlayed(event), values),
   );
   return envelope(history, events, false);
 }
@@ -96,8 +105,9 @@ function parentOf(started: ExecutionStarted): string | null {
 }
 
 /** Literals without spreads: they are several times faster, and this runs for every event of every step back. */
-function toPayload(event: HistoryEvent, IsPlayed: boolean): PayloadEvent {
-  const { eventId: EventId, occurredAt: Timestamp } = event;
+function toPayload(event: HistoryEvent, IsPlayed: boolean, values: PayloadValues): PayloadEvent {
+  const { eventId: EventId } = event;
+  const Timestamp = values.time(event.occurredAt);
   // The SDKs ignore numbers that they do not know.
   if (event.type === "Unknown") return { EventType: -1, EventId, IsPlayed, Timestamp };
   const EventType = eventTypeNumbers[event.type];
@@ -106,13 +116,13 @@ function toPayload(event: HistoryEvent, IsPlayed: boolean): PayloadEvent {
     case "OrchestratorCompleted":
       return { EventType, EventId, IsPlayed, Timestamp };
     case "ExecutionStarted":
-      return { ...startMembers(event), EventType, EventId, IsPlayed, Timestamp };
+      return { ...startMembers(event, values), EventType, EventId, IsPlayed, Timestamp };
     case "ExecutionCompleted":
     case "ContinueAsNew":
       return {
         OrchestrationStatus: statuses.indexOf(event.orchestrationStatus),
         Result: event.result,
-        FailureDetails: event.failureDetails,
+        FailureDetails: values.object(event.failureDetails),
         EventType,
         EventId,
         IsPlayed,
@@ -126,8 +136,8 @@ function toPayload(event: HistoryEvent, IsPlayed: boolean): PayloadEvent {
         Name: event.name,
         Version: event.version,
         Input: event.input,
-        ParentTraceContext: event.parentTraceContext,
-        Tags: event.tags,
+        ParentTraceContext: values.object(event.parentTraceContext),
+        Tags: values.object(event.tags),
         EventId,
         IsPlayed,
         Timestamp,
@@ -142,7 +152,7 @@ function toPayload(event: HistoryEvent, IsPlayed: boolean): PayloadEvent {
         TaskScheduledId: event.taskScheduledId,
         Reason: event.reason,
         Details: event.details,
-        FailureDetails: event.failureDetails,
+        FailureDetails: values.object(event.failureDetails),
         EventId,
         IsPlayed,
         Timestamp,
@@ -155,7 +165,7 @@ function toPayload(event: HistoryEvent, IsPlayed: boolean): PayloadEvent {
         InstanceId: event.instanceId,
         Input: event.input,
         ClientSpanId: event.clientSpanId,
-        Tags: event.tags,
+        Tags: values.object(event.tags),
         EventId,
         IsPlayed,
         Timestamp,
@@ -179,7 +189,7 @@ function toPayload(event: HistoryEvent, IsPlayed: boolean): PayloadEvent {
         EventType,
         Name: event.name,
         Input: event.input,
-        ParentTraceContext: event.parentTraceContext,
+        ParentTraceContext: values.object(event.parentTraceContext),
         EventId,
         IsPlayed,
         Timestamp,
@@ -197,7 +207,7 @@ function toPayload(event: HistoryEvent, IsPlayed: boolean): PayloadEvent {
         Reason: event.reason,
         ParentExecutionId: event.parentExecutionId,
         InstanceId: event.instanceId,
-        ParentTraceContext: event.parentTraceContext,
+        ParentTraceContext: values.object(event.parentTraceContext),
         EventId,
         IsPlayed,
         Timestamp,
@@ -205,16 +215,16 @@ function toPayload(event: HistoryEvent, IsPlayed: boolean): PayloadEvent {
   }
 }
 
-function startMembers(event: ExecutionStarted): PayloadEvent {
+function startMembers(event: ExecutionStarted, values: PayloadValues): PayloadEvent {
   return {
-    OrchestrationInstance: event.orchestrationInstance,
-    ParentInstance: event.parentInstance,
+    OrchestrationInstance: values.object(event.orchestrationInstance),
+    ParentInstance: values.object(event.parentInstance),
     Name: event.name,
     Version: event.version,
     Input: event.input,
-    Tags: event.tags,
+    Tags: values.object(event.tags),
     Correlation: event.correlation,
-    ParentTraceContext: event.parentTraceContext,
+    ParentTraceContext: values.object(event.parentTraceContext),
     ScheduledStartTime: event.scheduledStartTime,
     Generation: event.generation,
     GenerateNewTrace: event.generateNewTrace,

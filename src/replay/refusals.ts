@@ -65,7 +65,8 @@ export class Refusals {
 }
 
 function retryReason(options: RetryOptions | undefined): string | undefined {
-  const intervals = [options?.firstRetryIntervalInMilliseconds, options?.maxRetryIntervalInMilliseconds];
+  if (!options) return undefined;
+  const intervals = [options.firstRetryIntervalInMilliseconds, options.maxRetryIntervalInMilliseconds];
   return intervals.some((interval) => interval !== undefined && interval > longestDelay)
     ? "a retry interval is longer than 6 days"
     : undefined;

@@ -3,14 +3,17 @@ import type { History } from "../history/history";
 import type { ReplayStep } from "./messages";
 import type { CodePoint } from "./runRecord";
 
-/** Where a run was when the SDK came to an event. */
-export interface EventMark {
+/**
+ * Where a run was when the SDK came to each event, as far as it came: by index of the event, in lists side by side, as
+ * objects for all events would be much of the work of a run.
+ */
+export interface EventMarks {
   /** Ticks before the event was handed to the SDK: the first statement at or after it is the next tick. */
-  readonly tick: number;
+  readonly ticks: readonly number[];
   /** The statement of the orchestrator that had run last: the `yield` in which the code waited for the event. */
-  readonly at?: CodePoint;
+  readonly points: readonly (CodePoint | undefined)[];
   /** What the code last read, or would have read, from `context.df.isReplaying`. */
-  readonly isReplaying: boolean;
+  readonly replaying: readonly boolean[];
 }
 
 /** A step whose place in the user's files is not looked up yet. */
@@ -28,25 +31,23 @@ const silent = new Set<HistoryEventType>([
 ]);
 
 /**
- * The run event by event, as far as it came. `marks[i]` belongs to `history.events[i]`; `calls`: by sequence id, the call
- * that asked for recorded work.
+ * The run event by event, as far as it came. `calls`: by sequence id, the call that asked for recorded work.
  */
 export function stepsOf(
   history: History,
-  marks: readonly EventMark[],
+  { ticks, points, replaying }: EventMarks,
   calls: readonly (CodePoint | undefined)[],
 ): readonly FoundStep[] {
   const names = new Map<number, string>();
   const steps: FoundStep[] = [];
   let episode = 0;
-  for (const [index, mark] of marks.entries()) {
-    const event = history.events[index];
-    if (!event) break;
+  for (const event of history.events.slice(0, ticks.length)) {
+    const { index } = event;
     if (event.type === "OrchestratorStarted") episode++;
     if ("name" in event && event.eventId >= 0) names.set(event.eventId, event.name);
     if (silent.has(event.type)) continue;
     const name = nameOf(event, names);
-    const point = calls[event.eventId] ?? mark.at ?? marks[index + 1]?.at;
+    const point = calls[event.eventId] ?? points[index] ?? points[index + 1];
     const value = valueOf(event);
     steps.push({
       step: steps.length + 1,
@@ -54,7 +55,7 @@ export function stepsOf(
       event: { rowKey: event.rowKey, type: event.type, ...(name !== undefined && { name }) },
       ...(point && { point }),
       ...(value !== undefined && { value }),
-      isReplaying: (marks[index + 1] ?? mark).isReplaying,
+      isReplaying: replaying[index + 1] ?? replaying[index] ?? false,
     });
   }
   return steps;

@@ -23,7 +23,7 @@ function sentAction(action: Action): Action {
     const value = (action as unknown as Record<string, unknown>)[name];
     if (name === "input" || typeof value !== "object" || value === null) continue;
     sent ??= { ...action };
-    sent[name] = throughJson(value);
+    sent[name] = name === "compoundActions" ? (value as readonly Action[]).map(sentAction) : throughJson(value);
   }
   return (sent as Action | undefined) ?? action;
 }

@@ -14,6 +14,8 @@ export class AppLoader {
   private request: LoadRequest | undefined;
   /** Of the function.json model. */
   private folder: Registration | undefined;
+  /** What the app's code finds, by name. */
+  private readonly packages = new Map<string, unknown>();
 
   constructor(core: FunctionsCore, files: UserFiles) {
     this.core = core;
@@ -24,6 +26,7 @@ export class AppLoader {
   /** Throws what the app's own code throws; undefined when no file registers the orchestrator. */
   async load(request: LoadRequest): Promise<Registration | undefined> {
     this.request = request;
+    this.packages.clear();
     await this.loadAll();
     return this.orchestrator();
   }
@@ -54,10 +57,19 @@ export class AppLoader {
     return found?.kind === "orchestration" ? found : undefined;
   }
 
-  /** A package as the app's own code would find it. */
+  /** A package as the app's own code would find it; looked up once for all runs. */
   requirePackage(name: string): unknown {
+    if (!this.packages.has(name)) this.packages.set(name, this.findPackage(name));
+    return this.packages.get(name);
+  }
+
+  private findPackage(name: string): unknown {
     const from = this.request?.files[0] ?? this.request?.entryFiles[0];
-    return from === undefined ? undefined : Module.createRequire(from)(name);
+    try {
+      return from === undefined ? undefined : Module.createRequire(from)(name);
+    } catch {
+      return undefined;
+    }
   }
 
   /** In the function.json model the script does not register the function but exports it. */

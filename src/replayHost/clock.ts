@@ -34,11 +34,20 @@ export class StatementClock {
   private point: CodePoint | undefined;
   private readonly isUserCode: () => boolean;
   private readonly depth: (below: (site: number) => void) => number;
+  private readonly beforeStop: () => void;
 
-  /** `isUserCode`: the orchestrator's generator is running. `depth`: user frames above the generator's caller. */
-  constructor(isUserCode: () => boolean, depth: (below: (site: number) => void) => number) {
+  /**
+   * `isUserCode`: the orchestrator's generator is running. `depth`: user frames above the generator's caller. `beforeStop`
+   * runs in the user's world.
+   */
+  constructor(
+    isUserCode: () => boolean,
+    depth: (below: (site: number) => void) => number,
+    beforeStop: () => void = () => undefined,
+  ) {
     this.isUserCode = isUserCode;
     this.depth = depth;
+    this.beforeStop = beforeStop;
   }
 
   /** Makes room for the flags of new sites. */
@@ -87,6 +96,7 @@ export class StatementClock {
     this.b.fill(0);
     this.stoppedAt = site;
     this.reason = reason;
+    this.beforeStop();
     stopHere();
   };
 

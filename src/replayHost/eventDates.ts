@@ -1,16 +1,30 @@
-import type { PayloadEvent } from "../replay/payload";
+import type { Json } from "../history/events";
+import type { PayloadValues } from "../replay/payload";
 
 /** The clock's own, before the guard replaces it. */
 const RealDate = Date;
 const zero = 48;
 
 /**
- * Turns the time of an event into a date, as the SDK would do next. The SDKs leave dates alone, and theirs is the largest
- * part of the work of a run: `new Date(text)` knows many formats, the engine writes one.
+ * The values of events as the SDK makes them, which would turn every `Timestamp` into a date next. That is the largest part
+ * of the work of a run: `new Date(text)` knows many formats, the engine writes one.
  */
-export function giveDate(event: PayloadEvent): void {
-  const { Timestamp } = event;
-  if (typeof Timestamp === "string") (event as Record<string, unknown>)["Timestamp"] = new RealDate(timeOf(Timestamp));
+export const datedValues: PayloadValues = { time: dateOf, object: withDates };
+
+function dateOf(text: string): Json {
+  return new RealDate(timeOf(text)) as unknown as Json;
+}
+
+/** A copy: the history stays as it is. */
+function withDates(value: Json): Json {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(withDates);
+  const members = Object.entries(value as Readonly<Record<string, Json>>);
+  return Object.fromEntries(members.map(([name, member]) => [name, datedMember(name, member)]));
+}
+
+function datedMember(name: string, member: Json): Json {
+  return name === "Timestamp" && typeof member === "string" ? dateOf(member) : withDates(member);
 }
 
 let lastDay = "";

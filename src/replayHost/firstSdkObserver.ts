@@ -32,6 +32,7 @@ type YieldedTask = SingleTask | TaskSet;
 export function observeFirstSdk(context: object, listener: SdkListener, events: readonly HistoryEvent[]): ObservedRun {
   const run = new FirstSdkRun(listener, events);
   onDurableContext(context, (df) => {
+    listener.onContext?.();
     watchDurableContext(df, listener);
     run.begin(df);
   });

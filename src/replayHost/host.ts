@@ -4,6 +4,7 @@ import type { EvaluationToken, OutputMessage, RunOptions, RuntimePlace, Timeline
 import { compare, type Comparison } from "../replay/compare";
 import { engineFor } from "../replay/engine";
 import type { KnownFunction, LoadRequest, LoadResult } from "../replay/messages";
+import type { TriggerPayload } from "../replay/payload";
 import type { RunRecord } from "../replay/runRecord";
 import { stepsOf, type FoundStep } from "../replay/steps";
 import { verdictOf, type Verdict } from "../replay/verdict";
@@ -21,7 +22,7 @@ import { captureOutput, OutputOnce, type WriteOutput } from "./output";
 import { errorText, Recorder } from "./recorder";
 import { observers } from "./observers";
 import type { ObservedRun, SdkListener } from "./sdkListener";
-import { RunPayload } from "./runPayload";
+import { RunPayload, showHistory } from "./runPayload";
 import { captureDescriptors } from "./streamWrites";
 import { Tape } from "./tape";
 import { UnsetSettings } from "./unsetSettings";
@@ -39,6 +40,8 @@ export class ReplayHost {
   readonly tape = new Tape();
   /** Index of the history event that the SDK handles at present. */
   eventIndex = -1;
+  /** Called where the clock stops a run, with the user's code on the stack. */
+  beforeStop: () => void = () => undefined;
   private readonly core = new FunctionsCore();
   private readonly loader: AppLoader;
   private readonly output: OutputOnce;
@@ -63,7 +66,11 @@ export class ReplayHost {
     this.output = new OutputOnce(send);
     this.files = new UserFiles(hostFolder, (sites) => this.clock.reserve(sites));
     this.stack = new UserStack(this.files.isUserFile, hostFile);
-    this.clock = new StatementClock(() => this.inUserCode, this.stack.depth);
+    this.clock = new StatementClock(
+      () => this.inUserCode,
+      this.stack.depth,
+      () => this.beforeStop(),
+    );
     this.guard = new Guard(this.stack);
     this.settings = new UnsetSettings(this.stack);
     this.loader = new AppLoader(this.core, this.files);
@@ -161,13 +168,16 @@ export class ReplayHost {
     const context = this.contextFor(orchestrator.name, request);
     const whole = Object.keys(arm).length === 0;
     const recorder = new Recorder(history.events, this.clock);
-    const listener = this.listen(recorder, whole);
+    const listener = this.listen(recorder, trigger, whole);
     const observed = observers[request.sdkMajor](context, listener, history.events);
     this.recorder = recorder;
     this.observed = observed;
     this.clock.arm(arm);
     this.guard.phase = "run";
-    const answer = await settle(() => orchestrator.callback(trigger, context));
+    const call = () => settle(() => orchestrator.callback(trigger, context));
+    let answer = await call();
+    // An SDK that wants to see the history among the values of the payload fails before it makes its context.
+    if (answer.fatal && !observed.df() && showHistory(trigger)) answer = await call();
     this.world?.leaveRun(whole);
     this.guard.phase = "idle";
     observed.close();
@@ -208,13 +218,13 @@ export class ReplayHost {
   }
 
   timeline(): Timeline {
-    const marks = this.recorder?.marks ?? [];
+    const { ticks = [], replaying = [] } = this.recorder?.marks ?? {};
     const waitsAt = this.clock.generatorPoint();
     const escaped = this.recorder?.escaped;
     return {
       ticks: this.inUserCode ? this.clock.t : this.ticksOfRun,
-      eventTicks: marks.map((mark) => mark.tick),
-      replaying: marks.map((mark) => mark.isReplaying),
+      eventTicks: ticks,
+      replaying,
       ...(waitsAt && { waitsAt }),
       ...(escaped?.failure && { failedAt: escaped.failure }),
       ...(escaped && { thrown: errorText(escaped.error) }),
@@ -228,7 +238,8 @@ export class ReplayHost {
   }
 
   steps(): readonly FoundStep[] {
-    return this.history ? stepsOf(this.history, this.recorder?.marks ?? [], this.compared().recordedCalls) : [];
+    const { history, recorder } = this;
+    return history && recorder ? stepsOf(history, recorder.marks, this.compared().recordedCalls) : [];
   }
 
   private compared(): Comparison {
@@ -276,8 +287,9 @@ export class ReplayHost {
   }
 
   /** `full`: nothing will stop the run, so nobody looks at its variables. */
-  private listen(recorder: Recorder, full: boolean): SdkListener {
+  private listen(recorder: Recorder, trigger: TriggerPayload, full: boolean): SdkListener {
     return {
+      onContext: () => showHistory(trigger),
       onEvent: (index) => {
         this.eventIndex = index;
         recorder.onEvent(index);

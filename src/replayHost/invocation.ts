@@ -44,10 +44,6 @@ export function invocationContext(
 }
 
 function findClass(requirePackage: (name: string) => unknown): InvocationContextClass | undefined {
-  try {
-    const found = requirePackage("@azure/functions") as { InvocationContext?: InvocationContextClass } | undefined;
-    return found?.InvocationContext;
-  } catch {
-    return undefined;
-  }
+  const found = requirePackage("@azure/functions") as { InvocationContext?: InvocationContextClass } | undefined;
+  return found?.InvocationContext;
 }

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from "../history/events";
 import type { Action, ActionPoints, CodePoint, ErrorText, OrchestratorState, RunRecord } from "../replay/runRecord";
-import type { EventMark } from "../replay/steps";
+import type { EventMarks } from "../replay/steps";
 import type { Resumption, SdkListener } from "./sdkListener";
 
 /** What the recorder asks the statement clock; a run without instrumented code has no points. */
@@ -14,7 +14,9 @@ export const noPoints: PointSource = { t: 0, createdAt: () => undefined, generat
 
 /** Writes down one pass over a history. `events`: those of the payload, in its order. */
 export class Recorder implements SdkListener {
-  readonly marks: EventMark[] = [];
+  private readonly ticks: number[] = [];
+  private readonly eventPoints: (CodePoint | undefined)[] = [];
+  private readonly replaying: boolean[] = [];
   private readonly events: readonly HistoryEvent[];
   private readonly source: PointSource;
   private readonly actionCounts: number[] = [];
@@ -37,9 +39,13 @@ export class Recorder implements SdkListener {
       if (this.episode > 0) this.actionCounts.push(this.actions);
       this.episode++;
     }
-    const at = this.source.generatorPoint();
-    const { isReplaying, source } = this;
-    this.marks.push(at ? { tick: source.t, isReplaying, at } : { tick: source.t, isReplaying });
+    this.ticks.push(this.source.t);
+    this.eventPoints.push(this.source.generatorPoint());
+    this.replaying.push(this.isReplaying);
+  }
+
+  get marks(): EventMarks {
+    return { ticks: this.ticks, points: this.eventPoints, replaying: this.replaying };
   }
 
   onAction(action: object): void {

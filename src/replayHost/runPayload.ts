@@ -1,12 +1,17 @@
 import type { Json } from "../history/events";
 import type { History } from "../history/history";
 import { singlePassPayload, type PayloadEvent, type TriggerPayload } from "../replay/payload";
-import { giveDate } from "./eventDates";
+import { datedValues } from "./eventDates";
+
+/** The clock's own, before the guard replaces it. */
+const RealDate = Date;
+// The user's code may have changed them when the SDK calls.
+const { defineProperty, getOwnPropertyDescriptor } = Object;
 
 /**
- * The payload of a history for run after run. Building it and turning its times into dates is much of the work of a run,
- * so after the first run events are kept, dates included. Those whose objects may reach the user's code are new in each
- * run: the times of episodes (`currentUtcDateTime`), members that are objects, and the input.
+ * The payload of a history for run after run. Building it, dates included, is much of the work of a run, so after the first
+ * run events are kept. Those whose objects may reach the user's code are new in each run: the times of episodes
+ * (`currentUtcDateTime`), members that are objects, and the input.
  */
 export class RunPayload {
   private readonly history: History;
@@ -20,49 +25,61 @@ export class RunPayload {
   /** SDK 1.x writes into the events, and compares their times as texts, which are finer than dates. */
   next(sdkMajor: 1 | 2 | 3): TriggerPayload {
     if (sdkMajor === 1) return singlePassPayload(this.history);
-    if (this.runs++ === 0) return this.first();
-    this.kept ??= new KeptPayload(singlePassPayload(this.history), this.history);
-    return this.kept.copy();
+    if (this.runs++ === 0) return withHiddenHistory(singlePassPayload(this.history, datedValues));
+    this.kept ??= new KeptPayload(this.history);
+    return withHiddenHistory(this.kept.copy());
   }
+}
 
-  private first(): TriggerPayload {
-    const payload = singlePassPayload(this.history);
-    payload.history.forEach(giveDate);
-    return payload;
-  }
+/**
+ * SDK 2.x and 3.x go through all values of a payload, in search of times to turn into dates, before they make their
+ * context. There are none left in the history: until `showHistory`, it is not among the values.
+ */
+function withHiddenHistory(trigger: TriggerPayload): TriggerPayload {
+  return defineProperty(trigger, "history", { enumerable: false });
+}
+
+/** Whether it was hidden. */
+export function showHistory(trigger: TriggerPayload): boolean {
+  const isHidden = getOwnPropertyDescriptor(trigger, "history")?.enumerable === false;
+  if (isHidden) defineProperty(trigger, "history", { enumerable: true });
+  return isHidden;
 }
 
 class KeptPayload {
   private readonly payload: TriggerPayload;
   private readonly input: Json;
-  /** Copies of the events that each run gets its own of, by index. */
+  /** The events that each run gets copies of, by index. */
   private readonly exposed: readonly (readonly [number, PayloadEvent])[];
 
-  constructor(payload: TriggerPayload, { events }: History) {
-    this.payload = payload;
-    this.input = structuredClone(payload.input);
-    this.exposed = payload.history.flatMap((event, index) =>
-      events[index]?.type === "OrchestratorStarted" || hasObjects(event) ? [[index, deepCopy(event)] as const] : [],
+  constructor(history: History) {
+    const { events } = history;
+    this.payload = singlePassPayload(history, datedValues);
+    this.input = structuredClone(this.payload.input);
+    this.exposed = this.payload.history.flatMap((event, index) =>
+      events[index]?.type === "OrchestratorStarted" || hasObjects(event) ? [[index, event] as const] : [],
     );
-    payload.history.forEach(giveDate);
   }
 
   copy(): TriggerPayload {
     const history = [...this.payload.history];
-    for (const [index, event] of this.exposed) {
-      const own = deepCopy(event);
-      giveDate(own);
-      history[index] = own;
-    }
+    for (const [index, event] of this.exposed) history[index] = ownCopy(event);
     return { ...this.payload, history, input: structuredClone(this.input) };
   }
 }
 
-function deepCopy(event: PayloadEvent): PayloadEvent {
-  return hasObjects(event) ? structuredClone(event) : { ...event };
+function ownCopy(event: PayloadEvent): PayloadEvent {
+  if (hasObjects(event)) return structuredClone(event);
+  const { Timestamp } = event as { readonly Timestamp?: unknown };
+  const time = Timestamp instanceof RealDate ? new RealDate(Timestamp.getTime()) : Timestamp;
+  return { ...event, Timestamp: time as Json };
 }
 
+/** Besides its time. */
 function hasObjects(event: PayloadEvent): boolean {
-  for (const name in event) if (typeof event[name] === "object" && event[name] !== null) return true;
+  for (const name in event) {
+    const value = event[name];
+    if (typeof value === "object" && value !== null && name !== "Timestamp") return true;
+  }
   return false;
 }

@@ -16,6 +16,8 @@ export interface Resumption {
 }
 
 export interface SdkListener {
+  /** The SDK has read the payload and made its context; the user's code comes later. */
+  onContext?(): void;
   /** Before the SDK handles the event at `index` of the payload's history. */
   onEvent(index: number): void;
   /** The SDK put an action on its list. */

@@ -36,6 +36,7 @@ export function observe(context: object, listener: SdkListener): ObservedRun {
   let executor: Executor | undefined;
   onDurableContext(context, (df) => {
     durable = df;
+    listener.onContext?.();
     watchDurableContext(df, listener);
     executor = df["taskOrchestratorExecutor"] as Executor | undefined;
     if (executor) watchExecutor(executor, df, listener);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { PayloadEvent } from "../../../src/replay/payload";
-import { giveDate } from "../../../src/replayHost/eventDates";
+import { datedValues } from "../../../src/replayHost/eventDates";
 
 describe("dates of events", () => {
   for (const text of [
@@ -19,16 +18,18 @@ describe("dates of events", () => {
     "",
   ])
     it(`are what Date makes of "${text}"`, () => {
-      const event: PayloadEvent = { Timestamp: text };
-      giveDate(event);
-      const date = event["Timestamp"] as unknown as Date;
+      const date = datedValues.time(text) as unknown as Date;
       assert.ok(date instanceof Date);
       assert.equal(date.getTime(), new Date(text).getTime());
     });
 
-  it("leave other values alone", () => {
-    const event: PayloadEvent = { Timestamp: null };
-    giveDate(event);
-    assert.equal(event["Timestamp"], null);
+  it("stand in members of members, too, whose other values are as they were", () => {
+    const text = "2026-11-25T04:59:23.123Z";
+    const value = { Timestamp: text, when: text, list: [{ Timestamp: text }, { Timestamp: null }, null, 1] };
+    const date = new Date(text);
+    const dated = { Timestamp: date, when: text, list: [{ Timestamp: date }, { Timestamp: null }, null, 1] };
+    const before = structuredClone(value);
+    assert.deepEqual(datedValues.object(value), dated);
+    assert.deepEqual(value, before);
   });
 });
