@@ -15,6 +15,8 @@ export type StopCause =
 export interface Stop {
   readonly cause: StopCause;
   readonly tick: number;
+  /** The statement. */
+  readonly site: number;
   readonly atEnd: boolean;
   /** Innermost first; at the end, those of the last statement. */
   readonly frames: readonly UserFrame[];
@@ -243,11 +245,11 @@ export class ReplayController {
 
   private async stopOf(end: RunEnd, cause: StopCause): Promise<Stop> {
     if (end.kind !== "stopped") throw new NotStopped();
-    const { tick, site, reason, files } = await this.target.call("state");
+    const { tick, site, reason, files } = end.state;
     const { sources, hostFolder } = this.parts;
     if (files > sources.size) await this.parts.updateSources(this.target);
     const frames = userFrames(end.frames, this.target.inspector.scripts, sources, hostFolder, site);
-    return { cause: reason === "breakpoint" ? "breakpoint" : cause, tick, atEnd: false, frames };
+    return { cause: reason === "breakpoint" ? "breakpoint" : cause, tick, site, atEnd: false, frames };
   }
 
   private report(stop: Stop): void {
@@ -295,9 +297,7 @@ export class ReplayController {
     }
   }
 
-  private async holds(stop: Stop): Promise<boolean> {
-    const frame = stop.frames[0];
-    const { site } = await this.target.call("state");
+  private async holds({ frames: [frame], site }: Stop): Promise<boolean> {
     return frame === undefined || this.parts.breakpoints.holds(site, frame, this.target);
   }
 

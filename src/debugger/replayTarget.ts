@@ -2,12 +2,13 @@ import type { Protocol } from "devtools-protocol";
 import { DisposableStore, type Disposable } from "../base/disposable";
 import { Emitter } from "../base/emitter";
 import { ToolkitError } from "../base/errors";
-import type { Arm } from "../instrument/clockTypes";
+import type { Arm, ClockState } from "../instrument/clockTypes";
 import {
   busySignal,
   debugGlobal,
   historyMember,
   outputBinding,
+  stopBinding,
   type DebugApi,
   type OutputMessage,
   type RunOptions,
@@ -20,7 +21,7 @@ import { pathOf } from "./userFrames";
 
 /** How a stretch of running ended. */
 export type RunEnd =
-  | { readonly kind: "stopped"; readonly frames: readonly Protocol.Debugger.CallFrame[] }
+  | { readonly kind: "stopped"; readonly frames: readonly Protocol.Debugger.CallFrame[]; readonly state: ClockState }
   /** The run went through the whole history. */
   | { readonly kind: "finished" }
   /** It did not start: the thread was not idle. */
@@ -55,6 +56,8 @@ export class ReplayTarget implements Disposable {
   private reloadsFirst = false;
   /** The next pause is the one with which a call begins that can be interrupted. */
   private beginsPaused = false;
+  /** Of the stop that comes next, told right before it. */
+  private stopState: ClockState | undefined;
 
   readonly onOutput = this.output.event;
 
@@ -64,6 +67,7 @@ export class ReplayTarget implements Disposable {
     this.inspector = new InspectorClient(child);
     this.inspector.onBindingCalled(({ name, payload }) => {
       if (name === outputBinding) this.output.fire(JSON.parse(payload) as OutputMessage);
+      else if (name === stopBinding) this.stopState = JSON.parse(payload) as ClockState;
     });
   }
 
@@ -76,6 +80,7 @@ export class ReplayTarget implements Disposable {
     await Promise.all([
       inspector.send("Runtime.enable"),
       inspector.send("Runtime.addBinding", { name: outputBinding }),
+      inspector.send("Runtime.addBinding", { name: stopBinding }),
       inspector.send("Debugger.enable"),
       inspector.send("Debugger.setBlackboxPatterns", {
         patterns: ["^node:", "[\\\\/]node_modules[\\\\/]", `${host}[\\\\/](?!stop\\.js)`, "^$"],
@@ -96,7 +101,7 @@ export class ReplayTarget implements Disposable {
   async load(request: LoadRequest): Promise<LoadResult> {
     for (const begun = Date.now(); ;) {
       this.beginsPaused = true;
-      const paused = this.inspector.onPaused((event) => this.isStop(event));
+      const paused = this.inspector.onPaused((event) => this.stopAt(event));
       const answer = await this.evaluate("load", [request], true).finally(() => paused.dispose());
       if (!isBusy(answer)) return this.loaded(valueOf(answer) as LoadResult);
       await this.waitForIdle(begun);
@@ -180,14 +185,18 @@ export class ReplayTarget implements Disposable {
     await this.call("arm", { stopFrom: 1 });
   }
 
-  /** Whether V8 stopped where a run was to stop. All other pauses are passed over: see `beginsPaused` and `debugger` statements of the user's. */
-  private isStop(event: Protocol.Debugger.PausedEvent): boolean {
-    const [top] = event.callFrames;
+  /**
+   * Where the clock stands when V8 stopped where a run was to stop. All other pauses are passed over: see `beginsPaused`
+   * and `debugger` statements of the user's.
+   */
+  private stopAt({ callFrames: [top] }: Protocol.Debugger.PausedEvent): ClockState | undefined {
     const url = top && this.inspector.scripts.get(top.location.scriptId)?.url;
     const isStop = !this.beginsPaused && url !== undefined && pathOf(url) === this.stopFile;
+    const state = isStop ? this.stopState : undefined;
     this.beginsPaused = false;
-    if (!isStop) this.inspector.send("Debugger.resume").catch(() => undefined);
-    return isStop;
+    this.stopState = undefined;
+    if (!state) this.inspector.send("Debugger.resume").catch(() => undefined);
+    return state;
   }
 
   private async waitForIdle(since: number): Promise<void> {
@@ -200,7 +209,8 @@ export class ReplayTarget implements Disposable {
     const subscriptions = new DisposableStore();
     const stopped = new Promise<RunEnd>((resolve) => {
       const onPaused = this.inspector.onPaused((event) => {
-        if (this.isStop(event)) resolve({ kind: "stopped", frames: event.callFrames });
+        const state = this.stopAt(event);
+        if (state) resolve({ kind: "stopped", frames: event.callFrames, state });
       });
       subscriptions.add(onPaused);
     });

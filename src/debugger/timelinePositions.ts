@@ -61,7 +61,7 @@ export class TimelinePositions {
     return {
       event,
       rowKey: this.rows[event - 1]?.rowKey ?? "",
-      episode: this.starts.filter((start) => start < event).length,
+      episode: firstIndex(this.starts, (start) => start >= event),
       isReplaying: this.timeline.replaying[event] ?? this.timeline.replaying.at(-1) ?? false,
     };
   }

@@ -24,13 +24,11 @@ export interface TickLogEntry {
   readonly depth: number;
 }
 
-/** Where the clock stands; read at each stop. */
+/** Where the clock stands; told at each stop. */
 export interface ClockState {
   readonly tick: number;
   readonly site: number;
   readonly reason: StopReason;
-  /** Index of the history event that the SDK handles. */
-  readonly eventIndex: number;
   /** How many files of the user are loaded. */
   readonly files: number;
 }

@@ -1,4 +1,4 @@
-import type { Arm, ClockState, TickLogEntry } from "../instrument/clockTypes";
+import type { Arm, TickLogEntry } from "../instrument/clockTypes";
 import type { LoadedFile } from "../instrument/sourceFile";
 import type { LoadRequest, LoadResult } from "./messages";
 import type { CodePoint, ErrorText } from "./runRecord";
@@ -9,6 +9,8 @@ export const debugGlobal = "$$durableReplayHost";
 /** What is thrown at a call that came while other code was on the stack. */
 export const busySignal = "$$durableReplayBusy";
 export const outputBinding = "$$durableReplayOutput";
+/** The binding that tells where the clock stands, right before the thread stops. */
+export const stopBinding = "$$durableReplayStop";
 /** Member of the one message that is not the inspector's: the history, as JSON text. */
 export const historyMember = "$$durableReplayHistory";
 
@@ -34,7 +36,6 @@ export interface DebugApi {
   stepCount(): number;
   /** While stopped: what to watch for when the run goes on. */
   arm(arm: Arm): void;
-  state(): ClockState;
   /** The innermost line of the user's code that runs at present, for code that comes to no statement. */
   running(): RuntimePlace | undefined;
   log(): readonly TickLogEntry[];

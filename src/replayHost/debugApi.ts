@@ -4,6 +4,7 @@ import {
   busySignal,
   debugGlobal,
   outputBinding,
+  stopBinding,
   type DebugApi,
   type OutputMessage,
   type RunOptions,
@@ -24,13 +25,6 @@ export function exposeToDebugger(host: ReplayHost, takeText: () => string): void
     verdict: () => host.verdict(),
     stepCount: () => host.steps().length,
     arm: (arm) => host.clock.arm(arm),
-    state: () => ({
-      tick: host.clock.t,
-      site: host.clock.stoppedAt,
-      reason: host.clock.reason,
-      eventIndex: host.eventIndex,
-      files: host.files.instrumented.size,
-    }),
     running: () => host.runningPlace(),
     log: () => host.clock.log,
     lastHit: () => host.clock.lastHit,
@@ -42,6 +36,13 @@ export function exposeToDebugger(host: ReplayHost, takeText: () => string): void
     durableContext: (episode) => host.describeDurableContext(episode),
   };
   Object.defineProperty(globalThis, debugGlobal, { value: api, enumerable: false });
+  host.beforeStop = () => {
+    const { t, stoppedAt, reason } = host.clock;
+    callBinding(
+      stopBinding,
+      `{"tick":${t},"site":${stoppedAt},"reason":"${reason}","files":${host.files.instrumented.size}}`,
+    );
+  };
 }
 
 function load(host: ReplayHost, request: LoadRequest): Promise<LoadResult> {
@@ -64,7 +65,7 @@ async function run(host: ReplayHost, arm: Arm, options: RunOptions): Promise<"do
 }
 
 const RealError = Error;
-const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
+const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
 
 /**
  * Frames below the debugger's own call: anything there means that this call came as an interrupt. What the user's code
@@ -92,6 +93,10 @@ function otherCodeOnStack(): boolean {
 }
 
 export function sendThroughBinding(message: OutputMessage): void {
-  const send = (globalThis as Record<string, unknown>)[outputBinding];
-  if (typeof send === "function") Reflect.apply(send, undefined, [JSON.stringify(message)]);
+  callBinding(outputBinding, JSON.stringify(message));
+}
+
+function callBinding(name: string, text: string): void {
+  const send = (globalThis as Record<string, unknown>)[name];
+  if (typeof send === "function") apply(send, undefined, [text]);
 }

@@ -5,8 +5,10 @@
 import { Session } from "node:inspector";
 import net from "node:net";
 import { workerData, type MessagePort } from "node:worker_threads";
+import { pathToFileURL } from "node:url";
 import { LineReader } from "../base/lineReader";
 import { historyMember } from "../replay/debugMessages";
+import { RelayedMessages } from "./relayedMessages";
 
 interface Incoming {
   readonly id: number;
@@ -26,7 +28,11 @@ function serve(): void {
   const send = (message: object): void => {
     socket.write(JSON.stringify(message) + "\n");
   };
-  session.on("inspectorNotification", send);
+  const messages = new RelayedMessages(`${pathToFileURL(__dirname).href}/`);
+  session.on("inspectorNotification", (message) => {
+    const wanted = messages.relayed(message);
+    if (wanted) send(wanted);
+  });
   socket.on("error", () => undefined);
   socket.on("close", () => {
     // Nobody listens any more, and a paused main thread cannot exit by itself.
