@@ -9,6 +9,8 @@ import { writeGeneratedHistory } from "../support/generatedHistoryFile";
 /** Activities in turn; an activity has four events and the run three more. */
 const sizes = [25, 2_500];
 const repetitions = 7;
+/** One Node for both: what the PATH of the extension host has. */
+const runtimeExecutable = "node";
 
 describe("launch", () => {
   it("from the request to the first stop, beside js-debug on the same file", async function () {
@@ -20,8 +22,8 @@ describe("launch", () => {
       const times: { size: number; ours: number; baseline: number }[] = [];
       for (const activities of sizes) {
         const history = writeGeneratedHistory(app.root, activities);
-        const ours = { type: "durable-replay", appRoot: app.root, history, stopOn: "entry" };
-        const baseline = { type: "pwa-node", program: file, cwd: app.root, stopOnEntry: true };
+        const ours = { type: "durable-replay", appRoot: app.root, history, stopOn: "entry", runtimeExecutable };
+        const baseline = { type: "pwa-node", program: file, cwd: app.root, stopOnEntry: true, runtimeExecutable };
         times.push({ size: activities * 4 + 3, ...(await inTurn(ours, baseline)) });
       }
       report(times);

@@ -35,12 +35,17 @@ export interface Measured {
 export async function medianTimes(
   repetitions: number,
   { baseline, ours }: { readonly baseline: TimedWork; readonly ours: TimedWork },
+  warmUpMs = 0,
 ): Promise<{ readonly baseline: number; readonly ours: number }> {
   const times: { readonly baseline: number; readonly ours: number }[] = [];
-  // The first pair warms up and does not count.
-  for (let done = 0; done <= repetitions; done++) times.push({ baseline: await baseline(), ours: await ours() });
-  const counted = times.slice(1);
-  return { baseline: median(counted.map((one) => one.baseline)), ours: median(counted.map((one) => one.ours)) };
+  // What comes first warms up and does not count: one pair at least, and as many as `warmUpMs` takes.
+  const end = performance.now() + warmUpMs;
+  do {
+    await baseline();
+    await ours();
+  } while (performance.now() < end);
+  for (let done = 0; done < repetitions; done++) times.push({ baseline: await baseline(), ours: await ours() });
+  return { baseline: median(times.map((one) => one.baseline)), ours: median(times.map((one) => one.ours)) };
 }
 
 /** Does the work once and says how many ms it took, without what had to be made ready. */
