@@ -1,0 +1,136 @@
+import type { TextRange } from "../base/sourcePlace";
+import { declaredName, type DeclarationKeys } from "./declarations";
+import { isClass, isFunction, keyOf } from "./nodes";
+import type { ClassElement, ClassNode, FunctionNode, Node } from "./nodes";
+import type { ReferenceReader } from "./references";
+import { moduleKey, type CallSite, type ClassMember, type ClassSummary, type FunctionSummary } from "./summary";
+import type { Reference } from "./summary";
+
+/** A function that is still being read. */
+export interface OpenFunction extends FunctionSummary {
+  readonly calls: CallSite[];
+  readonly returns: Reference[];
+}
+
+export function rangeOf(node: Node): TextRange {
+  return { start: node.range[0], end: node.range[1] };
+}
+
+export function summarizeFunction(node: FunctionNode, key: string, keys: DeclarationKeys): OpenFunction {
+  const name = readableName(node);
+  return {
+    key,
+    ...(name !== undefined && { name }),
+    range: rangeOf(node),
+    outer: outerKey(node, keys),
+    isGenerator: node.generator,
+    isAsync: node.async,
+    takesContext: takesContext(node, keys),
+    calls: [],
+    returns: [],
+  };
+}
+
+/** `PriceList.of` for methods. */
+function readableName(node: FunctionNode): string | undefined {
+  const name = declaredName(node);
+  const element = node.parent;
+  const owner =
+    element.type === "MethodDefinition" || element.type === "PropertyDefinition" ? element.parent.parent : undefined;
+  const className = isClass(owner) ? declaredName(owner) : undefined;
+  return className === undefined || name === undefined ? name : `${className}.${name}`;
+}
+
+function outerKey(node: FunctionNode, keys: DeclarationKeys): string {
+  for (let outer = node.parent as Node | undefined; outer; outer = outer.parent) {
+    if (isFunction(outer)) return keys.functionKey(outer);
+  }
+  return moduleKey;
+}
+
+const contextTypes = /^(OrchestrationContext|IOrchestrationFunctionContext|DurableOrchestrationContext)$/;
+const handlerTypes = /^(OrchestrationHandler|OrchestratorFunction)$/;
+/** Members of `context.df` that only entities have. */
+const entityMembers =
+  /^(getState|setState|entityName|entityKey|operationName|isNewlyConstructed|return|destructOnExit)$/;
+
+/** The first parameter is that of an orchestrator: by its type, or by what is done with it. */
+function takesContext(node: FunctionNode, keys: DeclarationKeys): boolean {
+  const [first] = node.params;
+  const { parent } = node;
+  if (parent.type === "VariableDeclarator" && handlerTypes.test(typeName(parent.id) ?? "")) return true;
+  if (!first) return false;
+  if (contextTypes.test(typeName(first) ?? "")) return true;
+  if (first.type === "ObjectPattern") {
+    return first.properties.some((property) => property.type === "Property" && keyOf(property) === "df");
+  }
+  if (first.type !== "Identifier") return false;
+  return keys.usesOf(node, first.name).some((identifier) => isOrchestratorUse(identifier));
+}
+
+function isOrchestratorUse(identifier: Node): boolean {
+  const member = identifier.parent;
+  if (member?.type !== "MemberExpression" || member.object !== identifier || keyOf(member) !== "df") return false;
+  const use = member.parent;
+  return !(use.type === "MemberExpression" && use.object === member && entityMembers.test(keyOf(use) ?? ""));
+}
+
+function typeName(node: Node): string | undefined {
+  const annotation = (node as { typeAnnotation?: { typeAnnotation?: Node } }).typeAnnotation?.typeAnnotation;
+  if (annotation?.type !== "TSTypeReference") return undefined;
+  const name = annotation.typeName;
+  if (name.type === "Identifier") return name.name;
+  return name.type === "TSQualifiedName" ? name.right.name : undefined;
+}
+
+export function summarizeClass(node: ClassNode, key: string, references: ReferenceReader): ClassSummary {
+  const members = new Map<string, ClassMember>();
+  const statics = new Map<string, ClassMember>();
+  let constructorKey: string | undefined;
+  for (const element of node.body.body) {
+    const name = nameOfElement(element);
+    const member = name === undefined ? undefined : memberOf(element, references);
+    if (name === undefined || !member) continue;
+    if (element.type === "MethodDefinition" && element.kind === "constructor") {
+      if (member.reference.kind === "function") constructorKey = member.reference.key;
+      addParameterProperties(element.value, members, references);
+    } else (isStatic(element) ? statics : members).set(name, member);
+  }
+  const name = declaredName(node);
+  return {
+    key,
+    ...(name !== undefined && { name }),
+    members,
+    statics,
+    ...(node.superClass && { parent: references.read(node.superClass) }),
+    ...(constructorKey !== undefined && { constructorKey }),
+  };
+}
+
+function nameOfElement(element: ClassElement): string | undefined {
+  return element.type === "MethodDefinition" || element.type === "PropertyDefinition" ? keyOf(element) : undefined;
+}
+
+function isStatic(element: ClassElement): boolean {
+  return "static" in element && element.static;
+}
+
+function memberOf(element: ClassElement, references: ReferenceReader): ClassMember | undefined {
+  if (element.type === "MethodDefinition") {
+    if (element.kind === "set" || !isFunction(element.value)) return undefined;
+    return { kind: element.kind === "get" ? "getter" : "value", reference: references.read(element.value) };
+  }
+  if (element.type !== "PropertyDefinition") return undefined;
+  return { kind: "value", reference: element.value ? references.read(element.value) : references.ofType(element) };
+}
+
+/** `constructor(private readonly prices: PriceList)`. */
+function addParameterProperties(node: Node, members: Map<string, ClassMember>, references: ReferenceReader): void {
+  if (!isFunction(node)) return;
+  for (const parameter of node.params) {
+    if (parameter.type !== "TSParameterProperty") continue;
+    const inner = parameter.parameter;
+    const target = inner.type === "AssignmentPattern" ? inner.left : inner;
+    members.set(target.name, { kind: "value", reference: references.ofType(target) });
+  }
+}

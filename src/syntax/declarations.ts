@@ -1,0 +1,144 @@
+import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
+import { isClass, isFunction, keyOf, wrapped } from "./nodes";
+import type { CallExpression, ClassNode, FunctionNode, Identifier, Node } from "./nodes";
+
+/**
+ * Keys of the functions, classes and variables of one file: the names on the way in, numbered where two are the same.
+ */
+export class DeclarationKeys {
+  readonly #functions = new Map<Node, string>();
+  readonly #variables = new Map<Variable, string>();
+  readonly #taken = new Map<string, number>();
+  readonly #resolved = new Map<Node, Variable | null>();
+
+  readonly #scopeManager: ScopeManager;
+
+  constructor(scopeManager: ScopeManager) {
+    this.#scopeManager = scopeManager;
+    for (const scope of scopeManager.scopes) {
+      for (const reference of scope.references) this.#resolved.set(reference.identifier, reference.resolved);
+    }
+  }
+
+  /** The variable that an identifier names; null: none of the file's; undefined: the identifier names no value. */
+  variableOf(identifier: Node): Variable | null | undefined {
+    return this.#resolved.get(identifier);
+  }
+
+  /** Identifiers that read a parameter of a function. */
+  usesOf(node: FunctionNode, parameter: string): readonly Node[] {
+    const variable = this.#scopeManager.getDeclaredVariables(node).find(({ name }) => name === parameter);
+    return variable?.references.map(({ identifier }) => identifier) ?? [];
+  }
+
+  functionKey(node: FunctionNode | ClassNode): string {
+    const known = this.#functions.get(node);
+    if (known !== undefined) return known;
+    const key = this.#unique(`${this.#keyAround(node)}${declaredName(node) ?? "~"}`);
+    this.#functions.set(node, key);
+    return key;
+  }
+
+  variableKey(variable: Variable): string {
+    const known = this.#variables.get(variable);
+    if (known !== undefined) return known;
+    const [definition] = variable.defs;
+    const key = this.#unique(`${definition ? this.#keyAround(definition.name) : ""}$${variable.name}`);
+    this.#variables.set(variable, key);
+    return key;
+  }
+
+  #keyAround(node: Node): string {
+    for (let outer = node.parent; outer; outer = outer.parent) {
+      if (isFunction(outer) || isClass(outer)) return `${this.functionKey(outer)}/`;
+    }
+    return "";
+  }
+
+  #unique(key: string): string {
+    const count = (this.#taken.get(key) ?? 0) + 1;
+    this.#taken.set(key, count);
+    return count === 1 ? key : `${key}#${count}`;
+  }
+}
+
+/** The name a reader gives a function or class: its own, or that of what it is assigned to. */
+export function declaredName(node: FunctionNode | ClassNode): string | undefined {
+  if (node.id) return node.id.name;
+  const value = wrapped(node);
+  const { parent } = value;
+  if (parent?.type === "CallExpression" && isNamingCall(parent, value)) return declaredNameOfValue(parent);
+  return declaredNameOfValue(value);
+}
+
+/** `const handler = df.orchestrator(function* () {})`: the call is another name of the function. */
+function isNamingCall(call: CallExpression, argument: Node): boolean {
+  return call.parent.type === "VariableDeclarator" && call.arguments[0] === argument;
+}
+
+function declaredNameOfValue(value: Node): string | undefined {
+  const parent = value.parent;
+  switch (parent?.type) {
+    case "VariableDeclarator":
+      return parent.id.type === "Identifier" ? parent.id.name : undefined;
+    case "MethodDefinition":
+    case "PropertyDefinition":
+    case "Property":
+      return parent.value === value ? keyOf(parent) : undefined;
+    case "AssignmentExpression":
+      return parent.right === value ? assignedName(parent.left) : undefined;
+    case "AssignmentPattern":
+      return parent.right === value && parent.left.type === "Identifier" ? parent.left.name : undefined;
+    case "ExportDefaultDeclaration":
+      return "default";
+    default:
+      return undefined;
+  }
+}
+
+function assignedName(target: Node): string | undefined {
+  if (target.type === "Identifier") return target.name;
+  return target.type === "MemberExpression" ? keyOf(target) : undefined;
+}
+
+/** Names on the way from a pattern to one of its identifiers: `{ a: [, x] }` → `a`, `1`; undefined when computed. */
+export function pathInPattern(pattern: Node | null, identifier: Identifier | Node): readonly string[] | undefined {
+  if (!pattern) return undefined;
+  if (pattern === identifier) return [];
+  switch (pattern.type) {
+    case "AssignmentPattern":
+      return pathInPattern(pattern.left, identifier);
+    case "RestElement":
+      return pathInPattern(pattern.argument, identifier);
+    case "TSParameterProperty":
+      return pathInPattern(pattern.parameter, identifier);
+    case "ObjectPattern":
+      return pathInProperties(pattern.properties, identifier);
+    case "ArrayPattern":
+      return pathInElements(pattern.elements, identifier);
+    default:
+      return undefined;
+  }
+}
+
+function pathInProperties(properties: readonly Node[], identifier: Node): readonly string[] | undefined {
+  for (const property of properties) {
+    if (property.type === "RestElement") {
+      if (property.argument === identifier) return [];
+      continue;
+    }
+    if (property.type !== "Property") continue;
+    const path = pathInPattern(property.value, identifier);
+    const key = keyOf(property);
+    if (path) return key === undefined ? undefined : [key, ...path];
+  }
+  return undefined;
+}
+
+function pathInElements(elements: readonly (Node | null)[], identifier: Node): readonly string[] | undefined {
+  for (const [index, element] of elements.entries()) {
+    const path = pathInPattern(element, identifier);
+    if (path) return element?.type === "RestElement" ? path : [String(index), ...path];
+  }
+  return undefined;
+}

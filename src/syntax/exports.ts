@@ -1,0 +1,89 @@
+import type { ScopeManager } from "@typescript-eslint/scope-manager";
+import { isClass, isFunction, keyOf, unwrap } from "./nodes";
+import type { AssignmentExpression, ExportNamedDeclaration, Node } from "./nodes";
+import type { ReferenceReader } from "./references";
+import type { Reference } from "./summary";
+
+export interface ExportList {
+  readonly names: Map<string, Reference>;
+  readonly reexports: string[];
+  commonJs?: Reference;
+}
+
+/** Adds what a statement or an assignment gives to other files. */
+export function addExports(node: Node, list: ExportList, references: ReferenceReader, scopes: ScopeManager): void {
+  switch (node.type) {
+    case "ExportNamedDeclaration":
+      return addNamed(node, list, references, scopes);
+    case "ExportDefaultDeclaration":
+      list.names.set("default", references.read(node.declaration));
+      return;
+    case "ExportAllDeclaration":
+      if (node.exported)
+        list.names.set(nameOf(node.exported), { kind: "import", module: node.source.value, name: "*" });
+      else list.reexports.push(node.source.value);
+      return;
+    case "TSExportAssignment":
+      list.commonJs = references.read(node.expression);
+      return;
+    case "AssignmentExpression":
+      return addAssigned(node, list, references);
+    default:
+      return;
+  }
+}
+
+function addNamed(
+  node: ExportNamedDeclaration,
+  { names }: ExportList,
+  references: ReferenceReader,
+  scopes: ScopeManager,
+): void {
+  for (const { local, exported } of node.specifiers) {
+    const module = node.source?.value;
+    const value: Reference =
+      module === undefined ? references.read(local) : { kind: "import", module, name: nameOf(local) };
+    if (!names.has(nameOf(exported))) names.set(nameOf(exported), value);
+  }
+  for (const declaration of declarationsOf(node.declaration)) {
+    for (const variable of scopes.getDeclaredVariables(declaration)) {
+      if (!names.has(variable.name)) names.set(variable.name, references.variable(variable));
+    }
+  }
+}
+
+function declarationsOf(declaration: Node | null): readonly Node[] {
+  if (!declaration) return [];
+  if (declaration.type === "VariableDeclaration") return declaration.declarations;
+  return isFunction(declaration) || isClass(declaration) || declaration.type === "TSEnumDeclaration"
+    ? [declaration]
+    : [];
+}
+
+/** `module.exports = …`, `exports.name = …`, `module.exports.name = …`. */
+function addAssigned(node: AssignmentExpression, list: ExportList, references: ReferenceReader): void {
+  const target = unwrap(node.left);
+  if (target.type !== "MemberExpression" || node.operator !== "=") return;
+  const name = keyOf(target);
+  if (isGlobal(target.object, "module") && name === "exports") list.commonJs = references.read(node.right);
+  else if (name !== undefined && isExports(target.object) && !list.names.has(name)) {
+    const value = references.read(node.right);
+    // Compilers begin with `exports.name = void 0`.
+    if (value.kind !== "unknown") list.names.set(name, value);
+  }
+}
+
+function isExports(node: Node): boolean {
+  if (isGlobal(node, "exports")) return true;
+  const object = unwrap(node);
+  return object.type === "MemberExpression" && isGlobal(object.object, "module") && keyOf(object) === "exports";
+}
+
+function isGlobal(node: Node, name: string): boolean {
+  const object = unwrap(node);
+  return object.type === "Identifier" && object.name === name;
+}
+
+function nameOf(node: Node): string {
+  return node.type === "Identifier" ? node.name : node.type === "Literal" ? String(node.value) : "";
+}

@@ -1,0 +1,104 @@
+import type { AST_NODE_TYPES, TSESTree } from "@typescript-eslint/types";
+import { visitorKeys } from "@typescript-eslint/visitor-keys";
+
+/** Syntax is ESTree with the nodes of TypeScript, as ESLint's parsers make it. */
+export type Node = TSESTree.Node;
+/** A function per type of node. */
+export type NodeVisitor = {
+  readonly [Type in AST_NODE_TYPES as `${Type}`]?: (node: Extract<Node, { type: Type }>) => void;
+};
+export type Program = TSESTree.Program;
+export type Expression = TSESTree.Expression;
+export type Identifier = TSESTree.Identifier;
+export type MemberExpression = TSESTree.MemberExpression;
+export type CallExpression = TSESTree.CallExpression;
+export type NewExpression = TSESTree.NewExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+export type ClassElement = TSESTree.ClassElement;
+export type YieldExpression = TSESTree.YieldExpression;
+export type VariableDeclarator = TSESTree.VariableDeclarator;
+export type ExportNamedDeclaration = TSESTree.ExportNamedDeclaration;
+export type AssignmentExpression = TSESTree.AssignmentExpression;
+
+/** Functions with a body of their own. */
+export type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+export function isFunction(node: Node | null | undefined): node is FunctionNode {
+  const type: string | undefined = node?.type;
+  return type === "FunctionDeclaration" || type === "FunctionExpression" || type === "ArrowFunctionExpression";
+}
+
+export function isClass(node: Node | null | undefined): node is ClassNode {
+  const type: string | undefined = node?.type;
+  return type === "ClassDeclaration" || type === "ClassExpression";
+}
+
+/** What a value is seen through: `(x as T)!`, `x?.y`, `<T>x`. */
+const wrappers = new Set<string>([
+  "TSAsExpression",
+  "TSNonNullExpression",
+  "TSSatisfiesExpression",
+  "TSTypeAssertion",
+  "ChainExpression",
+  "TSInstantiationExpression",
+  "ParenthesizedExpression",
+]);
+
+/** The expression inside casts, `!` and optional chains. */
+export function unwrap(node: Node): Node {
+  let inner = node;
+  while (wrappers.has(inner.type)) inner = (inner as { expression?: Node }).expression ?? inner;
+  return inner;
+}
+
+/** The outermost cast, `!` or optional chain around an expression, or itself. */
+export function wrapped(node: Node): Node {
+  let outer = node;
+  while (outer.parent && wrappers.has(outer.parent.type)) outer = outer.parent;
+  return outer;
+}
+
+/** The node around an expression and its casts. */
+export function parentOf(node: Node): Node | undefined {
+  return wrapped(node).parent;
+}
+
+/** Name of a property when the code says it: `a.name`, `a["name"]`, `{ name: 1 }`, `#name`; undefined when computed. */
+export function keyOf(
+  node: MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+): string | undefined {
+  const key: Node = node.type === "MemberExpression" ? node.property : node.key;
+  if (key.type === "PrivateIdentifier") return `#${key.name}`;
+  if (key.type === "Literal") return String(key.value);
+  if (key.type === "Identifier" && !node.computed) return key.name;
+  if (key.type === "TemplateLiteral" && !key.expressions.length) return key.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
+}
+
+/** `a.b` of a callee, seen through casts: its property's name. */
+export function methodOf(call: CallExpression | NewExpression): string | undefined {
+  const callee = unwrap(call.callee);
+  return callee.type === "MemberExpression" ? keyOf(callee) : undefined;
+}
+
+/** The innermost function around a node, not the node itself. */
+export function functionAround(node: Node): FunctionNode | undefined {
+  for (let outer = node.parent; outer; outer = outer.parent) if (isFunction(outer)) return outer;
+  return undefined;
+}
+
+export function isInside(node: Node, outer: Node): boolean {
+  return node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
+}
+
+/** Children in the order of the text, types included. */
+export function* childrenOf(node: Node): Generator<Node> {
+  for (const key of visitorKeys[node.type] ?? []) {
+    const child = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
+    if (!child) continue;
+    if (Array.isArray(child)) {
+      for (const each of child as readonly (Node | null)[]) if (each) yield each;
+    } else yield child as Node;
+  }
+}

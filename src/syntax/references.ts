@@ -1,0 +1,245 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import { pathInPattern, type DeclarationKeys } from "./declarations";
+import { isClass, isFunction, keyOf, unwrap } from "./nodes";
+import type { CallExpression, ClassNode, FunctionNode, Node } from "./nodes";
+import { unknownReference, type Reference } from "./summary";
+
+/** Deeper expressions stand for nothing: no code that people write, but minified code nests without end. */
+const maximalDepth = 14;
+/** A table of so many members is data. */
+const maximalMembers = 200;
+/** Of a variable that is written in many places, the first few say enough. */
+const maximalWrites = 4;
+
+/** Told of every function and class that a reference leads to, so that the summary holds it. */
+export interface Declarations {
+  functionAt(node: FunctionNode): string;
+  classAt(node: ClassNode): string;
+}
+
+/** Reads what expressions of one file stand for. */
+export class ReferenceReader {
+  readonly variables = new Map<string, Reference>();
+  readonly #keys: DeclarationKeys;
+  readonly #declarations: Declarations;
+
+  constructor(keys: DeclarationKeys, declarations: Declarations) {
+    this.#keys = keys;
+    this.#declarations = declarations;
+  }
+
+  read(node: Node, depth = 0): Reference {
+    const inner = unwrap(node);
+    if (depth > maximalDepth) return unknownReference;
+    if (isFunction(inner)) return { kind: "function", key: this.#declarations.functionAt(inner) };
+    if (isClass(inner)) return { kind: "class", key: this.#declarations.classAt(inner) };
+    return this.#readExpression(inner, depth + 1);
+  }
+
+  #readExpression(node: Node, depth: number): Reference {
+    switch (node.type) {
+      case "Identifier":
+        return this.#readIdentifier(node);
+      case "Literal":
+        return typeof node.value === "string" ? { kind: "string", value: node.value } : unknownReference;
+      case "TemplateLiteral":
+        return readTemplate(node);
+      case "ThisExpression":
+        return this.#ofClassAround(node, "this");
+      case "Super":
+        return this.#ofClassAround(node, "super");
+      case "MemberExpression": {
+        const name = keyOf(node);
+        return name === undefined ? unknownReference : memberOf(this.read(node.object, depth), name);
+      }
+      case "NewExpression":
+        return { kind: "instance", of: this.read(node.callee, depth) };
+      case "CallExpression":
+        return this.#readCall(node, depth);
+      case "ImportExpression":
+        return node.source.type === "Literal" && typeof node.source.value === "string"
+          ? { kind: "import", module: node.source.value, name: "*" }
+          : unknownReference;
+      case "ObjectExpression":
+        return this.#readObject(node.properties, depth);
+      case "ConditionalExpression":
+        return either([this.read(node.consequent, depth), this.read(node.alternate, depth)]);
+      case "LogicalExpression":
+        return either([this.read(node.left, depth), this.read(node.right, depth)]);
+      case "AwaitExpression":
+        return this.read(node.argument, depth);
+      case "SequenceExpression": {
+        const last = node.expressions.at(-1);
+        return last ? this.read(last, depth) : unknownReference;
+      }
+      case "AssignmentExpression":
+        return node.operator === "=" ? this.read(node.right, depth) : unknownReference;
+      default:
+        return unknownReference;
+    }
+  }
+
+  #readIdentifier(node: Node & { readonly name: string }): Reference {
+    const variable = this.#keys.variableOf(node);
+    if (variable === undefined) return unknownReference;
+    if (!variable?.defs.length) return { kind: "global", name: node.name };
+    return this.variable(variable);
+  }
+
+  variable(variable: Variable): Reference {
+    const key = this.#keys.variableKey(variable);
+    if (!this.variables.has(key)) {
+      // Before it is read: a variable may be part of its own definition.
+      this.variables.set(key, unknownReference);
+      this.variables.set(key, this.#readVariable(variable));
+    }
+    return { kind: "variable", key };
+  }
+
+  #readVariable(variable: Variable): Reference {
+    const writes = variable.references.filter((reference) => reference.isWrite() && reference.init !== true);
+    const values = writes
+      .slice(0, maximalWrites)
+      .map(({ writeExpr, identifier }) => (writeExpr ? this.#readWrite(writeExpr, identifier) : unknownReference));
+    return either([this.#readDefinition(variable), ...values]);
+  }
+
+  /** `({ a } = make())`: the value that one name takes. */
+  #readWrite(value: Node, identifier: Node): Reference {
+    const target = assignmentAround(identifier);
+    const path = target ? pathInPattern(target, identifier) : [];
+    return path ? path.reduce(memberOf, this.read(value)) : unknownReference;
+  }
+
+  #readDefinition(variable: Variable): Reference {
+    const [definition] = variable.defs;
+    if (!definition) return unknownReference;
+    const { node, name } = definition;
+    switch (node.type) {
+      case "ImportSpecifier":
+        return importOf(node.parent, node.imported.type === "Identifier" ? node.imported.name : node.imported.value);
+      case "ImportDefaultSpecifier":
+        return importOf(node.parent, "default");
+      case "ImportNamespaceSpecifier":
+        return importOf(node.parent, "*");
+      case "TSImportEqualsDeclaration":
+        return this.#readImportEquals(node.moduleReference);
+      case "VariableDeclarator": {
+        const path = pathInPattern(node.id, name);
+        if (!node.init || !path) return this.ofType(name);
+        return path.reduce(memberOf, this.read(node.init));
+      }
+      case "TSEnumDeclaration":
+        return this.#readEnum(node.body.members);
+      default:
+        if (isFunction(node) && definition.type === "FunctionName") return this.read(node);
+        if (isClass(node)) return this.read(node);
+        return this.ofType(name);
+    }
+  }
+
+  /** What a type annotation says of a name: `prices: PriceList` is an object of that class. */
+  ofType(name: Node): Reference {
+    const annotation = (name as { typeAnnotation?: { typeAnnotation?: Node } }).typeAnnotation?.typeAnnotation;
+    if (annotation?.type !== "TSTypeReference" || annotation.typeName.type !== "Identifier") return unknownReference;
+    const variable = this.#keys.variableOf(annotation.typeName);
+    return variable?.defs.length ? { kind: "instance", of: this.variable(variable) } : unknownReference;
+  }
+
+  #readImportEquals(source: Node): Reference {
+    if (source.type !== "TSExternalModuleReference") return this.read(source);
+    return { kind: "import", module: source.expression.value, name: "require" };
+  }
+
+  #readEnum(members: readonly Node[]): Reference {
+    const values: Record<string, Reference> = {};
+    for (const member of members) {
+      if (member.type !== "TSEnumMember") continue;
+      const name = member.id.type === "Identifier" ? member.id.name : member.id.value;
+      values[name] = member.initializer ? this.read(member.initializer) : unknownReference;
+    }
+    return { kind: "object", members: values, spreads: [] };
+  }
+
+  #readCall(node: CallExpression, depth: number): Reference {
+    const module = requiredModule(node);
+    if (module !== undefined) return { kind: "import", module, name: "require" };
+    const [first] = node.arguments;
+    if (first && isModuleHelper(node)) return this.read(first, depth);
+    const functions = node.arguments
+      .map(unwrap)
+      .filter((argument) => isFunction(argument) || argument.type === "Identifier")
+      .map((argument) => this.read(argument, depth))
+      .filter(({ kind }) => kind !== "unknown" && kind !== "global");
+    return { kind: "call", callee: this.read(node.callee, depth), functions };
+  }
+
+  #readObject(properties: readonly Node[], depth: number): Reference {
+    if (properties.length > maximalMembers) return unknownReference;
+    const members: Record<string, Reference> = {};
+    const spreads: Reference[] = [];
+    for (const property of properties) {
+      if (property.type === "SpreadElement") spreads.push(this.read(property.argument, depth));
+      const name = property.type === "Property" ? keyOf(property) : undefined;
+      if (property.type !== "Property" || name === undefined) continue;
+      const value = this.read(property.value, depth);
+      if (value.kind !== "unknown") members[name] = value;
+    }
+    return { kind: "object", members, spreads };
+  }
+
+  /** `this` means the class around only where no plain function stands between. */
+  #ofClassAround(node: Node, kind: "this" | "super"): Reference {
+    for (let outer = node.parent; outer; outer = outer.parent) {
+      if (isClass(outer)) return { kind, classKey: this.#declarations.classAt(outer) };
+      const isMethod = outer.parent?.type === "MethodDefinition" && outer.parent.value === outer;
+      if (isFunction(outer) && outer.type !== "ArrowFunctionExpression" && !isMethod) return unknownReference;
+    }
+    return unknownReference;
+  }
+}
+
+export function memberOf(object: Reference, name: string): Reference {
+  return object.kind === "unknown" ? object : { kind: "member", object, name };
+}
+
+/** `require("x")` and what compilers make of `import x = require("x")`. */
+export function requiredModule(node: CallExpression): string | undefined {
+  const callee = unwrap(node.callee);
+  const [module] = node.arguments;
+  const isRequire = callee.type === "Identifier" && callee.name === "require";
+  return isRequire && module?.type === "Literal" && typeof module.value === "string" ? module.value : undefined;
+}
+
+/** Functions that compilers put around `require`. */
+function isModuleHelper({ callee }: CallExpression): boolean {
+  const name = callee.type === "MemberExpression" ? keyOf(callee) : callee.type === "Identifier" ? callee.name : "";
+  return /^_*(importStar|importDefault|toESM|interopRequire(Default|Wildcard))$/.test(name ?? "");
+}
+
+function importOf(declaration: Node | undefined, name: string): Reference {
+  if (declaration?.type !== "ImportDeclaration") return unknownReference;
+  return { kind: "import", module: declaration.source.value, name };
+}
+
+function readTemplate(node: Node & { type: Node["type"] }): Reference {
+  if (node.type !== "TemplateLiteral" || node.expressions.length) return unknownReference;
+  const value = node.quasis[0]?.value.cooked;
+  return typeof value === "string" ? { kind: "string", value } : unknownReference;
+}
+
+/** The pattern on the left of the assignment that an identifier is part of. */
+function assignmentAround(identifier: Node): Node | undefined {
+  for (let node: Node | undefined = identifier; node; node = node.parent) {
+    if (node.parent?.type === "AssignmentExpression") return node.parent.left === node ? node : undefined;
+    if (/Statement$|Declaration$/.test(node.type)) return undefined;
+  }
+  return undefined;
+}
+
+function either(references: readonly Reference[]): Reference {
+  const known = references.filter(({ kind }) => kind !== "unknown");
+  const [only] = known;
+  if (!only) return unknownReference;
+  return known.length === 1 ? only : { kind: "either", of: known };
+}

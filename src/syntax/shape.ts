@@ -1,0 +1,89 @@
+import type { ClassMember, FileSummary, Reference } from "./summary";
+
+/**
+ * Text of everything that other files can see of a file: what it exports, and what that is made of. What its functions
+ * call is not part of it.
+ */
+export function shapeOf(summary: Omit<FileSummary, "shape">): string {
+  const visible = new VisibleParts(summary);
+  for (const [name, reference] of summary.exports) visible.add(`export ${name}`, reference);
+  if (summary.commonJs) visible.add("commonJs", summary.commonJs);
+  for (const { kind, name, handler } of summary.registrations) {
+    if (name) visible.add(`name of ${kind}`, name);
+    if (handler) visible.add(`handler of ${kind}`, handler);
+  }
+  return [...visible.lines, ...summary.reexports].join("\n");
+}
+
+class VisibleParts {
+  readonly lines: string[] = [];
+  readonly #summary: Omit<FileSummary, "shape">;
+  readonly #seen = new Set<string>();
+
+  constructor(summary: Omit<FileSummary, "shape">) {
+    this.#summary = summary;
+  }
+
+  add(label: string, reference: Reference): void {
+    this.lines.push(`${label} ${JSON.stringify(reference)}`);
+    this.#follow(reference);
+  }
+
+  #follow(reference: Reference): void {
+    switch (reference.kind) {
+      case "variable":
+        return this.#once(`$${reference.key}`, () => this.#addVariable(reference.key));
+      case "function":
+        return this.#once(`f${reference.key}`, () => this.#addFunction(reference.key));
+      case "class":
+        return this.#once(`c${reference.key}`, () => this.#addClass(reference.key));
+      case "this":
+      case "super":
+        return this.#once(`c${reference.classKey}`, () => this.#addClass(reference.classKey));
+      case "instance":
+        return this.#follow(reference.of);
+      case "member":
+        return this.#follow(reference.object);
+      case "call":
+        this.#follow(reference.callee);
+        return reference.functions.forEach((each) => this.#follow(each));
+      case "object":
+        return [...Object.values(reference.members), ...reference.spreads].forEach((each) => this.#follow(each));
+      case "either":
+        return reference.of.forEach((each) => this.#follow(each));
+      default:
+        return;
+    }
+  }
+
+  #once(key: string, run: () => void): void {
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    run();
+  }
+
+  #addVariable(key: string): void {
+    const reference = this.#summary.variables.get(key);
+    if (reference) this.add(`variable ${key}`, reference);
+    for (const [name, value] of this.#summary.functionMembers.get(key) ?? []) this.add(`${key}.${name}`, value);
+  }
+
+  #addFunction(key: string): void {
+    const found = this.#summary.functions.get(key);
+    if (!found) return;
+    this.lines.push(`function ${key} ${found.name ?? ""} ${found.isGenerator} ${found.takesContext}`);
+    for (const value of found.returns) this.add(`return of ${key}`, value);
+  }
+
+  #addClass(key: string): void {
+    const found = this.#summary.classes.get(key);
+    if (!found) return;
+    this.lines.push(`class ${key} ${found.constructorKey ?? ""}`);
+    if (found.parent) this.add(`parent of ${key}`, found.parent);
+    for (const [name, member] of [...found.members, ...found.statics]) this.#addMember(`${key}.${name}`, member);
+  }
+
+  #addMember(label: string, { kind, reference }: ClassMember): void {
+    this.add(`${kind} ${label}`, reference);
+  }
+}

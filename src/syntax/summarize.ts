@@ -1,0 +1,204 @@
+import { DeclarationKeys } from "./declarations";
+import { addExports, type ExportList } from "./exports";
+import { isFunction, keyOf, unwrap } from "./nodes";
+import type { CallExpression, ClassNode, FunctionNode, Node } from "./nodes";
+import { rangeOf, summarizeClass, summarizeFunction, type OpenFunction } from "./declarationSummaries";
+import type { ParsedFile } from "./parse";
+import { ReferenceReader, requiredModule } from "./references";
+import { registrationOf } from "./registrationCalls";
+import { shapeOf } from "./shape";
+import { codeChildrenOf } from "./codeChildren";
+import { moduleKey } from "./summary";
+import type { CallSite, ClassSummary, FileSummary, Reference, RegistrationCall } from "./summary";
+
+/** More return values than these say no more about what a function returns. */
+const maximalReturns = 6;
+
+/** A summary together with what ties it to the nodes it was made from. */
+export interface SummarizedFile extends ParsedFile {
+  readonly summary: FileSummary;
+  readonly keys: DeclarationKeys;
+  readonly references: ReferenceReader;
+}
+
+/** Reads what a file is to the program: its functions and what they call, classes, exports and registrations. */
+export function summarizeFile(parsed: ParsedFile): SummarizedFile {
+  return new Summarizer(parsed).run();
+}
+
+class Summarizer {
+  readonly #parsed: ParsedFile;
+  readonly #keys: DeclarationKeys;
+  readonly #references: ReferenceReader;
+  readonly #functions = new Map<string, OpenFunction>();
+  readonly #classes = new Map<string, ClassSummary>();
+  readonly #functionMembers = new Map<string, Map<string, Reference>>();
+  readonly #registrations: RegistrationCall[] = [];
+  readonly #imports = new Set<string>();
+  readonly #exports: ExportList = { names: new Map(), reexports: [] };
+
+  constructor(parsed: ParsedFile) {
+    this.#parsed = parsed;
+    this.#keys = new DeclarationKeys(parsed.scopeManager);
+    this.#references = new ReferenceReader(this.#keys, {
+      functionAt: (node) => this.#functionAt(node),
+      classAt: (node) => this.#classAt(node),
+    });
+  }
+
+  run(): SummarizedFile {
+    const { ast } = this.#parsed;
+    const module: OpenFunction = {
+      ...{ key: moduleKey, range: rangeOf(ast), isGenerator: false, isAsync: false, takesContext: false },
+      ...{ calls: [], returns: [] },
+    };
+    this.#functions.set(moduleKey, module);
+    for (const statement of ast.body) this.#visit(statement, module);
+    const summary = {
+      functions: this.#functions,
+      classes: this.#classes,
+      variables: this.#references.variables,
+      exports: this.#exports.names,
+      reexports: this.#exports.reexports,
+      ...(this.#exports.commonJs && { commonJs: this.#exports.commonJs }),
+      functionMembers: this.#functionMembers,
+      registrations: this.#registrations,
+      imports: [...this.#imports],
+    };
+    const complete = { ...summary, shape: shapeOf(summary) };
+    return { ...this.#parsed, summary: complete, keys: this.#keys, references: this.#references };
+  }
+
+  #functionAt(node: FunctionNode): string {
+    const key = this.#keys.functionKey(node);
+    if (!this.#functions.has(key)) this.#functions.set(key, summarizeFunction(node, key, this.#keys));
+    return key;
+  }
+
+  #classAt(node: ClassNode): string {
+    const key = this.#keys.functionKey(node);
+    if (!this.#classes.has(key)) {
+      // Before its members are read: they may speak of the class.
+      this.#classes.set(key, { key, members: new Map(), statics: new Map() });
+      this.#classes.set(key, summarizeClass(node, key, this.#references));
+    }
+    return key;
+  }
+
+  #visit(node: Node, within: OpenFunction): void {
+    addExports(node, this.#exports, this.#references, this.#parsed.scopeManager);
+    if (isFunction(node)) return this.#visitFunction(node, within);
+    this.#note(node, within);
+    for (const child of codeChildrenOf(node)) this.#visit(child, within);
+  }
+
+  #visitFunction(node: FunctionNode, within: OpenFunction): void {
+    const key = this.#functionAt(node);
+    const call = node.parent;
+    const isCalled = call.type === "CallExpression" || call.type === "NewExpression";
+    if (isCalled && !(call.type === "CallExpression" && registrationOf(call, this.#references))) {
+      within.calls.push({ kind: "callback", callee: { kind: "function", key }, range: rangeOf(node) });
+    }
+    const own = this.#functions.get(key);
+    if (!own) return;
+    if (node.body.type !== "BlockStatement") own.returns.push(this.#references.read(node.body));
+    for (const child of codeChildrenOf(node)) this.#visit(child, own);
+  }
+
+  #note(node: Node, within: OpenFunction): void {
+    switch (node.type) {
+      case "CallExpression":
+        return this.#noteCall(node, within);
+      case "NewExpression":
+        within.calls.push(this.#callSite("new", node.callee, node));
+        return this.#noteArguments(node.arguments, within);
+      case "TaggedTemplateExpression":
+        within.calls.push(this.#callSite("call", node.tag, node));
+        return;
+      case "MemberExpression":
+        return this.#noteRead(node, within);
+      case "ClassDeclaration":
+      case "ClassExpression":
+        this.#classAt(node);
+        return;
+      case "ReturnStatement":
+        if (node.argument && within.returns.length < maximalReturns)
+          within.returns.push(this.#references.read(node.argument));
+        return;
+      case "ImportDeclaration":
+        if (node.importKind !== "type") this.#imports.add(node.source.value);
+        return;
+      case "ExportAllDeclaration":
+        this.#imports.add(node.source.value);
+        return;
+      case "ExportNamedDeclaration":
+        if (node.source) this.#imports.add(node.source.value);
+        return;
+      case "ImportExpression":
+        if (node.source.type === "Literal") this.#imports.add(String(node.source.value));
+        return;
+      case "TSImportEqualsDeclaration":
+        if (node.moduleReference.type === "TSExternalModuleReference") {
+          this.#imports.add(node.moduleReference.expression.value);
+        }
+        return;
+      case "AssignmentExpression":
+        return this.#noteMember(node);
+      default:
+        return;
+    }
+  }
+
+  #noteCall(node: CallExpression, within: OpenFunction): void {
+    const module = requiredModule(node);
+    if (module !== undefined) this.#imports.add(module);
+    const registration = registrationOf(node, this.#references);
+    if (registration) this.#registrations.push(registration);
+    within.calls.push(this.#callSite("call", node.callee, node));
+    if (!registration) this.#noteArguments(node.arguments, within);
+  }
+
+  /** A function that is handed on by its name may be called by who receives it. */
+  #noteArguments(argumentList: readonly Node[], within: OpenFunction): void {
+    for (const argument of argumentList) {
+      const value = unwrap(argument);
+      if (value.type !== "Identifier" && value.type !== "MemberExpression") continue;
+      const site = this.#callSite("argument", value, argument);
+      if (site.callee.kind === "variable" || site.callee.kind === "member") within.calls.push(site);
+    }
+  }
+
+  /** Reading a property may run a getter. */
+  #noteRead(node: Node, within: OpenFunction): void {
+    const { parent } = node;
+    if (parent?.type === "CallExpression" && parent.callee === node) return;
+    const callee = this.#references.read(node);
+    if (callee.kind === "member" && mayHaveGetters(callee.object))
+      within.calls.push({ kind: "argument", callee, range: rangeOf(node) });
+  }
+
+  #callSite(kind: CallSite["kind"], callee: Node, place: Node): CallSite {
+    return { kind, callee: this.#references.read(callee), range: rangeOf(place) };
+  }
+
+  /** `price.of = function () {}` gives a function or an object of this file another member. */
+  #noteMember(node: Node & { type: "AssignmentExpression" | Node["type"] }): void {
+    if (node.type !== "AssignmentExpression" || node.operator !== "=") return;
+    const target = unwrap(node.left);
+    if (target.type !== "MemberExpression") return;
+    const name = keyOf(target);
+    const owner = unwrap(target.object);
+    if (name === undefined || owner.type !== "Identifier") return;
+    const reference = this.#references.read(owner);
+    if (reference.kind !== "variable") return;
+    const members = this.#functionMembers.get(reference.key) ?? new Map<string, Reference>();
+    const value = this.#references.read(node.right);
+    if (value.kind !== "unknown" && !members.has(name)) members.set(name, value);
+    if (members.size) this.#functionMembers.set(reference.key, members);
+  }
+}
+
+/** Objects of classes have getters; what a package gives is looked up by its name. */
+function mayHaveGetters(object: Reference): boolean {
+  return object.kind === "this" || object.kind === "instance" || object.kind === "variable";
+}

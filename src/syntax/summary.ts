@@ -1,0 +1,106 @@
+import type { TextRange } from "../base/sourcePlace";
+
+/**
+ * What an expression stands for, as far as one file tells: the linker asks other files for the rest. Plain data, without
+ * nodes, so that summaries of a whole workspace stay small.
+ */
+export type Reference =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "string"; readonly value: string }
+  | { readonly kind: "global"; readonly name: string }
+  /** `name`: an exported name, `*` for all of a module, `require` for what CommonJS exports. */
+  | { readonly kind: "import"; readonly module: string; readonly name: string }
+  | { readonly kind: "variable"; readonly key: string }
+  | { readonly kind: "function"; readonly key: string }
+  | { readonly kind: "class"; readonly key: string }
+  | { readonly kind: "this"; readonly classKey: string }
+  | { readonly kind: "super"; readonly classKey: string }
+  /** An object of a class, by `new` or by a type annotation. */
+  | { readonly kind: "instance"; readonly of: Reference }
+  | { readonly kind: "member"; readonly object: Reference; readonly name: string }
+  /** `functions`: arguments that may be functions; what a wrapper such as `memoize(f)` returns may be one of them. */
+  | { readonly kind: "call"; readonly callee: Reference; readonly functions: readonly Reference[] }
+  | {
+      readonly kind: "object";
+      readonly members: Readonly<Record<string, Reference>>;
+      readonly spreads: readonly Reference[];
+    }
+  | { readonly kind: "either"; readonly of: readonly Reference[] };
+
+export const unknownReference: Reference = { kind: "unknown" };
+
+/**
+ * One file's part in the program. Keys of functions, classes and variables are names with those around them
+ * (`createApp/handler`), so that they stay the same while other code of the file is edited.
+ */
+export interface FileSummary {
+  readonly functions: ReadonlyMap<string, FunctionSummary>;
+  readonly classes: ReadonlyMap<string, ClassSummary>;
+  readonly variables: ReadonlyMap<string, Reference>;
+  readonly exports: ReadonlyMap<string, Reference>;
+  /** Modules of `export * from`. */
+  readonly reexports: readonly string[];
+  /** What `module.exports =` or `export =` gives. */
+  readonly commonJs?: Reference;
+  /** `price.of = …` on a function: key of the function, then members. */
+  readonly functionMembers: ReadonlyMap<string, ReadonlyMap<string, Reference>>;
+  readonly registrations: readonly RegistrationCall[];
+  /** Modules it imports at run time. */
+  readonly imports: readonly string[];
+  /** Equal for two summaries when other files cannot tell them apart. */
+  readonly shape: string;
+}
+
+/** Key of the code outside of all functions. */
+export const moduleKey = "";
+
+export interface FunctionSummary {
+  readonly key: string;
+  /** As a reader calls it; undefined for a function without a name. */
+  readonly name?: string;
+  readonly range: TextRange;
+  /** Key of the function around it. */
+  readonly outer?: string;
+  readonly isGenerator: boolean;
+  readonly isAsync: boolean;
+  /** Its first parameter is used as a durable context (`context.df.callActivity`) or has its type. */
+  readonly takesContext: boolean;
+  readonly calls: readonly CallSite[];
+  readonly returns: readonly Reference[];
+}
+
+export interface CallSite {
+  /** `callback`: a function written in the arguments; `argument`: one that is handed on by its name. */
+  readonly kind: "call" | "new" | "callback" | "argument";
+  readonly callee: Reference;
+  readonly range: TextRange;
+}
+
+export interface ClassSummary {
+  readonly key: string;
+  readonly name?: string;
+  readonly members: ReadonlyMap<string, ClassMember>;
+  readonly statics: ReadonlyMap<string, ClassMember>;
+  readonly parent?: Reference;
+  /** Key of its constructor, when it has one. */
+  readonly constructorKey?: string;
+}
+
+export interface ClassMember {
+  /** `getter`: reading it runs the function that the reference is. */
+  readonly kind: "value" | "getter";
+  readonly reference: Reference;
+}
+
+export type RegisteredKind = "orchestration" | "activity" | "entity" | "other";
+
+/** A call that looks like a registration of a function; the linker tells whether it is one. */
+export interface RegistrationCall {
+  readonly kind: RegisteredKind;
+  readonly callee: Reference;
+  /** Missing in model v3, where function.json names the function. */
+  readonly name?: Reference;
+  readonly nameRange?: TextRange;
+  readonly handler?: Reference;
+  readonly range: TextRange;
+}
