@@ -50,30 +50,38 @@ export class UserStack {
 
   /** The innermost line of the user's code that is running. */
   readonly place = (): RuntimePlace | undefined => {
-    return callSites(this.place, 50)
-      .map(placeOf)
-      .find((place) => place && this.isUserFile(place.file));
+    for (const site of callSites(this.place, 50)) {
+      const file = fileOf(site);
+      if (this.isUserFile(file)) return placeOf(site, file);
+    }
+    return undefined;
   };
 
   /** The user's line that called `below`, unless the SDK called it for its own use. */
   caller(below: (...args: never[]) => unknown): RuntimePlace | undefined {
-    for (const place of callSites(below, 50).map(placeOf)) {
-      if (!place || place.file.startsWith("node:") || place.file === this.hostFile) continue;
-      if (/[\\/]node_modules[\\/](durable-functions|@azure[\\/]functions)[\\/]/.test(place.file)) return undefined;
-      if (this.isUserFile(place.file)) return place;
+    for (const site of callSites(below, 50)) {
+      const file = fileOf(site);
+      if (file === "" || file.startsWith("node:") || file === this.hostFile) continue;
+      if (/[\\/]node_modules[\\/](durable-functions|@azure[\\/]functions)[\\/]/.test(file)) return undefined;
+      if (this.isUserFile(file)) return placeOf(site, file);
     }
     return undefined;
   }
 
   /** Whether the user's own code called `below`, and no library. */
   isCaller(below: (...args: never[]) => unknown): boolean {
-    const files = callSites(below, 10).map((site) => placeOf(site)?.file ?? "");
+    const files = callSites(below, 10).map(fileOf);
     const file = files.find((name) => name !== "" && !name.startsWith("node:") && name !== this.hostFile);
     return file !== undefined && this.isUserFile(file);
   }
 }
 
-function placeOf(site: NodeJS.CallSite): RuntimePlace | undefined {
-  const file = site.getFileName()?.replace(/^file:\/\//, "");
-  return file ? { file, line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 } : undefined;
+/** Empty for code without a file. */
+function fileOf(site: NodeJS.CallSite): string {
+  return site.getFileName()?.replace(/^file:\/\//, "") ?? "";
+}
+
+/** Only of the frame that counts: V8 finds a line by reading the file from its beginning. */
+function placeOf(site: NodeJS.CallSite, file: string): RuntimePlace {
+  return { file, line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 };
 }
