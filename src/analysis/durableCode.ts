@@ -1,0 +1,88 @@
+import { functionAround, keyOf, unwrap } from "../syntax/nodes";
+import type { FunctionNode, Node } from "../syntax/nodes";
+import type { SummarizedFile } from "../syntax/summarize";
+import { moduleKey } from "../syntax/summary";
+import type { Effect, Use } from "./effects/effects";
+import { globalEffect } from "./effects/globalEffects";
+import { packageEffect } from "./effects/packageEffects";
+import type { Program } from "./linker/program";
+import type { Value } from "./linker/values";
+
+/** What the program knows of the nodes of one file. */
+export class DurableCode {
+  readonly #tree: SummarizedFile;
+  readonly #program: Program;
+  readonly #orchestrators: ReadonlySet<string>;
+
+  /** @param orchestrators keys of the functions of this file that are orchestrators */
+  constructor(tree: SummarizedFile, program: Program, orchestrators: ReadonlySet<string>) {
+    this.#tree = tree;
+    this.#program = program;
+    this.#orchestrators = orchestrators;
+  }
+
+  valuesOf(node: Node): readonly Value[] {
+    return this.#program.evaluator.evaluate(this.#tree.file, this.#tree.references.read(node));
+  }
+
+  /** What a call, a `new` or the reading of a member does that a replay cannot repeat. */
+  effectOf(node: Node): Effect | undefined {
+    const use = useOf(node);
+    if (!use) return undefined;
+    const argumentCount = "arguments" in node ? node.arguments.length : 0;
+    for (const value of this.valuesOf(use.of)) {
+      const effect = effectOfValue(value, use.kind, argumentCount);
+      if (effect) return effect;
+    }
+    return undefined;
+  }
+
+  /** Key of the function that a node runs in. */
+  functionKeyAt(node: Node): string {
+    const around = functionAround(node);
+    return around ? this.#tree.keys.functionKey(around) : moduleKey;
+  }
+
+  /** How the code at a node writes `context.df`; undefined where it has no durable context. */
+  durableContextAt(node: Node): string | undefined {
+    for (let around = functionAround(node); around; around = functionAround(around)) {
+      const written = this.#contextOf(around);
+      if (written !== undefined) return written;
+    }
+    return undefined;
+  }
+
+  #contextOf(node: FunctionNode): string | undefined {
+    const key = this.#tree.keys.functionKey(node);
+    const takesContext = this.#tree.summary.functions.get(key)?.takesContext ?? false;
+    const [first] = node.params;
+    if (!first || !(takesContext || this.#orchestrators.has(key))) return undefined;
+    if (first.type === "Identifier") return `${first.name}.df`;
+    if (first.type !== "ObjectPattern") return undefined;
+    for (const property of first.properties) {
+      if (property.type === "Property" && keyOf(property) === "df" && property.value.type === "Identifier")
+        return property.value.name;
+    }
+    return undefined;
+  }
+}
+
+function useOf(node: Node): { readonly of: Node; readonly kind: Use } | undefined {
+  if (node.type === "CallExpression") return { of: node.callee, kind: "call" };
+  if (node.type === "NewExpression") return { of: node.callee, kind: "new" };
+  if (node.type !== "MemberExpression" || isCalled(node)) return undefined;
+  return { of: node, kind: "read" };
+}
+
+function isCalled(node: Node): boolean {
+  const { parent } = node;
+  return parent?.type === "CallExpression" && unwrap(parent.callee) === node;
+}
+
+function effectOfValue(value: Value, use: Use, argumentCount: number): Effect | undefined {
+  if (value.kind === "global") return globalEffect(value.path, use, argumentCount);
+  if (value.kind !== "package") return undefined;
+  if (value.module === "process") return globalEffect(`process.${value.path}`, use, argumentCount);
+  const isRun = use === "call" || (use === "new" && /^(worker_threads|cluster)$/.test(value.module));
+  return isRun ? packageEffect(value.module, value.path, argumentCount) : undefined;
+}

@@ -1,0 +1,14 @@
+/** What reading or calling something does that a replay cannot repeat. */
+export type Effect =
+  | "wallClock"
+  | "highResolutionClock"
+  | "random"
+  | "randomId"
+  | "delay"
+  | "threads"
+  | "network"
+  | "storage"
+  | "environment";
+
+/** How a value is used: called, made with `new`, or read. */
+export type Use = "call" | "new" | "read";

@@ -1,0 +1,72 @@
+import type { Effect } from "./effects";
+
+interface PackageEffect {
+  readonly effect: Effect;
+  readonly module: RegExp;
+  /** The way from the module to what is called; `()` a call and `#` an object of a class on the way. */
+  readonly path: RegExp;
+  readonly withoutArguments?: true;
+}
+
+const any = /^/;
+/** Something that was made or reached, not the making of it: `create()` opens no connection, `create().get` does. */
+const made = /[(#]|\./;
+
+/** Calls into packages and modules of Node; packages that are not listed are taken to be pure. */
+const packageEffects: readonly PackageEffect[] = [
+  { effect: "wallClock", module: /^(moment|moment-timezone|dayjs)$/, path: /^(utc|tz)?$/, withoutArguments: true },
+  { effect: "wallClock", module: /^luxon$/, path: /^DateTime\.(now|local|utc)$/, withoutArguments: true },
+  {
+    effect: "wallClock",
+    module: /^date-fns$/,
+    path: /^(isToday|isTomorrow|isYesterday|isPast|isFuture|startOfToday)$/,
+  },
+  { effect: "highResolutionClock", module: /^perf_hooks$/, path: /^performance\.now$/ },
+  { effect: "random", module: /^crypto$/, path: /^(randomBytes|randomInt|randomFill(Sync)?|getRandomValues)$/ },
+  { effect: "random", module: /^lodash(-es)?$/, path: /^(random|sample|sampleSize|shuffle)$/ },
+  { effect: "random", module: /^lodash\/(random|sample|sampleSize|shuffle)$/, path: any },
+  { effect: "random", module: /^bcrypt(js)?$/, path: /^(hash|hashSync|genSalt|genSaltSync)$/ },
+  { effect: "randomId", module: /^crypto$/, path: /^(webcrypto\.)?randomUUID$/ },
+  { effect: "randomId", module: /^uuid$/, path: /^(v1|v4|v6|v7)?$/ },
+  {
+    effect: "randomId",
+    module: /^(uuid\/v[14]|uuidv4|nanoid|ulid|ulidx|cuid|shortid|short-uuid|@paralleldrive\/cuid2)$/,
+    path: any,
+  },
+  { effect: "delay", module: /^timers(\/promises)?$/, path: any },
+  { effect: "threads", module: /^(child_process|worker_threads|cluster)$/, path: any },
+  {
+    effect: "network",
+    module: /^(http|https|http2|net|dgram|dns|dns\/promises|tls)$/,
+    path: /(request|get|connect|createConnection|lookup|resolve\w*|createServer|createSocket)$/,
+  },
+  { effect: "network", module: /^axios$/, path: /^$|^(get|post|put|patch|delete|head|options|request)$|^create\(\)/ },
+  {
+    effect: "network",
+    module: /^(node-fetch|cross-fetch|got|ky|superagent|undici|request|request-promise(-native)?)$/,
+    path: any,
+  },
+  {
+    effect: "network",
+    module: /^@azure\/service-bus$|^@azure\/event-hubs$|^nodemailer$|^@sendgrid\/mail$/,
+    path: made,
+  },
+  { effect: "storage", module: /^fs(\/promises)?$|^fs-extra$/, path: /^./ },
+  {
+    effect: "storage",
+    module: /^@azure\/(storage-(blob|queue|file-share|file-datalake)|data-tables|cosmos|keyvault-secrets)$/,
+    path: made,
+  },
+  {
+    effect: "storage",
+    module: /^(mssql|pg|mysql2?|mongodb|mongoose|redis|ioredis|knex|typeorm|tedious|@prisma\/client)$/,
+    path: made,
+  },
+  { effect: "environment", module: /^os$/, path: /^./ },
+];
+
+export function packageEffect(module: string, path: string, argumentCount: number): Effect | undefined {
+  return packageEffects.find(
+    (each) => each.module.test(module) && each.path.test(path) && (!each.withoutArguments || argumentCount === 0),
+  )?.effect;
+}

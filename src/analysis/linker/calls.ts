@@ -1,0 +1,67 @@
+import type { TextRange } from "../../base/sourcePlace";
+import { moduleKey, type CallSite } from "../../syntax/summary";
+import type { Program } from "./program";
+import type { Value } from "./values";
+
+/** A function of the program. */
+export interface FunctionPlace {
+  readonly file: string;
+  /** As in `FileSummary.functions`. */
+  readonly key: string;
+}
+
+/** A call in a function, and the function that it may run. */
+export interface Call {
+  readonly range: TextRange;
+  readonly target: FunctionPlace;
+}
+
+export function idOf({ file, key }: FunctionPlace): string {
+  return `${file}\0${key}`;
+}
+
+/** The functions that the functions of a program call. */
+export class Calls {
+  readonly #program: Program;
+  readonly #known = new Map<string, readonly Call[]>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  of(place: FunctionPlace): readonly Call[] {
+    const id = idOf(place);
+    const known = this.#known.get(id);
+    if (known) return known;
+    const calls = this.#program.summaryOf(place.file)?.functions.get(place.key)?.calls ?? [];
+    const found = calls.flatMap((call) => this.#targetsOf(place.file, call));
+    this.#known.set(id, found);
+    return found;
+  }
+
+  #targetsOf(file: string, { kind, callee, range }: CallSite): readonly Call[] {
+    const values = this.#program.evaluator.evaluate(file, callee);
+    return values.flatMap((value) => {
+      const target = this.#run(value, kind);
+      return target ? [{ range, target }] : [];
+    });
+  }
+
+  #run(value: Value, kind: CallSite["kind"]): FunctionPlace | undefined {
+    if (value.kind === "function") return { file: value.file, key: value.key };
+    if (value.kind !== "class" || kind !== "new") return undefined;
+    const made = this.#program.evaluator.constructorOf(value.file, value.key);
+    return made?.kind === "function" ? { file: made.file, key: made.key } : undefined;
+  }
+
+  /** Whether `inner` is written inside of `outer`. */
+  isWithin(inner: FunctionPlace, outer: FunctionPlace): boolean {
+    if (inner.file !== outer.file) return false;
+    const { functions } = this.#program.summaryOf(inner.file) ?? {};
+    for (let key: string | undefined = inner.key; key !== undefined && key !== moduleKey;) {
+      if (key === outer.key) return true;
+      key = functions?.get(key)?.outer;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,254 @@
+import type { ClassMember, ClassSummary, FileSummary, Reference, RegisteredKind } from "../../syntax/summary";
+import type { ResolvedModule } from "../../syntax/resolveModule";
+import { joinPaths, type Value } from "./values";
+
+/** Where the evaluator finds files. */
+export interface ProgramFiles {
+  summaryOf(file: string): FileSummary | undefined;
+  resolve(fromFile: string, specifier: string): ResolvedModule | undefined;
+  readonly followPackages: boolean;
+}
+
+/** A value may be one of so many; more say nothing. */
+const maximalValues = 12;
+const maximalDepth = 60;
+/** References looked at for one question: on real code a few need millions without (design page analysis 3.2). */
+const fuelOfQuestion = 3_000;
+/** Classes on the way to a member that is inherited. */
+const maximalParents = 8;
+
+const durableMethods: Readonly<Record<string, RegisteredKind>> = {
+  "app.orchestration": "orchestration",
+  "app.activity": "activity",
+  "app.entity": "entity",
+};
+
+/** Follows references through the files of a program. Remembers answers until `forget`. */
+export class Evaluator {
+  readonly #files: ProgramFiles;
+  readonly #known = new Map<string, readonly Value[]>();
+  readonly #open = new Set<string>();
+  #depth = 0;
+  #fuel = fuelOfQuestion;
+
+  constructor(files: ProgramFiles) {
+    this.#files = files;
+  }
+
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /** What a reference of a file may be; empty: nothing is known of it. */
+  evaluate(file: string, reference: Reference): readonly Value[] {
+    if (this.#depth === 0) this.#fuel = fuelOfQuestion;
+    if (this.#depth > maximalDepth || this.#fuel-- <= 0) return [];
+    this.#depth++;
+    try {
+      return this.#evaluate(file, reference).slice(0, maximalValues);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #evaluate(file: string, reference: Reference): readonly Value[] {
+    switch (reference.kind) {
+      case "unknown":
+        return [];
+      case "string":
+        return [reference];
+      case "global":
+        return [{ kind: "global", path: reference.name }];
+      case "import":
+        return this.#imported(file, reference.module, reference.name);
+      case "variable":
+        return this.#variable(file, reference.key);
+      case "function":
+        return [{ kind: "function", file, key: reference.key }];
+      case "class":
+        return [{ kind: "class", file, key: reference.key }];
+      case "this":
+        return [{ kind: "instance", file, key: reference.classKey }];
+      case "super":
+        return this.#parentInstances(file, reference.classKey);
+      case "instance":
+        return this.evaluate(file, reference.of).flatMap(instanceOf);
+      case "object":
+        return [{ kind: "object", file, reference }];
+      case "member":
+        return this.evaluate(file, reference.object).flatMap((object) => this.member(object, reference.name));
+      case "either":
+        return reference.of.flatMap((each) => this.evaluate(file, each));
+      case "call":
+        return this.#called(file, reference);
+    }
+  }
+
+  #variable(file: string, key: string): readonly Value[] {
+    return this.#once(`${file}\0$${key}`, () => {
+      const summary = this.#files.summaryOf(file);
+      const reference = summary?.variables.get(key);
+      return reference ? this.evaluate(file, reference) : [];
+    });
+  }
+
+  #once(key: string, run: () => readonly Value[]): readonly Value[] {
+    const known = this.#known.get(key);
+    if (known) return known;
+    // A variable that is part of its own definition says nothing more.
+    if (this.#open.has(key)) return [];
+    this.#open.add(key);
+    try {
+      const values = run();
+      if (this.#fuel > 0) this.#known.set(key, values);
+      return values;
+    } finally {
+      this.#open.delete(key);
+    }
+  }
+
+  #imported(file: string, specifier: string, name: string): readonly Value[] {
+    const resolved = this.#files.resolve(file, specifier);
+    if (!resolved) return isRelative(specifier) ? [] : packageValue(specifier, name);
+    if (resolved.kind === "builtin") return packageValue(resolved.name.replace(/^node:/, ""), name);
+    if (resolved.kind === "file") return this.#exported(resolved.file, name);
+    const module = resolved.subpath ? `${resolved.name}/${resolved.subpath}` : resolved.name;
+    if (this.#files.followPackages && resolved.file !== undefined && module !== "durable-functions")
+      return this.#exported(resolved.file, name);
+    return packageValue(module, name);
+  }
+
+  #exported(file: string, name: string): readonly Value[] {
+    return this.#once(`${file}\0>${name}`, () => {
+      const summary = this.#files.summaryOf(file);
+      if (!summary) return [];
+      if (name === "*" || name === "require")
+        return summary.commonJs ? this.evaluate(file, summary.commonJs) : [{ kind: "namespace", file }];
+      const named = summary.exports.get(name);
+      if (named) return this.evaluate(file, named);
+      if (summary.commonJs) {
+        const all = this.evaluate(file, summary.commonJs);
+        return name === "default" ? all : all.flatMap((value) => this.member(value, name));
+      }
+      if (name === "default") return summary.exports.size ? [{ kind: "namespace", file }] : [];
+      return firstKnown(summary.reexports, (module) => this.#imported(file, module, name));
+    });
+  }
+
+  /** A member of a value: `Date` and `now`, an object's property, a class's method. */
+  member(object: Value, name: string): readonly Value[] {
+    switch (object.kind) {
+      case "global":
+        return [{ kind: "global", path: globalPath(object.path, name) }];
+      case "package":
+        return [{ ...object, path: joinPaths(object.path, name) }];
+      case "namespace":
+        return this.#exported(object.file, name);
+      case "object":
+        return this.#objectMember(object.file, object.reference, name);
+      case "class":
+        return this.#classMember(object.file, object.key, name, "statics");
+      case "instance":
+        return this.#classMember(object.file, object.key, name, "members");
+      case "function":
+        return /^(call|apply|bind)$/.test(name) ? [object] : [];
+      default:
+        return [];
+    }
+  }
+
+  #objectMember(file: string, { members, spreads }: ObjectMembers, name: string): readonly Value[] {
+    const own = Object.hasOwn(members, name) ? members[name] : undefined;
+    if (own) return this.evaluate(file, own);
+    return firstKnown(spreads, (spread) => this.evaluate(file, spread).flatMap((value) => this.member(value, name)));
+  }
+
+  #classMember(file: string, key: string, name: string, side: "members" | "statics"): readonly Value[] {
+    for (const [owner, summary] of this.#withParents(file, key)) {
+      const member = summary[side].get(name);
+      if (member) return this.#memberValue(owner, member);
+    }
+    return [];
+  }
+
+  #memberValue(file: string, { kind, reference }: ClassMember): readonly Value[] {
+    if (kind === "value" || reference.kind !== "function") return this.evaluate(file, reference);
+    return [{ kind: "function", file, key: reference.key }, ...this.#returned(file, reference.key)];
+  }
+
+  /** A class and those that it extends, nearest first. */
+  *#withParents(file: string, key: string): Generator<readonly [string, ClassSummary]> {
+    let at: { readonly file: string; readonly key: string } | undefined = { file, key };
+    for (let count = 0; at && count < maximalParents; count++) {
+      const summary: ClassSummary | undefined = this.#files.summaryOf(at.file)?.classes.get(at.key);
+      if (!summary) return;
+      yield [at.file, summary];
+      const parents: readonly Value[] = summary.parent ? this.evaluate(at.file, summary.parent) : [];
+      at = parents.find((value) => value.kind === "class");
+    }
+  }
+
+  /** The constructor that `new` runs, inherited ones included. */
+  constructorOf(file: string, key: string): Value | undefined {
+    for (const [owner, summary] of this.#withParents(file, key)) {
+      if (summary.constructorKey !== undefined) return { kind: "function", file: owner, key: summary.constructorKey };
+    }
+    return undefined;
+  }
+
+  #parentInstances(file: string, key: string): readonly Value[] {
+    const parent = this.#files.summaryOf(file)?.classes.get(key)?.parent;
+    return parent ? this.evaluate(file, parent).flatMap(instanceOf) : [];
+  }
+
+  #called(file: string, { callee, functions }: Reference & { readonly kind: "call" }): readonly Value[] {
+    const callees = this.evaluate(file, callee);
+    const results = callees.flatMap((value) => this.#resultOf(value));
+    if (results.length) return results;
+    // `memoize(f)` of a function that nothing is known of may return `f`.
+    return functions.flatMap((each) => this.evaluate(file, each));
+  }
+
+  #resultOf(value: Value): readonly Value[] {
+    if (value.kind === "function") return this.#returned(value.file, value.key);
+    if (value.kind === "global") return [{ kind: "global", path: `${value.path}()` }];
+    if (value.kind !== "package") return [];
+    const registered = value.module === "durable-functions" ? durableMethods[value.path] : undefined;
+    return registered ? [{ kind: "registered", of: registered }] : [{ ...value, path: `${value.path}()` }];
+  }
+
+  #returned(file: string, key: string): readonly Value[] {
+    return this.#once(`${file}\0r${key}`, () => {
+      const returns = this.#files.summaryOf(file)?.functions.get(key)?.returns ?? [];
+      return returns.flatMap((each) => this.evaluate(file, each));
+    });
+  }
+}
+
+type ObjectMembers = Pick<Reference & { readonly kind: "object" }, "members" | "spreads">;
+
+function firstKnown<T>(list: readonly T[], read: (each: T) => readonly Value[]): readonly Value[] {
+  for (const each of list) {
+    const values = read(each);
+    if (values.length) return values;
+  }
+  return [];
+}
+
+function instanceOf(value: Value): readonly Value[] {
+  if (value.kind === "class") return [{ ...value, kind: "instance" }];
+  return value.kind === "global" || value.kind === "package" ? [{ ...value, path: `${value.path}#` }] : [];
+}
+
+function packageValue(module: string, name: string): readonly Value[] {
+  return [{ kind: "package", module, path: name === "*" || name === "require" ? "" : joinPaths("", name) }];
+}
+
+/** `globalThis.Date` is `Date`. */
+function globalPath(path: string, name: string): string {
+  return path === "globalThis" || path === "global" || path === "window" || path === "self" ? name : `${path}.${name}`;
+}
+
+function isRelative(specifier: string): boolean {
+  return specifier.startsWith(".") || specifier.startsWith("/");
+}

@@ -1,0 +1,81 @@
+import type { RegistrationCall } from "../../syntax/summary";
+import { idOf, type FunctionPlace } from "./calls";
+import type { Program } from "./program";
+import type { Value } from "./values";
+
+export interface Orchestrator extends FunctionPlace {
+  /** The name it is registered under, or that of its function. */
+  readonly name: string;
+}
+
+/** What registers an orchestrator in `durable-functions`: 3.x; 1.x and 2.x; the first versions. */
+const registeringPaths = new Set(["app.orchestration", "orchestrator", ""]);
+/** Handlers that return a handler that returns a handler, and then one more. */
+const maximalFactories = 4;
+
+/** Orchestrators that a file registers. */
+export function registeredOrchestrators(program: Program, file: string): readonly Orchestrator[] {
+  const registrations = program.summaryOf(file)?.registrations ?? [];
+  const found = registrations
+    .filter((registration) => registers(program, file, registration))
+    .flatMap((registration) => handlersOf(program, file, registration));
+  return distinct(found);
+}
+
+/**
+ * Generators that use a durable context and that nothing is known to register: the registration may be in a file of
+ * another language model, or not be typed yet.
+ */
+export function likelyOrchestrators(program: Program, file: string): readonly Orchestrator[] {
+  const functions = program.summaryOf(file)?.functions.values() ?? [];
+  return [...functions]
+    .filter(({ isGenerator, takesContext }) => isGenerator && takesContext)
+    .map(({ key, name }) => ({ file, key, name: name ?? "orchestrator" }));
+}
+
+function registers(program: Program, file: string, { kind, callee }: RegistrationCall): boolean {
+  if (kind !== "orchestration") return false;
+  const values = program.evaluator.evaluate(file, callee);
+  // Of `this.app.orchestration(…)` nothing is known but its name.
+  if (!values.length) return callee.kind === "member" || callee.kind === "unknown";
+  return values.some(
+    (value) => value.kind === "package" && value.module === "durable-functions" && registeringPaths.has(value.path),
+  );
+}
+
+function handlersOf(program: Program, file: string, registration: RegistrationCall): readonly Orchestrator[] {
+  if (!registration.handler) return [];
+  const values = program.evaluator.evaluate(file, registration.handler);
+  const names = registration.name ? program.evaluator.evaluate(file, registration.name) : [];
+  const name = names.find((value) => value.kind === "string")?.value;
+  return values.flatMap((value) => generatorsOf(program, value)).map((place) => named(program, place, name));
+}
+
+function named(program: Program, place: FunctionPlace, name: string | undefined): Orchestrator {
+  const own = program.summaryOf(place.file)?.functions.get(place.key)?.name;
+  return { ...place, name: name ?? own ?? "orchestrator" };
+}
+
+/** The generator itself, or the one that an arrow function returns by calling it. */
+function generatorsOf(program: Program, value: Value, depth = 0): readonly FunctionPlace[] {
+  if (value.kind === "object") {
+    const handler = value.reference.members["handler"];
+    return handler
+      ? program.evaluator.evaluate(value.file, handler).flatMap((each) => generatorsOf(program, each, depth + 1))
+      : [];
+  }
+  if (value.kind !== "function" || depth > maximalFactories) return [];
+  const place = { file: value.file, key: value.key };
+  const summary = program.summaryOf(value.file)?.functions.get(value.key);
+  if (!summary || summary.isGenerator) return [place];
+  const inner = summary.returns.flatMap((reference) => {
+    const callee = reference.kind === "call" ? reference.callee : reference;
+    return program.evaluator.evaluate(value.file, callee).flatMap((each) => generatorsOf(program, each, depth + 1));
+  });
+  const generators = inner.filter(({ file, key }) => program.summaryOf(file)?.functions.get(key)?.isGenerator);
+  return generators.length ? generators : [place];
+}
+
+function distinct(orchestrators: readonly Orchestrator[]): readonly Orchestrator[] {
+  return [...new Map(orchestrators.map((each) => [idOf(each), each])).values()];
+}

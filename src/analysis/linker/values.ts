@@ -1,0 +1,28 @@
+import type { Reference, RegisteredKind } from "../../syntax/summary";
+
+/** What an expression may be at run time, as far as the program's files tell. */
+export type Value =
+  /** Of the language or of Node: `Date.now`, `process.env.HOME`; `Date#` is an object that `new Date` made. */
+  | { readonly kind: "global"; readonly path: string }
+  /** Of a package that is not followed: name of the package with its subpath, and the way from what it exports. */
+  | { readonly kind: "package"; readonly module: string; readonly path: string }
+  | { readonly kind: "function"; readonly file: string; readonly key: string }
+  | { readonly kind: "class"; readonly file: string; readonly key: string }
+  | { readonly kind: "instance"; readonly file: string; readonly key: string }
+  | { readonly kind: "namespace"; readonly file: string }
+  | { readonly kind: "object"; readonly file: string; readonly reference: ObjectReference }
+  | { readonly kind: "string"; readonly value: string }
+  /** What `df.app.activity(…)` returns: calling it makes a task. */
+  | { readonly kind: "registered"; readonly of: RegisteredKind };
+
+export interface ObjectReference {
+  readonly kind: "object";
+  readonly members: Readonly<Record<string, Reference>>;
+  readonly spreads: readonly Reference[];
+}
+
+/** `a` and then `b` of it; what a module exports by default is the module. */
+export function joinPaths(path: string, name: string): string {
+  if (name === "default") return path;
+  return path === "" ? name : `${path}.${name}`;
+}

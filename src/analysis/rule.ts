@@ -1,0 +1,64 @@
+import type { SummarizedFile } from "../syntax/summarize";
+import type { Node, NodeVisitor } from "../syntax/nodes";
+import type { DurableCode } from "./durableCode";
+import type { FindingSeverity, RuleId, TextEdit } from "./finding";
+
+/** What a rule is; of ESLint's shape, so that one file serves the editor, the command line and ESLint. */
+export interface RuleMeta {
+  readonly type: "problem" | "suggestion";
+  readonly docs: RuleDocs;
+  readonly severity: FindingSeverity;
+  /** Fixes that a fix of the whole file may do unasked. */
+  readonly fixable?: "code";
+  readonly hasSuggestions?: true;
+  readonly schema: readonly never[];
+  /** `{{name}}` stands for a value of the report. */
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+export interface RuleDocs {
+  readonly id: RuleId;
+  /** Code of the .NET analyzer where the meaning is the same. */
+  readonly aka?: string;
+  readonly description: string;
+}
+
+export interface Rule {
+  readonly meta: RuleMeta;
+  create(context: RuleContext): NodeVisitor;
+}
+
+export interface RuleContext {
+  readonly filename: string;
+  readonly sourceCode: Pick<SummarizedFile, "text" | "ast" | "scopeManager">;
+  /** What the program knows of this file. */
+  readonly durable: DurableCode;
+  report(report: Report): void;
+}
+
+export interface Report {
+  readonly node: Node;
+  readonly messageId: string;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly fix?: Fix | undefined;
+  readonly suggest?: readonly Suggestion[];
+}
+
+export interface Suggestion {
+  readonly messageId: string;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly fix: Fix;
+}
+
+export type Fix = (fixer: Fixer) => TextEdit | readonly TextEdit[];
+
+/** Of ESLint's fixer, what rules use. */
+export interface Fixer {
+  replaceText(node: Node, text: string): TextEdit;
+  insertTextBefore(node: Node, text: string): TextEdit;
+  insertTextAfter(node: Node, text: string): TextEdit;
+}
+
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,34 @@
+import { defineRule } from "../rule";
+import { shortText, visitEffects } from "./reportEffects";
+
+export const noRandomId = defineRule({
+  meta: {
+    type: "problem",
+    docs: {
+      id: "no-random-id",
+      aka: "DURABLE0002",
+      description: "Disallow random ids in an orchestrator",
+    },
+    severity: "warning",
+    fixable: "code",
+    schema: [],
+    messages: {
+      found: "`{{expression}}` gives a new id on each replay. Use `{{context}}.newGuid({{context}}.instanceId)`.",
+    },
+  },
+  create: (context) =>
+    visitEffects(context, ["randomId"], (node) => {
+      const df = context.durable.durableContextAt(node);
+      // Short ids have a form of their own, which no GUID has.
+      const isGuid = /uuid/i.test(shortText(context, node)) && "arguments" in node && !node.arguments.length;
+      context.report({
+        node,
+        messageId: "found",
+        data: { expression: shortText(context, node), context: df ?? "context.df" },
+        fix:
+          df === undefined || !isGuid
+            ? undefined
+            : (fixer) => fixer.replaceText(node, `${df}.newGuid(${df}.instanceId)`),
+      });
+    }),
+});

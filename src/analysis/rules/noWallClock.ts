@@ -1,0 +1,42 @@
+import { unwrap } from "../../syntax/nodes";
+import { defineRule, type Fix } from "../rule";
+import { shortText, visitEffects, type EffectNode } from "./reportEffects";
+
+export const noWallClock = defineRule({
+  meta: {
+    type: "problem",
+    docs: {
+      id: "no-wall-clock",
+      aka: "DURABLE0001",
+      description: "Disallow reading the wall clock in an orchestrator",
+    },
+    severity: "warning",
+    fixable: "code",
+    schema: [],
+    messages: {
+      found: "`{{expression}}` gives a new value on each replay. Use `{{context}}.currentUtcDateTime`.",
+    },
+  },
+  create: (context) =>
+    visitEffects(context, ["wallClock"], (node) => {
+      const df = context.durable.durableContextAt(node);
+      context.report({
+        node,
+        messageId: "found",
+        data: { expression: shortText(context, node), context: df ?? "context.df" },
+        fix: df === undefined ? undefined : fixOf(node, df),
+      });
+    }),
+});
+
+/** `Date.now()` → its milliseconds, `new Date()` → a date of its own, that may be changed; others are left to people. */
+function fixOf(node: EffectNode, df: string): Fix | undefined {
+  if (node.type === "MemberExpression") return undefined;
+  const callee = unwrap(node.callee);
+  const isNew = node.type === "NewExpression" && callee.type === "Identifier" && callee.name === "Date";
+  if (isNew) return (fixer) => fixer.replaceText(node, `new Date(${df}.currentUtcDateTime)`);
+  const isNow = callee.type === "MemberExpression" && unwrap(callee.object).type === "Identifier";
+  const object = isNow ? unwrap(callee.object) : undefined;
+  if (object?.type !== "Identifier" || object.name !== "Date") return undefined;
+  return (fixer) => fixer.replaceText(node, `${df}.currentUtcDateTime.getTime()`);
+}

@@ -1,0 +1,69 @@
+import type { TextRange } from "../base/sourcePlace";
+import { codeChildrenOf } from "../syntax/codeChildren";
+import type { Node } from "../syntax/nodes";
+import type { SummarizedFile } from "../syntax/summarize";
+import type { DurableCode } from "./durableCode";
+import type { CodeFix } from "./finding";
+import { fixer } from "./fixer";
+import type { Fix, Report, Rule, RuleMeta } from "./rule";
+
+/** What a rule reports in one file, before it is known which orchestrators come there. */
+export interface FileReport {
+  readonly rule: RuleMeta;
+  readonly message: string;
+  readonly range: TextRange;
+  /** Key of the function that it is in. */
+  readonly functionKey: string;
+  readonly fix?: CodeFix;
+  readonly suggestions: readonly CodeFix[];
+}
+
+type Visit = (node: Node) => void;
+
+/** Runs rules over one file, all in one walk. */
+export function runRules(rules: readonly Rule[], tree: SummarizedFile, durable: DurableCode): readonly FileReport[] {
+  const reports: FileReport[] = [];
+  const visits = new Map<string, Visit[]>();
+  for (const rule of rules) {
+    const { meta } = rule;
+    const report = (each: Report) => void reports.push(fileReport(meta, each, tree.file, durable));
+    const visitor = rule.create({ filename: tree.file, sourceCode: tree, durable, report });
+    for (const [type, visit] of Object.entries(visitor) as [string, Visit][]) {
+      visits.set(type, [...(visits.get(type) ?? []), visit]);
+    }
+  }
+  walk(tree.ast, visits);
+  return reports;
+}
+
+function walk(root: Node, visits: ReadonlyMap<string, readonly Visit[]>): void {
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    for (const visit of visits.get(node.type) ?? []) visit(node);
+    stack.push(...[...codeChildrenOf(node)].reverse());
+  }
+}
+
+function fileReport(meta: RuleMeta, report: Report, file: string, durable: DurableCode): FileReport {
+  const { node, messageId, data, fix, suggest = [] } = report;
+  const message = fillIn(meta.messages[messageId] ?? messageId, data);
+  return {
+    rule: meta,
+    message,
+    range: { start: node.range[0], end: node.range[1] },
+    functionKey: durable.functionKeyAt(node),
+    ...(fix && { fix: codeFix(message, file, fix) }),
+    suggestions: suggest.map((each) =>
+      codeFix(fillIn(meta.messages[each.messageId] ?? each.messageId, each.data), file, each.fix),
+    ),
+  };
+}
+
+function codeFix(title: string, file: string, fix: Fix): CodeFix {
+  const edits = fix(fixer);
+  return { title, file, edits: "range" in edits ? [edits] : edits };
+}
+
+function fillIn(message: string, data: Readonly<Record<string, string>> = {}): string {
+  return message.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => data[name] ?? whole);
+}

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { checkMarks } from "../../support/markedCode";
+
+describe("finding what a replay cannot repeat", () => {
+  it("finds clocks, chance, ids, waits and the environment in an orchestrator of model v4", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { randomUUID } from "node:crypto";
+df.app.orchestration("order", function* (context) {
+  const at = Date.now();
+  //         ^^^^^^^^^^ no-wall-clock -> context.df.currentUtcDateTime.getTime()
+  const today = new Date();
+  //            ^^^^^^^^^^ no-wall-clock -> new Date(context.df.currentUtcDateTime)
+  const luck = Math.random();
+  //           ^^^^^^^^^^^^^ no-random
+  const id = randomUUID();
+  //         ^^^^^^^^^^^^ no-random-id -> context.df.newGuid(context.df.instanceId)
+  const timer = setTimeout(() => {}, 10);
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^ no-delay
+  const home = process.env.HOME;
+  //           ^^^^^^^^^^^ no-environment
+  return yield context.df.callActivity("pay", { at, today, luck, id, home });
+});
+`,
+    });
+  });
+
+  it("leaves alone what is replayed safely, and what activities and clients do", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  const deadline = new Date(context.df.currentUtcDateTime.getTime() + 1000);
+  yield context.df.createTimer(deadline);
+  return new Date(0).toISOString();
+});
+df.app.activity("now", { handler: () => Date.now() });
+df.app.client.http("start", { handler: async (request, client) => client.startNew("order", { instanceId: crypto.randomUUID() }) });
+function nobodyCallsThis() { return Math.random(); }
+`,
+    });
+  });
+
+  it("follows helpers through files, and says the way", () => {
+    const [finding] = checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { priceOf } from "./prices.js";
+df.app.orchestration("order", function* (context: df.OrchestrationContext) {
+  const price = priceOf(context.df.getInput());
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  return yield context.df.callActivity("pay", price);
+});
+`,
+      "/app/src/prices.ts": `
+import { now } from "./time";
+export const priceOf = (order: unknown) => ({ order, at: now() });
+`,
+      "/app/src/time.ts": `export function now() { return Date.now(); }`,
+    });
+    assert.deepEqual(
+      finding?.chain.map(({ label, place }) => [label, place.file]),
+      [
+        ["priceOf", "/app/src/order.ts"],
+        ["now", "/app/src/prices.ts"],
+      ],
+    );
+    assert.deepEqual([finding.sink.file, finding.sink.start], ["/app/src/time.ts", { line: 1, column: 32 }]);
+  });
+
+  it("follows classes, callbacks, factories and generators of other files in model v3", () => {
+    checkMarks({
+      "/app/order/index.js": `
+const df = require("durable-functions");
+const { Prices } = require("../lib/prices");
+const helper = require("../lib/helper");
+module.exports = df.orchestrator(function* (ctx) {
+  const prices = new Prices();
+  const ids = ctx.df.getInput().map(() => crypto.randomUUID());
+  //                                      ^^^^^^^^^^^^^^^^^^^ no-random-id -> ctx.df.newGuid(ctx.df.instanceId)
+  void prices.today();
+  //   ^^^^^^^^^^^^^^ no-wall-clock
+  yield* helper.work(ctx, ids);
+  //     ^^^^^^^^^^^^^^^^^^^^^ no-random
+});
+`,
+      "/app/lib/prices.js": `
+class Base { stamp() { return new Date(); } }
+class Prices extends Base { today() { return this.stamp(); } }
+module.exports = { Prices };
+`,
+      "/app/lib/helper.js": `exports.work = function* (ctx, ids) { yield ctx.df.callActivity("a", ids[Math.floor(Math.random() * ids.length)]); };`,
+    });
+  });
+
+  it("keeps findings while the code around them is being typed", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* (context) {
+  const at = Date.now();
+  //         ^^^^^^^^^^ no-wall-clock -> context.df.currentUtcDateTime.getTime()
+  const half = yield context.df.callActivity(
+  const luck = Math.random();
+  //           ^^^^^^^^^^^^^ no-random
+});
+`,
+    });
+  });
+
+  it("knows packages by a table: ids, clocks, the network", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import axios from "axios";
+import moment from "moment";
+import { v4 as uuid, v5 } from "uuid";
+const api = axios.create();
+df.app.orchestration("order", function* (context) {
+  const id = uuid();
+  //         ^^^^^^ no-random-id -> context.df.newGuid(context.df.instanceId)
+  const same = v5("order", context.df.instanceId);
+  const at = moment();
+  //         ^^^^^^^^ no-wall-clock
+  const due = moment(context.df.currentUtcDateTime);
+  const page = api.get("https://example.com");
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-network
+  yield context.df.callActivity("pay", { id, same, at, due, page });
+});
+`,
+    });
+  });
+});
