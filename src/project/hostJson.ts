@@ -53,9 +53,9 @@ export function readDurableSettings(
   };
 }
 
-/** True for a name that the engine takes: 3 to 45 letters and digits, a letter first. */
+/** True for a name that the engine takes: 3 to 50 letters and digits, a letter first (AzureStorageOptions.cs:199-217). */
 export function isValidHubName(name: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9]{2,44}$/.test(name);
+  return /^[A-Za-z][A-Za-z0-9]{2,49}$/.test(name);
 }
 
 /** A default name as the extension makes it fit (AzureStorageOptions.cs:224-258). */
@@ -109,6 +109,6 @@ function hubSettingMissing(text: string, missing: readonly string[], settings: S
 }
 
 function hubInvalid(text: string, place: string): Problem {
-  const message = `"${text}" is no name for a task hub: 3 to 45 letters and digits, a letter first. The extension refuses it too.`;
+  const message = `"${text}" is no name for a task hub: 3 to 50 letters and digits, a letter first. The extension refuses it too.`;
   return { code: "hub-name-invalid", severity: "error", message, place };
 }

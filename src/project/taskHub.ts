@@ -22,7 +22,9 @@ export interface TaskHubChoice {
   readonly connection?: string;
 }
 
-const backendNames = {
+/** Names of backends for people. */
+export const backendNames = {
+  azureStorage: "Azure Storage",
   azureManaged: "Durable Task Scheduler",
   mssql: "Microsoft SQL Server (MSSQL)",
   netherite: "Netherite",
@@ -62,7 +64,7 @@ function hubName(app: FunctionApp, choice: TaskHubChoice): string {
   const name = choice.hub ?? app.durable.hub.name;
   if (isValidHubName(name)) return name;
   const source = choice.hub === undefined ? ` (from ${app.durable.hub.source})` : "";
-  const text = `"${name}"${source} is no name for a task hub: 3 to 45 letters and digits, a letter first.`;
+  const text = `"${name}"${source} is no name for a task hub: 3 to 50 letters and digits, a letter first.`;
   throw new ToolkitError("hub-name-invalid", text, { place: { file: joinPath(app.root, "host.json") } });
 }
 

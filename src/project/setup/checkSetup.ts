@@ -1,0 +1,53 @@
+import { LineIndex } from "../../base/lineIndex";
+import type { Problem } from "../../base/parsed";
+import { backendWithoutTables } from "./backendWithoutTables";
+import { connectionSetting } from "./connectionSetting";
+import { extensionTooOld } from "./extensionTooOld";
+import { functionNames } from "./functionNames";
+import { hostSettingPlace } from "./hostSettingPlace";
+import { hostSettingUnknown } from "./hostSettingUnknown";
+import { hostSettingWithoutEffect } from "./hostSettingWithoutEffect";
+import { hubName } from "./hubName";
+import { localSettings } from "./localSettings";
+import { orchestratorBindings } from "./orchestratorBindings";
+import { sdkAndModel } from "./sdkAndModel";
+import { sdkRange } from "./sdkRange";
+import type { SetupFacts } from "./setupFacts";
+import type { SetupFinding } from "./setupFinding";
+
+type SetupRule = (facts: SetupFacts) => readonly SetupFinding[];
+
+/** Rules of the group "configuration" by id. */
+export const setupRules: Readonly<Record<string, SetupRule>> = {
+  "host-setting-place": hostSettingPlace,
+  "host-setting-unknown": hostSettingUnknown,
+  "host-setting-without-effect": hostSettingWithoutEffect,
+  "hub-name": hubName,
+  "backend-without-tables": backendWithoutTables,
+  "extension-too-old": extensionTooOld,
+  "sdk-and-model": sdkAndModel,
+  "sdk-range": sdkRange,
+  "function-names": functionNames,
+  "connection-setting": connectionSetting,
+  "local-settings": localSettings,
+  "orchestrator-bindings": orchestratorBindings,
+};
+
+/** Problems of reading the app that a rule words with an exact place. */
+const coveredByRules = new Set(["hub-name-invalid", "hub-setting-missing", "settings-encrypted"]);
+
+/** What does not fit together in an app; `problems` are those of reading it. Errors come first. */
+export function checkSetup(facts: SetupFacts, problems: readonly Problem[]): readonly SetupFinding[] {
+  const found = Object.values(setupRules).flatMap((rule) => rule(facts));
+  const read = problems.filter(({ code }) => !coveredByRules.has(code)).map(findingOf);
+  const order = ["error", "warning", "info"];
+  return [...read, ...found].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+/** Places of problems are `file`, `file:line` or `file, path`. */
+function findingOf({ code, severity, message, place }: Problem): SetupFinding {
+  const [, file = place, line = "1"] = /^(.*?)(?::(\d+)|, .*)?$/s.exec(place) ?? [];
+  const position = { line: Number(line), column: 1 };
+  const start = new LineIndex("").place(file, { start: 0, end: 0 });
+  return { rule: code, severity, message, place: { ...start, start: position, end: position } };
+}

@@ -1,0 +1,25 @@
+import { LineIndex } from "../../base/lineIndex";
+import type { RegisteredFunction } from "./registeredFunctions";
+import type { SetupFacts } from "./setupFacts";
+import type { SetupFinding } from "./setupFinding";
+
+/** Two functions registered in code under one name; case does not tell them apart. */
+export function functionNames({ registered }: SetupFacts): readonly SetupFinding[] {
+  const first = new Map<string, RegisteredFunction>();
+  return registered.flatMap((own): SetupFinding[] => {
+    const key = own.name.toLowerCase();
+    const other = first.get(key);
+    if (!other) {
+      first.set(key, own);
+      return [];
+    }
+    const alike = other.name === own.name ? "is taken" : `differs from "${other.name}" by case only`;
+    const message = `The name "${own.name}" ${alike} (${other.kind}, line ${other.line} of ${other.file}): functions are told apart by name only. Rename one.`;
+    return [{ rule: "function-names", severity: "error", message, place: lineOf(own) }];
+  });
+}
+
+function lineOf({ file, line }: RegisteredFunction): SetupFinding["place"] {
+  const start = new LineIndex("").place(file, { start: 0, end: 0 });
+  return { ...start, start: { line, column: 1 }, end: { line, column: 1 } };
+}

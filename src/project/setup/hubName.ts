@@ -1,0 +1,32 @@
+import { didYouMean } from "../../base/nearNames";
+import { sanitiseHubName } from "../hostJson";
+import type { SetupFacts } from "./setupFacts";
+import type { SetupFinding } from "./setupFinding";
+
+const rule = "hub-name";
+
+/** Names of task hubs that storage refuses, or that come from elsewhere than host.json says. */
+export function hubName(facts: SetupFacts): readonly SetupFinding[] {
+  const { app, host } = facts;
+  const { hub } = app.durable;
+  const written = host.member("extensions", "durableTask", "hubName") ?? host.member("durableTask", "hubName");
+  const place = written?.place ?? host.place(["extensions", "durableTask"]);
+  const isOverridden = hub.source.startsWith("AzureFunctionsJobHost__");
+  if (!hub.isValid && isJudged(facts)) return [{ rule, severity: "error", message: refusedText(facts), place }];
+  if (!isOverridden || typeof written?.value !== "string" || written.value === hub.name) return [];
+  const message = `The task hub is ${hub.name}: the setting ${hub.source} overrides "${written.value}". Remove one of the two.`;
+  return [{ rule, severity: "info", message, place }];
+}
+
+/** Other backends have rules of their own for names; a setting that is not there is missing with each. */
+function isJudged({ app }: SetupFacts): boolean {
+  return app.durable.backend === "azureStorage" || app.durable.hub.name.includes("%");
+}
+
+function refusedText({ app }: SetupFacts): string {
+  const { name, source } = app.durable.hub;
+  const missing = /%([^%]+)%/.exec(name)?.[1];
+  if (missing !== undefined)
+    return `The task hub is named ${name}, but there is no setting ${missing}.${didYouMean(missing, app.settings.names())} Add it to Values in local.settings.json.`;
+  return `"${name}" (from ${source}) is no name for a task hub: 3 to 50 letters and digits, a letter first. The extension refuses it; "${sanitiseHubName(name)}" would do.`;
+}

@@ -1,0 +1,28 @@
+import type { SourceReader } from "../../base/ports";
+import { readCodeFiles } from "../codeFiles";
+import type { FunctionApp } from "../functionApp";
+import { readSources } from "../functionIndex";
+import type { FunctionKind } from "../registrations";
+
+/** A registration in code; the index of the app holds only the first of a kind and name. */
+export interface RegisteredFunction {
+  readonly name: string;
+  readonly kind: FunctionKind;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Every registration of model v4, where the user wrote it: in the sources of built files, else in what Node loads. */
+export async function registeredFunctions(
+  reader: SourceReader,
+  app: FunctionApp,
+): Promise<readonly RegisteredFunction[]> {
+  const built = new Set(app.builtFiles.map(({ file }) => file));
+  const loaded = (await readCodeFiles(reader, app.entryFiles)).filter(({ file }) => !built.has(file));
+  const files = new Map(
+    [...loaded, ...(await readSources(reader, app.builtFiles, []))].map((code) => [code.file, code]),
+  );
+  return [...files.values()].flatMap(({ file, registrations }) =>
+    registrations.map(({ name, kind, line }) => ({ name, kind, file, line })),
+  );
+}

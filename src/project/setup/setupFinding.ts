@@ -1,0 +1,11 @@
+import type { SourcePlace } from "../../base/sourcePlace";
+
+/** Something of an app's set-up that does not fit; the edges show it as a finding of a rule. */
+export interface SetupFinding {
+  /** Kebab-case id, e.g. `hub-name`. */
+  readonly rule: string;
+  readonly severity: "error" | "warning" | "info";
+  /** What is wrong and what to do next. */
+  readonly message: string;
+  readonly place: SourcePlace;
+}
