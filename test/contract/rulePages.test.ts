@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { allRules } from "../../src/analysis/allRules";
+import { createLint } from "../../src/analysis/lint";
+import { memorySourceFiles } from "../support/memorySourceFiles";
+
+const folder = path.join(process.cwd(), "media", "rules");
+
+describe("pages of the rules", () => {
+  for (const { meta } of allRules) {
+    const { id } = meta.docs;
+    it(`${id}: its incorrect sample is reported, its correct one is not`, () => {
+      const page = fs.readFileSync(path.join(folder, `${id}.md`), "utf8");
+      assert.match(page, /^## When not to use it\n\n\S/m);
+      assert.deepEqual(new Set(rulesIn(sampleOf(page, "Incorrect"))), new Set([id]));
+      assert.deepEqual(rulesIn(sampleOf(page, "Correct")), []);
+    });
+  }
+
+  it("belong to a rule, each", () => {
+    const ids = allRules.map(({ meta }) => `${meta.docs.id}.md`);
+    assert.deepEqual(fs.readdirSync(folder).sort(), ids.sort());
+  });
+});
+
+function sampleOf(page: string, section: string): string {
+  const [, code] = new RegExp(`^## ${section}\n\n\`\`\`js\n([^]*?)\n\`\`\`$`, "m").exec(page) ?? [];
+  assert.ok(code, `section ${section} with code`);
+  return code;
+}
+
+function rulesIn(code: string): readonly string[] {
+  const lint = createLint(memorySourceFiles({ "/app/order.js": code }));
+  const { findings } = lint({ files: ["/app/order.js"], severities: {}, followPackages: false });
+  return findings.map(({ rule }) => rule);
+}
