@@ -11,6 +11,7 @@ const lazy = /\/src\/(storage|debugger|runner|replay|instrument|syntax|analysis|
 
 /** Small, and asked before anything is opened: which file belongs to an app, and what it registers. */
 const furtherModules = [
+  "src/node/absent.ts",
   "src/node/clock.ts",
   "src/node/files.ts",
   "src/project/findAppRoot.ts",
