@@ -2,10 +2,11 @@ import { messageOf, messageWithPlace, ToolkitError } from "../base/errors";
 import { didYouMean } from "../base/nearNames";
 import type { Command, Services } from "./command";
 import { dapCommand } from "./dapCommand";
+import { doctorCommand } from "./doctorCommand";
 import { replayCommand } from "./replayCommand";
 import { printable, relativePaths } from "./terminal";
 
-const commands: readonly Command[] = [replayCommand, dapCommand];
+const commands: readonly Command[] = [replayCommand, doctorCommand, dapCommand];
 
 /**
  * Runs the command line and resolves to its exit code: that of the command, 2 for usage and for input that cannot be

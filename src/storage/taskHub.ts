@@ -18,5 +18,10 @@ export interface TaskHubTables {
 /** Tables of a hub (AzureStorageOrchestrationServiceSettings.cs:69,245-248). */
 export function tablesOf(location: TaskHubLocation): TaskHubTables {
   const { connection, prefix } = location.trackingStore ?? { connection: location.connection, prefix: location.hub };
-  return { connection, history: `${prefix}History`, instances: `${prefix}Instances` };
+  return { connection, ...tableNames(prefix) };
+}
+
+/** `prefix`: that of the tracking store, else the hub's name. */
+export function tableNames(prefix: string): Omit<TaskHubTables, "connection"> {
+  return { history: `${prefix}History`, instances: `${prefix}Instances` };
 }

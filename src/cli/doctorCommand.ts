@@ -1,0 +1,56 @@
+import path from "node:path";
+import { ToolkitError } from "../base/errors";
+import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
+import { openApp } from "../project/openApp";
+import { checkSetup } from "../project/setup/checkSetup";
+import { readSetupFacts, type SetupFacts } from "../project/setup/setupFacts";
+import type { SetupFinding } from "../project/setup/setupFinding";
+import { chooseNode, type ChosenNode } from "../runner/chooseNode";
+import { readArguments, usage } from "./arguments";
+import type { Command } from "./command";
+import { setupReport } from "./setupReport";
+import { setupText } from "./setupText";
+import { painter } from "./terminal";
+
+const options = { app: { type: "string" }, json: { type: "boolean", default: false } } as const;
+
+export const doctorCommand: Command = {
+  name: "doctor",
+  summary: "what the toolkit sees of an app, and what does not fit together",
+  help: `[--app DIR] [--json]
+
+  --app DIR  folder of the function app; default: the nearest one with host.json
+  --json     one JSON object
+
+No code of the app runs, and no storage is asked. Exit code 0: no errors; 1: at least one error; 2: no app to look at.`,
+  async run(args, { files, cwd, environment, terminal }) {
+    const { values, positionals } = readArguments(args, options);
+    if (positionals.length)
+      throw usage(`doctor takes no "${positionals.join(" ")}". Name the app's folder with --app.`);
+    const start = path.resolve(cwd, values.app ?? ".");
+    const root = await findAppRoot(files, start);
+    if (root === undefined) throw noFunctionsProject(start);
+    const { value: app, problems } = await openApp(files, root, environment);
+    const facts = await readSetupFacts(files, app);
+    const { node, finding } = await nodeFor(facts);
+    const report = setupReport(facts, node, [...finding, ...checkSetup(facts, problems)]);
+    terminal.out(values.json ? `${JSON.stringify(report)}\n` : setupText(report, cwd, painter(terminal.hasColours)));
+    return report.findings.some(({ severity }) => severity === "error") ? 1 : 0;
+  },
+};
+
+interface NodeAnswer {
+  readonly node?: ChosenNode;
+  readonly finding: readonly SetupFinding[];
+}
+
+/** No Node that suits is something to report, not a reason to stop. */
+async function nodeFor({ app, packageJson, host }: SetupFacts): Promise<NodeAnswer> {
+  try {
+    return { node: await chooseNode({ appRoot: app.root, sdkVersion: app.sdk?.version ?? "3.0.0" }), finding: [] };
+  } catch (error) {
+    if (!(error instanceof ToolkitError) || error.code !== "node-unsupported") throw error;
+    const place = (packageJson ?? host).place(["engines"]);
+    return { finding: [{ rule: error.code, severity: "error", message: error.message, place }] };
+  }
+}
