@@ -4,7 +4,7 @@ interface GlobalEffect {
   readonly effect: Effect;
   readonly path: RegExp;
   readonly use: Use;
-  /** Only without arguments: `new Date()` reads the clock, `new Date(x)` does not. */
+  /** Only without arguments: a date made of nothing reads the clock, `new Date(x)` does not. */
   readonly withoutArguments?: true;
 }
 

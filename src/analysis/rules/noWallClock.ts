@@ -29,7 +29,7 @@ export const noWallClock = defineRule({
     }),
 });
 
-/** `Date.now()` → its milliseconds, `new Date()` → a date of its own, that may be changed; others are left to people. */
+/** Milliseconds for milliseconds, and a date of its own, that may be changed, for a date; others are left to people. */
 function fixOf(node: EffectNode, df: string): Fix | undefined {
   if (node.type === "MemberExpression") return undefined;
   const callee = unwrap(node.callee);

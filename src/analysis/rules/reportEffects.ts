@@ -17,7 +17,7 @@ export function visitEffects(
   return { CallExpression: look, NewExpression: look, MemberExpression: look };
 }
 
-/** A call as its reader knows it: `Date.now()`, `new Date()`, `process.env.HOME`; long ones cut. */
+/** A call as its reader knows it, without its arguments; long ones cut. */
 export function shortText(context: RuleContext, node: Node): string {
   const text = context.sourceCode.text.slice(node.range[0], node.range[1]).replace(/\s+/g, " ");
   const called =
