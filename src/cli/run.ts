@@ -3,10 +3,11 @@ import { didYouMean } from "../base/nearNames";
 import type { Command, Services } from "./command";
 import { dapCommand } from "./dapCommand";
 import { doctorCommand } from "./doctorCommand";
+import { lintCommand } from "./lintCommand";
 import { replayCommand } from "./replayCommand";
 import { printable, relativePaths } from "./terminal";
 
-const commands: readonly Command[] = [replayCommand, doctorCommand, dapCommand];
+const commands: readonly Command[] = [replayCommand, lintCommand, doctorCommand, dapCommand];
 
 /**
  * Runs the command line and resolves to its exit code: that of the command, 2 for usage and for input that cannot be

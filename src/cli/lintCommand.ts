@@ -1,0 +1,70 @@
+import path from "node:path";
+import type { FindingSeverity, LintResult } from "../analysis/finding";
+import { readArguments, usage } from "./arguments";
+import type { Command } from "./command";
+import { lintGithub, lintJson, lintPretty } from "./lintText";
+import { painter, type Paint } from "./terminal";
+
+const options = {
+  format: { type: "string", default: "pretty" },
+  "max-warnings": { type: "string" },
+  "follow-packages": { type: "boolean", default: false },
+} as const;
+
+type Format = (result: LintResult, cwd: string, paint: Paint) => string;
+const formats: Readonly<Record<string, Format>> = { pretty: lintPretty, json: lintJson, github: lintGithub };
+
+export const lintCommand: Command = {
+  name: "lint",
+  summary: "what in orchestrators, and in what they call, a replay cannot repeat",
+  help: `[paths] [--format pretty|json|github] [--max-warnings N] [--follow-packages]
+
+  paths               files, folders or patterns; default: the working folder
+  --format FORMAT     pretty for people, json: one array, github: annotations of a workflow
+  --max-warnings N    exit code 1 also for more than N warnings; default: no limit
+  --follow-packages   read the code of packages too, not the table of known ones alone
+
+Exit code 0; 1: an error, or too many warnings; 2: usage.`,
+  async run(args, { cwd, terminal }, signal) {
+    const { values, positionals } = readArguments(args, options);
+    const format = formats[values.format];
+    if (!format) throw usage(`--format takes ${Object.keys(formats).join(", ")}, not "${values.format}".`);
+    const maximalWarnings = readWarnings(values["max-warnings"]);
+    const result = await lintPaths(
+      positionals.map((each) => path.resolve(cwd, each)),
+      cwd,
+      values["follow-packages"],
+      signal,
+    );
+    for (const { file, reason } of result.leftOut) terminal.error(`${path.relative(cwd, file)}: left out. ${reason}\n`);
+    terminal.out(format(result, cwd, painter(terminal.hasColours)));
+    const count = (severity: FindingSeverity) => result.findings.filter((each) => each.severity === severity).length;
+    return count("error") > 0 || count("warning") > maximalWarnings ? 1 : 0;
+  },
+};
+
+/** TypeScript's parser takes a quarter of a second to load: only this command does. */
+async function lintPaths(
+  paths: readonly string[],
+  cwd: string,
+  followPackages: boolean,
+  signal: AbortSignal,
+): Promise<LintResult> {
+  const [{ createLint }, { filesToLint }, { NodeSourceFiles }] = await Promise.all([
+    import("../analysis/lint"),
+    import("../analysis/filesToLint"),
+    import("../node/sourceFiles"),
+  ]);
+  const sources = new NodeSourceFiles();
+  const { files, leftOut, unknown } = filesToLint(sources, paths.length ? paths : [cwd]);
+  const [missing] = unknown;
+  if (missing !== undefined) throw usage(`There is no file, folder or match for ${path.relative(cwd, missing)}.`);
+  const result = createLint(sources)({ files, severities: {}, followPackages }, signal);
+  return { ...result, leftOut: [...leftOut, ...result.leftOut] };
+}
+
+function readWarnings(text: string | undefined): number {
+  if (text === undefined) return Infinity;
+  if (!/^\d{1,9}$/.test(text)) throw usage(`--max-warnings takes a whole number, not "${text}".`);
+  return Number(text);
+}

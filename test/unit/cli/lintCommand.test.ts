@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { compose } from "../../../src/cli/compose";
+import { runCommandLine } from "../../../src/cli/run";
+
+const order = `import * as df from "durable-functions";
+import { now } from "./time";
+df.app.orchestration("order", function* (context) {
+  const at = now();
+  return yield context.df.callActivity("pay", at);
+});
+`;
+
+describe("lint", () => {
+  let folder = "";
+
+  before(() => {
+    folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "toolkit-lint-")));
+    fs.writeFileSync(path.join(folder, "order.ts"), order);
+    fs.writeFileSync(path.join(folder, "time.ts"), "export const now = () => Date.now();\n");
+  });
+
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  async function lint(...args: readonly string[]) {
+    let out = "";
+    let error = "";
+    const terminal = {
+      out: (text: string) => void (out += text),
+      error: (text: string) => void (error += text),
+      hasColours: false,
+    };
+    const services = { ...compose(), terminal, cwd: folder };
+    const code = await runCommandLine(["lint", ...args], "1.2.3", services, new AbortController().signal);
+    return { code, out, error };
+  }
+
+  it("shows findings by file, the way to each, and their number", async () => {
+    assert.deepEqual(await lint(), {
+      code: 0,
+      out: `order.ts
+  4:14    warning  \`Date.now()\` gives a new value on each replay. Use \`context.df.currentUtcDateTime\`.  no-wall-clock
+          in now, time.ts:1:26
+
+1 warning in 2 files
+`,
+      error: "",
+    });
+  });
+
+  it("prints the contract's JSON", async () => {
+    const { code, out } = await lint("--format", "json");
+    const file = path.join(folder, "order.ts");
+    const place = { file, line: 4, column: 14, endLine: 4, endColumn: 19 };
+    const message = "`Date.now()` gives a new value on each replay. Use `context.df.currentUtcDateTime`.";
+    const chain = [{ file, line: 4, label: "now" }];
+    const finding = { ...place, rule: "no-wall-clock", severity: "warning", message, chain, fixable: false };
+    assert.deepEqual([code, JSON.parse(out)], [0, [finding]]);
+  });
+
+  it("annotates files for GitHub", async () => {
+    const { out } = await lint("--format", "github");
+    assert.match(out, /^::warning file=order\.ts,line=4,col=14,endLine=4,endColumn=19,title=no-wall-clock::`Date/);
+  });
+
+  it("counts warnings against their limit", async () => {
+    assert.equal((await lint("--max-warnings", "0")).code, 1);
+    assert.equal((await lint("--max-warnings", "1")).code, 0);
+  });
+
+  it("refuses paths that name nothing, and formats that it does not know", async () => {
+    const missing = await lint("nothing.ts");
+    assert.deepEqual([missing.code, missing.out], [2, ""]);
+    assert.match(missing.error, /no file, folder or match for nothing\.ts/);
+    const format = await lint("--format", "xml");
+    assert.match(format.error, /--format takes pretty, json, github, not "xml"/);
+    assert.equal(format.code, 2);
+  });
+});
