@@ -14,6 +14,9 @@ export class DurableCode {
   readonly #program: Program;
   readonly #orchestrators: ReadonlySet<string>;
 
+  /** Every rule asks of every node. */
+  readonly #effects = new Map<Node, Effect | undefined>();
+
   /** @param orchestrators keys of the functions of this file that are orchestrators */
   constructor(tree: SummarizedFile, program: Program, orchestrators: ReadonlySet<string>) {
     this.#tree = tree;
@@ -27,6 +30,11 @@ export class DurableCode {
 
   /** What a call, a `new` or the reading of a member does that a replay cannot repeat. */
   effectOf(node: Node): Effect | undefined {
+    if (!this.#effects.has(node)) this.#effects.set(node, this.#readEffect(node));
+    return this.#effects.get(node);
+  }
+
+  #readEffect(node: Node): Effect | undefined {
     const use = useOf(node);
     if (!use) return undefined;
     const argumentCount = "arguments" in node ? node.arguments.length : 0;

@@ -65,5 +65,5 @@ function findRoutes(program: Program, files: readonly string[], signal: AbortSig
 function unreadable(program: Program, files: readonly string[]): readonly LeftOut[] {
   return files
     .filter((file) => !program.summaryOf(file))
-    .map((file) => ({ file, reason: "Nothing could be made of its text; it is looked at again when it is changed." }));
+    .map((file) => ({ file, reason: "nothing could be made of its text; mend its syntax" }));
 }

@@ -3,7 +3,7 @@ import type { FindingSeverity, LintResult } from "../analysis/finding";
 import { readArguments, usage } from "./arguments";
 import type { Command } from "./command";
 import { lintGithub, lintJson, lintPretty } from "./lintText";
-import { painter, type Paint } from "./terminal";
+import { painter, printable, type Paint } from "./terminal";
 
 const options = {
   format: { type: "string", default: "pretty" },
@@ -30,38 +30,21 @@ Exit code 0; 1: an error, or too many warnings; 2: usage.`,
     const format = formats[values.format];
     if (!format) throw usage(`--format takes ${Object.keys(formats).join(", ")}, not "${values.format}".`);
     const maximalWarnings = readWarnings(values["max-warnings"]);
-    const result = await lintPaths(
+    // All of it in one chunk, which the other commands do not load.
+    const { lintPaths } = await import("./lintPaths");
+    const result = lintPaths(
       positionals.map((each) => path.resolve(cwd, each)),
       cwd,
       values["follow-packages"],
       signal,
     );
-    for (const { file, reason } of result.leftOut) terminal.error(`${path.relative(cwd, file)}: left out. ${reason}\n`);
+    for (const { file, reason } of result.leftOut)
+      terminal.error(printable(`${path.relative(cwd, file)}: left out, ${reason}\n`));
     terminal.out(format(result, cwd, painter(terminal.hasColours)));
     const count = (severity: FindingSeverity) => result.findings.filter((each) => each.severity === severity).length;
     return count("error") > 0 || count("warning") > maximalWarnings ? 1 : 0;
   },
 };
-
-/** TypeScript's parser takes a quarter of a second to load: only this command does. */
-async function lintPaths(
-  paths: readonly string[],
-  cwd: string,
-  followPackages: boolean,
-  signal: AbortSignal,
-): Promise<LintResult> {
-  const [{ createLint }, { filesToLint }, { NodeSourceFiles }] = await Promise.all([
-    import("../analysis/lint"),
-    import("../analysis/filesToLint"),
-    import("../node/sourceFiles"),
-  ]);
-  const sources = new NodeSourceFiles();
-  const { files, leftOut, unknown } = filesToLint(sources, paths.length ? paths : [cwd]);
-  const [missing] = unknown;
-  if (missing !== undefined) throw usage(`There is no file, folder or match for ${path.relative(cwd, missing)}.`);
-  const result = createLint(sources)({ files, severities: {}, followPackages }, signal);
-  return { ...result, leftOut: [...leftOut, ...result.leftOut] };
-}
 
 function readWarnings(text: string | undefined): number {
   if (text === undefined) return Infinity;

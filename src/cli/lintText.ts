@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Finding, FindingSeverity, LintResult } from "../analysis/finding";
+import type { SourcePlace } from "../base/sourcePlace";
 import { printable, type Paint } from "./terminal";
 
 const colours = { error: "red", warning: "yellow", info: "blue", hint: "dim" } as const;
@@ -24,11 +25,14 @@ function findingLines({ place, severity, message, rule, chain, sink }: Finding, 
   const line = `  ${at.padEnd(8)}${paint(colours[severity], severity.padEnd(8))} ${printable(message)}  ${paint("dim", rule)}`;
   if (!chain.length) return [line];
   const way = [...chain.slice(1), { place: sink, label: "" }].map(({ place: next, label }, index) => {
-    const where = `${path.relative(cwd, next.file)}:${next.start.line}:${next.start.column}`;
     const caller = chain[index]?.label ?? "";
-    return `${" ".repeat(10)}${paint("dim", printable(`in ${caller}, ${where}${label === "" ? "" : ` calls ${label}`}`))}`;
+    return `${" ".repeat(10)}${paint("dim", printable(`in ${caller}, ${placeText(next, cwd)}${label === "" ? "" : ` calls ${label}`}`))}`;
   });
   return [line, ...way];
+}
+
+function placeText({ file, start }: SourcePlace, cwd: string): string {
+  return `${path.relative(cwd, file)}:${start.line}:${start.column}`;
 }
 
 function sumUp(findings: readonly Finding[], fileCount: number): string {
@@ -46,7 +50,7 @@ function plural(severity: FindingSeverity, count: number): string {
 
 /** The array of the command line's contract. */
 export function lintJson({ findings }: LintResult): string {
-  const list = findings.map(({ place, rule, severity, message, chain, fix, suggestions }) => ({
+  const list = findings.map(({ place, rule, severity, message, chain, fix }) => ({
     file: place.file,
     line: place.start.line,
     column: place.start.column,
@@ -56,7 +60,7 @@ export function lintJson({ findings }: LintResult): string {
     severity,
     message,
     chain: chain.map((link) => ({ file: link.place.file, line: link.place.start.line, label: link.label })),
-    fixable: fix !== undefined || suggestions.length > 0,
+    fixable: fix !== undefined,
   }));
   return `${JSON.stringify(list)}\n`;
 }
@@ -65,10 +69,11 @@ export function lintJson({ findings }: LintResult): string {
 export function lintGithub({ findings }: LintResult, cwd: string): string {
   const kinds = { error: "error", warning: "warning", info: "notice", hint: "notice" } as const;
   return findings
-    .map(({ place, rule, severity, message }) => {
+    .map(({ place, sink, chain, rule, severity, message }) => {
+      const way = chain.length ? ` (in ${chain.at(-1)?.label ?? ""}, ${placeText(sink, cwd)})` : "";
       const file = path.relative(cwd, place.file).split(path.sep).join("/");
       const at = `file=${property(file)},line=${place.start.line},col=${place.start.column},endLine=${place.end.line},endColumn=${place.end.column}`;
-      return `::${kinds[severity]} ${at},title=${property(rule)}::${data(message)}\n`;
+      return `::${kinds[severity]} ${at},title=${property(rule)}::${data(message + way)}\n`;
     })
     .join("");
 }

@@ -22,10 +22,13 @@ export function setupText(report: SetupReport, cwd: string, paint: Paint): strin
 
 /** Escape codes are ours; those of the user's data are made harmless. */
 function shown(line: string): string {
-  return line
-    .split(/(\u001b\[\d+m)/) // eslint-disable-line no-control-regex
-    .map((part, index) => (index % 2 ? part : printable(part)))
-    .join("");
+  return (
+    line
+      // eslint-disable-next-line no-control-regex -- Control characters are what this is about.
+      .split(/(\u001b\[\d+m)/)
+      .map((part, index) => (index % 2 ? part : printable(part)))
+      .join("")
+  );
 }
 
 function rowsOf({ model, language, sdk, node, extension, backend, hub, connection, functions }: SetupReport) {

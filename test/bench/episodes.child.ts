@@ -4,7 +4,7 @@ import type { ReplayHost } from "../../src/replayHost/host";
 import { medianTimes, timed, type TimedWork } from "../support/benchmark";
 import { generatedHistory } from "../support/generatedHistories";
 import { bareReplay } from "./bareSdk";
-import { installedHost, loadApp } from "./loadedHost";
+import { installedHost, loadApp, replayWhole } from "./loadedHost";
 import type { ReplayTask, ReplayTimes } from "./replayTask";
 
 process.on("message", (task: ReplayTask) => {
@@ -38,10 +38,7 @@ async function onePass(host: ReplayHost, task: ReplayTask): Promise<TimedWork> {
   const history = generatedHistory(task.shape, task.size);
   return () =>
     timed(async () => {
-      host.setHistory(history);
-      await host.run({}, { fresh: false, quiet: false });
-      const { outcome, warnings } = host.verdict();
-      if (outcome !== "completed" || warnings.length > 0) throw new Error(`${outcome}: ${warnings.join(" ")}`);
+      await replayWhole(host, history);
       const visited = new Set(host.steps().map(({ episode }) => episode)).size;
       if (visited < task.size) throw new Error(`${visited} of ${task.size} episodes were visited.`);
     });

@@ -1,3 +1,4 @@
+import type { History } from "../../src/history/history";
 import { ReplayHost } from "../../src/replayHost/host";
 import { orchestrators } from "../support/generatedHistories";
 import type { ReplayTask } from "./replayTask";
@@ -22,4 +23,12 @@ export async function loadApp(host: ReplayHost, { app, shape }: ReplayTask): Pro
   });
   if (!loaded.loaded || !loaded.registered || host.files.instrumented.size === 0)
     throw new Error(JSON.stringify(loaded));
+}
+
+/** Replays a whole run, and throws where it does not end as recorded. */
+export async function replayWhole(host: ReplayHost, history: History): Promise<void> {
+  host.setHistory(history);
+  await host.run({}, { fresh: false, quiet: false });
+  const { outcome, warnings } = host.verdict();
+  if (outcome !== "completed" || warnings.length > 0) throw new Error(`${outcome}: ${warnings.join(" ")}`);
 }

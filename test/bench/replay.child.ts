@@ -4,7 +4,7 @@ import type { ReplayHost } from "../../src/replayHost/host";
 import { medianTimes, timed, type TimedWork } from "../support/benchmark";
 import { generatedHistory } from "../support/generatedHistories";
 import { bareReplay } from "./bareSdk";
-import { installedHost, loadApp } from "./loadedHost";
+import { installedHost, loadApp, replayWhole } from "./loadedHost";
 import type { ReplayTask, ReplayTimes } from "./replayTask";
 
 /** V8 has compiled what runs by then, of both: a process that replays many instances is like that. */
@@ -34,11 +34,5 @@ function sdkAlone(host: ReplayHost, { app, shape, size }: ReplayTask): TimedWork
 async function replay(host: ReplayHost, task: ReplayTask): Promise<TimedWork> {
   await loadApp(host, task);
   const history = generatedHistory(task.shape, task.size);
-  return () =>
-    timed(async () => {
-      host.setHistory(history);
-      await host.run({}, { fresh: false, quiet: false });
-      const { outcome, warnings } = host.verdict();
-      if (outcome !== "completed" || warnings.length > 0) throw new Error(`${outcome}: ${warnings.join(" ")}`);
-    });
+  return () => timed(() => replayWhole(host, history));
 }

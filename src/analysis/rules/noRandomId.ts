@@ -1,5 +1,5 @@
 import { defineRule } from "../rule";
-import { shortText, visitEffects } from "./reportEffects";
+import { reportData, shortText, visitEffect } from "./reportEffects";
 
 export const noRandomId = defineRule({
   meta: {
@@ -17,14 +17,14 @@ export const noRandomId = defineRule({
     },
   },
   create: (context) =>
-    visitEffects(context, ["randomId"], (node) => {
+    visitEffect(context, "randomId", (node) => {
       const df = context.durable.durableContextAt(node);
       // Short ids have a form of their own, which no GUID has.
       const isGuid = /uuid/i.test(shortText(context, node)) && "arguments" in node && !node.arguments.length;
       context.report({
         node,
         messageId: "found",
-        data: { expression: shortText(context, node), context: df ?? "context.df" },
+        data: reportData(context, node),
         fix:
           df === undefined || !isGuid
             ? undefined

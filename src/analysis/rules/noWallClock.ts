@@ -1,6 +1,6 @@
 import { unwrap } from "../../syntax/nodes";
 import { defineRule, type Fix } from "../rule";
-import { shortText, visitEffects, type EffectNode } from "./reportEffects";
+import { reportData, visitEffect, type EffectNode } from "./reportEffects";
 
 export const noWallClock = defineRule({
   meta: {
@@ -18,12 +18,12 @@ export const noWallClock = defineRule({
     },
   },
   create: (context) =>
-    visitEffects(context, ["wallClock"], (node) => {
+    visitEffect(context, "wallClock", (node) => {
       const df = context.durable.durableContextAt(node);
       context.report({
         node,
         messageId: "found",
-        data: { expression: shortText(context, node), context: df ?? "context.df" },
+        data: reportData(context, node),
         fix: df === undefined ? undefined : fixOf(node, df),
       });
     }),

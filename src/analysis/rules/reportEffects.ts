@@ -1,20 +1,37 @@
 import type { CallExpression, MemberExpression, Node, NodeVisitor, NewExpression } from "../../syntax/nodes";
 import type { Effect } from "../effects/effects";
-import type { RuleContext } from "../rule";
+import { defineRule, type Rule, type RuleContext, type RuleDocs } from "../rule";
 
 export type EffectNode = CallExpression | NewExpression | MemberExpression;
 
-/** Visits what has one of `effects`: calls, `new` and members that are read. */
-export function visitEffects(
-  context: RuleContext,
-  effects: readonly Effect[],
-  visit: (node: EffectNode) => void,
-): NodeVisitor {
+/**
+ * A rule against one effect, that leaves the mending to people.
+ * @param message what it says; may hold `{{expression}}` and `{{context}}`, which is how the code writes `context.df`
+ */
+export function defineEffectRule(docs: RuleDocs, effect: Effect, message: string): Rule {
+  return defineRule({
+    meta: { type: "problem", docs, severity: "warning", schema: [], messages: { found: message } },
+    create: (context) =>
+      visitEffect(context, effect, (node) =>
+        context.report({ node, messageId: "found", data: reportData(context, node) }),
+      ),
+  });
+}
+
+/** Visits what has an effect: calls, `new` and members that are read. */
+export function visitEffect(context: RuleContext, effect: Effect, visit: (node: EffectNode) => void): NodeVisitor {
   const look = (node: EffectNode) => {
-    const effect = context.durable.effectOf(node);
-    if (effect && effects.includes(effect)) visit(node);
+    if (context.durable.effectOf(node) === effect) visit(node);
   };
   return { CallExpression: look, NewExpression: look, MemberExpression: look };
+}
+
+/** What messages about an effect say of its place. */
+export function reportData(context: RuleContext, node: EffectNode) {
+  return {
+    expression: shortText(context, node),
+    context: context.durable.durableContextAt(node) ?? "context.df",
+  };
 }
 
 /** A call as its reader knows it, without its arguments; long ones cut. */

@@ -3,7 +3,7 @@ import type { SetupFinding } from "./setupFinding";
 
 const rule = "host-setting-without-effect";
 
-/** Settings that only .NET apps can use. Extensions up to 2.13 turn extended sessions off, newer ones throw (DurableTaskOptions.Validate). */
+/** Settings that only .NET apps can use. Older extensions turn extended sessions off, newer ones throw (DurableTaskOptions.Validate). */
 export function hostSettingWithoutEffect({ host }: SetupFacts): readonly SetupFinding[] {
   const sessions = host.member("extensions", "durableTask", "extendedSessionsEnabled");
   const isOn = sessions?.value === true || String(sessions?.value).toLowerCase() === "true";

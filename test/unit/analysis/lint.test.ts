@@ -37,6 +37,7 @@ df.app.orchestration("order", function* (context) {
 });
 df.app.activity("now", { handler: () => Date.now() });
 df.app.client.http("start", { handler: async (request, client) => client.startNew("order", { instanceId: crypto.randomUUID() }) });
+export const register = (app) => app.activity("later", () => Date.now());
 function nobodyCallsThis() { return Math.random(); }
 `,
     });
@@ -57,16 +58,21 @@ df.app.orchestration("order", function* (context: df.OrchestrationContext) {
 import { now } from "./time";
 export const priceOf = (order: unknown) => ({ order, at: now() });
 `,
-      "/app/src/time.ts": `export function now() { return Date.now(); }`,
+      "/app/src/time.ts": `
+import { clock } from "./clock";
+export function now() { return clock(); }
+`,
+      "/app/src/clock.ts": `export const clock = () => Date.now();`,
     });
     assert.deepEqual(
       finding?.chain.map(({ label, place }) => [label, place.file]),
       [
         ["priceOf", "/app/src/order.ts"],
         ["now", "/app/src/prices.ts"],
+        ["clock", "/app/src/time.ts"],
       ],
     );
-    assert.deepEqual([finding.sink.file, finding.sink.start], ["/app/src/time.ts", { line: 1, column: 32 }]);
+    assert.deepEqual([finding.sink.file, finding.sink.start], ["/app/src/clock.ts", { line: 1, column: 28 }]);
   });
 
   it("follows classes, callbacks, factories and generators of other files in model v3", () => {

@@ -6,10 +6,10 @@ import type { Services } from "../../../src/cli/command";
 import { compose } from "../../../src/cli/compose";
 import { debugServer } from "../../../src/cli/debugServer";
 import type { ReplayRunner } from "../../../src/cli/replayRunner";
-import { runCommandLine } from "../../../src/cli/run";
 import { nodeFiles } from "../../../src/node/files";
 import type { ReplayResult, ReplayStep } from "../../../src/replay/messages";
 import type { Outcome } from "../../../src/replay/outcome";
+import { commandLine as runOnThisMachine, type CommandLineRun } from "../../support/commandLine";
 import { seedHistory, startAzurite, type Azurite } from "../../support/azurite";
 import { readRecording } from "../../support/replayFixtures";
 
@@ -40,41 +40,19 @@ function runnerOf(
   };
 }
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-async function commandLine(
-  args: readonly string[],
-  services: Partial<Services> = {},
-  signal?: AbortSignal,
-): Promise<Run> {
-  let out = "";
-  let error = "";
-  const terminal = {
-    out: (text: string) => void (out += text),
-    error: (text: string) => void (error += text),
-    hasColours: false,
-  };
-  const defaults: Services = {
-    terminal,
-    log: silentLog,
-    files: nodeFiles,
-    cwd: app,
-    environment: {},
-    runner: runnerOf({ outcome: "completed", output: "done", ...counts }),
-    debugServer: debugServer((input, output) => new Promise((resolve) => input.pipe(output).on("close", resolve))),
-  };
-  const code = await runCommandLine(
+const commandLine = (args: readonly string[], services: Partial<Services> = {}, signal?: AbortSignal) =>
+  runOnThisMachine(
     args,
-    "1.2.3",
-    { ...defaults, ...services },
-    signal ?? new AbortController().signal,
+    {
+      log: silentLog,
+      cwd: app,
+      environment: {},
+      runner: runnerOf({ outcome: "completed", output: "done", ...counts }),
+      debugServer: debugServer((input, output) => new Promise((resolve) => input.pipe(output).on("close", resolve))),
+      ...services,
+    },
+    signal,
   );
-  return { code, out, error };
-}
 
 const chainFile = join(histories, "chain.json");
 
@@ -388,7 +366,7 @@ describe("replay command on Azurite", function () {
 describe("dap command", () => {
   it("serves sessions on loopback until it is stopped", async () => {
     const stopping = new AbortController();
-    let served: Promise<Run> | undefined;
+    let served: Promise<CommandLineRun> | undefined;
     const port = await new Promise<number>((resolve) => {
       const error = (text: string) => resolve(Number(/Listening on 127\.0\.0\.1:(\d+)\n/.exec(text)?.[1]));
       served = commandLine(

@@ -1,35 +1,30 @@
 import assert from "node:assert/strict";
-import { compose } from "../../../src/cli/compose";
-import { runCommandLine } from "../../../src/cli/run";
 import type { SetupReport } from "../../../src/cli/setupReport";
+import { commandLine } from "../../support/commandLine";
 import { memoryReader, type MemoryFiles } from "../../support/memoryFiles";
 import { durableTask, soundApp } from "../../support/setupFindings";
 
-async function doctor(files: MemoryFiles, ...args: readonly string[]) {
-  let out = "";
-  let error = "";
-  const terminal = {
-    out: (text: string) => void (out += text),
-    error: (text: string) => void (error += text),
-    hasColours: false,
-  };
-  const services = { ...compose(), terminal, files: memoryReader(files), cwd: "/app/src", environment: {} };
-  const code = await runCommandLine(["doctor", ...args], "1.2.3", services, new AbortController().signal);
-  return { code, out, error };
-}
+const doctor = (files: MemoryFiles, ...args: readonly string[]) =>
+  commandLine(["doctor", ...args], { files: memoryReader(files), cwd: "/app/src", environment: {} });
 
-const refused = { ...soundApp, "/app/host.json": durableTask(`"hubName": "my-hub"`) };
+/** SDKs before 3.3.1 refuse the newest Node, which may be the only one here. */
+const app = {
+  ...soundApp,
+  "/app/package.json": soundApp["/app/package.json"].replace("3.1.0", "3.5.0"),
+  "/app/node_modules/durable-functions/package.json": JSON.stringify({ version: "3.5.0" }),
+};
+const refused = { ...app, "/app/host.json": durableTask(`"hubName": "my-hub"`) };
 
 describe("doctor", () => {
   it("prints what it sees of the nearest app", async () => {
-    const { code, out, error } = await doctor(soundApp);
+    const { code, out, error } = await doctor(app);
     assert.deepEqual([code, error], [0, ""]);
     const lines = out.split("\n");
     assert.match(lines[3] ?? "", /^ {2}Node {8}\d+\.\d+\.\d+ \(.+: .+\)$/);
     assert.deepEqual(lines.toSpliced(3, 1), [
       "/app",
       "  Model       v4, JavaScript",
-      "  SDK         durable-functions 3.1.0 (package.json: ^3.1.0)",
+      "  SDK         durable-functions 3.5.0 (package.json: ^3.5.0)",
       "  Extension   bundle [4.*, 5.0.0)",
       "  Backend     Azure Storage",
       "  Hub         TestHubName (default); tables TestHubNameHistory, TestHubNameInstances",
@@ -48,7 +43,7 @@ describe("doctor", () => {
     assert.equal(code, 1);
     assert.match(out, /^\/app\/host\.json:4:1 {2}error {2}"my-hub" \(from host\.json\) is no name.* {2}hub-name$/m);
     assert.match(out, /\n1 error, 0 warnings, 0 notes\.\n$/);
-    const noBundle = await doctor({ ...soundApp, "/app/host.json": `{ "version": "2.0" }` });
+    const noBundle = await doctor({ ...app, "/app/host.json": `{ "version": "2.0" }` });
     assert.deepEqual([noBundle.code, noBundle.out.includes("0 errors, 1 warning, 0 notes")], [0, true]);
   });
 
@@ -61,7 +56,7 @@ describe("doctor", () => {
       app: "/app",
       model: "v4",
       language: "javascript",
-      sdk: { range: "^3.1.0", version: "3.1.0" },
+      sdk: { range: "^3.5.0", version: "3.5.0" },
       extension: { bundle: "[4.*, 5.0.0)" },
       backend: "azureStorage",
       hub: { name: "my-hub", source: "host.json", valid: false },
@@ -81,7 +76,7 @@ describe("doctor", () => {
   it("names the tables of a tracking store, and no connection of another backend", async () => {
     const report = async (storage: string) => {
       const hostJson = durableTask(`"storageProvider": { ${storage} }`);
-      const { out } = await doctor({ ...soundApp, "/app/host.json": hostJson }, "--json");
+      const { out } = await doctor({ ...app, "/app/host.json": hostJson }, "--json");
       return JSON.parse(out) as SetupReport;
     };
     const tracking = await report(`"trackingStoreConnectionName": "Storage", "trackingStoreNamePrefix": "All"`);
@@ -92,9 +87,9 @@ describe("doctor", () => {
 
   it("never shows a secret", async () => {
     const inPlaceOfName = durableTask(`"storageProvider": { "connectionName": "AccountName=a;AccountKey=c2VjcmV0" }`);
-    const settings = soundApp["/app/local.settings.json"].replace("UseDevelopmentStorage=true", "AccountKey=c2VjcmV0");
-    const both = { ...soundApp, "/app/host.json": inPlaceOfName, "/app/local.settings.json": settings };
-    for (const files of [both, { ...soundApp, "/app/local.settings.json": settings }])
+    const settings = app["/app/local.settings.json"].replace("UseDevelopmentStorage=true", "AccountKey=c2VjcmV0");
+    const both = { ...app, "/app/host.json": inPlaceOfName, "/app/local.settings.json": settings };
+    for (const files of [both, { ...app, "/app/local.settings.json": settings }])
       for (const args of [[], ["--json"]]) {
         const { out, error } = await doctor(files, ...args);
         assert.match(out, /AzureWebJobsStorage|connection-setting/);
@@ -106,12 +101,12 @@ describe("doctor", () => {
     const none = await doctor({ "/app/src/x.js": "" });
     assert.deepEqual([none.code, none.out], [2, ""]);
     assert.match(none.error, /^durable-toolkit: Not a Functions project: neither \/app\/src nor/);
-    const more = await doctor(soundApp, "/app");
+    const more = await doctor(app, "/app");
     assert.equal(more.code, 2);
     assert.match(
       more.error,
       /doctor takes no "\/app"\. Name the app's folder with --app\.\nusage: durable-toolkit doctor/,
     );
-    assert.match((await doctor(soundApp, "--jsn")).error, /There is no option --jsn\. Did you mean --json\?/);
+    assert.match((await doctor(app, "--jsn")).error, /There is no option --jsn\. Did you mean --json\?/);
   });
 });
