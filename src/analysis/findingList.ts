@@ -18,10 +18,11 @@ export class FindingList {
     this.#severities = severities;
   }
 
-  /** Adds what was reported in a file, seen from every orchestrator that comes there. */
+  /** Adds what was reported in a file, seen from every orchestrator that comes there, or where it is. */
   add(tree: SummarizedFile, report: FileReport, routes: readonly Route[]): void {
     const sink = this.#placeIn(tree.file, report.range);
-    for (const { calls } of routes) {
+    const ways = report.rule.scope === "everywhere" ? [[]] : routes.map(({ calls }) => calls);
+    for (const calls of ways) {
       const chain = calls.map((call) => this.#link(call));
       const place = chain[0]?.place ?? sink;
       const { id } = report.rule.docs;

@@ -19,7 +19,8 @@ function lintOnce(program: Program, request: LintRequest, signal: AbortSignal | 
   const { orchestrators, routes } = findRoutes(program, request.files, signal);
   const findings = new FindingList(program, request.severities);
   const rules = allRules.filter(({ meta }) => request.severities[meta.docs.id] !== "off");
-  for (const file of new Set([...routes.values()].flat().map(({ file }) => file))) {
+  const hasWide = rules.some(({ meta }) => meta.scope === "everywhere");
+  for (const file of new Set([...[...routes.values()].map(({ file }) => file), ...(hasWide ? request.files : [])])) {
     signal?.throwIfAborted();
     const tree = program.treeOf(file);
     if (!tree) continue;

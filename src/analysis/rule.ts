@@ -8,6 +8,8 @@ export interface RuleMeta {
   readonly type: "problem" | "suggestion";
   readonly docs: RuleDocs;
   readonly severity: FindingSeverity;
+  /** Where it looks: `orchestrators` (default), at what they run; `everywhere`, at every file that was asked for. */
+  readonly scope?: "orchestrators" | "everywhere";
   /** Fixes that a fix of the whole file may do unasked. */
   readonly fixable?: "code";
   readonly hasSuggestions?: true;
