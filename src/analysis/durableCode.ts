@@ -1,7 +1,8 @@
 import { functionAround, keyOf, unwrap } from "../syntax/nodes";
-import type { FunctionNode, Node } from "../syntax/nodes";
+import type { CallExpression, FunctionNode, MemberExpression, Node } from "../syntax/nodes";
 import type { SummarizedFile } from "../syntax/summarize";
 import { moduleKey } from "../syntax/summary";
+import { durableCallName, durableMemberName } from "./durableMembers";
 import type { Effect, Use } from "./effects/effects";
 import { globalEffect } from "./effects/globalEffects";
 import { packageEffect } from "./effects/packageEffects";
@@ -22,6 +23,21 @@ export class DurableCode {
     this.#tree = tree;
     this.#program = program;
     this.#orchestrators = orchestrators;
+  }
+
+  /** Version of the installed durable-functions, e.g. `3.1.0`; undefined: not known, to be taken as the newest. */
+  get sdk(): string | undefined {
+    return this.#program.appOf(this.#tree.file)?.sdk;
+  }
+
+  /** `callActivity` of `context.df.callActivity(…)`, whatever `context.df` is called; undefined for other calls. */
+  durableCallName(node: CallExpression): string | undefined {
+    return durableCallName(node, this.#tree.keys);
+  }
+
+  /** `isReplaying` of `context.df.isReplaying`; undefined for other members. */
+  durableMemberName(node: MemberExpression): string | undefined {
+    return durableMemberName(node, this.#tree.keys);
   }
 
   valuesOf(node: Node): readonly Value[] {

@@ -1,5 +1,6 @@
 import type { SourceFiles } from "../../base/ports";
 import { parseFile } from "../../syntax/parse";
+import { AppList, type AppFacts } from "../appFacts";
 import { ModuleResolver, type ResolvedModule } from "../../syntax/resolveModule";
 import { summarizeFile, type SummarizedFile } from "../../syntax/summarize";
 import type { FileSummary } from "../../syntax/summary";
@@ -14,6 +15,7 @@ export class Program implements ProgramFiles {
   readonly followPackages: boolean;
   readonly #files: SourceFiles;
   readonly #resolver: ModuleResolver;
+  readonly #apps: AppList;
   readonly #summaries = new Map<string, FileSummary | undefined>();
   readonly #trees = new Map<string, SummarizedFile>();
   #kept = 0;
@@ -21,6 +23,7 @@ export class Program implements ProgramFiles {
   constructor(files: SourceFiles, followPackages = false) {
     this.#files = files;
     this.#resolver = new ModuleResolver(files);
+    this.#apps = new AppList(files);
     this.followPackages = followPackages;
     this.evaluator = new Evaluator(this);
   }
@@ -32,6 +35,11 @@ export class Program implements ProgramFiles {
 
   resolve(fromFile: string, specifier: string): ResolvedModule | undefined {
     return this.#resolver.resolve(fromFile, specifier);
+  }
+
+  /** The function app that a file belongs to. */
+  appOf(file: string): AppFacts | undefined {
+    return this.#apps.of(file);
   }
 
   summaryOf(file: string): FileSummary | undefined {
