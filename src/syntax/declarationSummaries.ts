@@ -94,6 +94,7 @@ export function summarizeClass(node: ClassNode, key: string, references: Referen
     if (element.type === "MethodDefinition" && element.kind === "constructor") {
       if (member.reference.kind === "function") constructorKey = member.reference.key;
       addParameterProperties(element.value, members, references);
+      addAssignedProperties(element.value, members, references);
     } else (isStatic(element) ? statics : members).set(name, member);
   }
   const name = declaredName(node);
@@ -133,4 +134,21 @@ function addParameterProperties(node: Node, members: Map<string, ClassMember>, r
     const target = inner.type === "AssignmentPattern" ? inner.left : inner;
     members.set(target.name, { kind: "value", reference: references.ofType(target) });
   }
+}
+
+/** `this.prices = new PriceList()` in a constructor; what a class declares of its members says more. */
+function addAssignedProperties(node: Node, members: Map<string, ClassMember>, references: ReferenceReader): void {
+  if (!isFunction(node) || node.body.type !== "BlockStatement") return;
+  for (const statement of node.body.body) {
+    const assigned = statement.type === "ExpressionStatement" ? statement.expression : undefined;
+    if (assigned?.type !== "AssignmentExpression" || assigned.left.type !== "MemberExpression") continue;
+    const name = keyOf(assigned.left);
+    if (name === undefined || assigned.left.object.type !== "ThisExpression") continue;
+    const reference = references.read(assigned.right);
+    if (reference.kind !== "unknown" && !hasKnown(members, name)) members.set(name, { kind: "value", reference });
+  }
+}
+
+function hasKnown(members: ReadonlyMap<string, ClassMember>, name: string): boolean {
+  return (members.get(name)?.reference.kind ?? "unknown") !== "unknown";
 }

@@ -67,7 +67,7 @@ export class ReferenceReader {
       case "LogicalExpression":
         return either([this.read(node.left, depth), this.read(node.right, depth)]);
       case "AwaitExpression":
-        return this.read(node.argument, depth);
+        return awaited(this.read(node.argument, depth));
       case "SequenceExpression": {
         const last = node.expressions.at(-1);
         return last ? this.read(last, depth) : unknownReference;
@@ -201,6 +201,10 @@ export class ReferenceReader {
 
 export function memberOf(object: Reference, name: string): Reference {
   return object.kind === "unknown" ? object : { kind: "member", object, name };
+}
+
+function awaited(of: Reference): Reference {
+  return of.kind === "unknown" || of.kind === "import" ? of : { kind: "awaited", of };
 }
 
 /** `require("x")` and what compilers make of `import x = require("x")`. */

@@ -41,6 +41,7 @@ class VisibleParts {
       case "super":
         return this.#once(`c${reference.classKey}`, () => this.#addClass(reference.classKey));
       case "instance":
+      case "awaited":
         return this.#follow(reference.of);
       case "member":
         return this.#follow(reference.object);
@@ -71,7 +72,7 @@ class VisibleParts {
   #addFunction(key: string): void {
     const found = this.#summary.functions.get(key);
     if (!found) return;
-    this.lines.push(`function ${key} ${found.name ?? ""} ${found.isGenerator} ${found.takesContext}`);
+    this.lines.push(`function ${key} ${found.name ?? ""} ${found.isGenerator} ${found.isAsync} ${found.takesContext}`);
     for (const value of found.returns) this.add(`return of ${key}`, value);
   }
 

@@ -20,6 +20,8 @@ export type Reference =
   | { readonly kind: "member"; readonly object: Reference; readonly name: string }
   /** `functions`: arguments that may be functions; what a wrapper such as `memoize(f)` returns may be one of them. */
   | { readonly kind: "call"; readonly callee: Reference; readonly functions: readonly Reference[] }
+  /** What `await` makes of a promise. */
+  | { readonly kind: "awaited"; readonly of: Reference }
   | {
       readonly kind: "object";
       readonly members: Readonly<Record<string, Reference>>;

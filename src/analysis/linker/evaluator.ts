@@ -1,5 +1,6 @@
 import type { ClassMember, ClassSummary, FileSummary, Reference, RegisteredKind } from "../../syntax/summary";
 import type { ResolvedModule } from "../../syntax/resolveModule";
+import { taskMadeBy } from "./durableReferences";
 import { joinPaths, type Value } from "./values";
 
 /** Where the evaluator finds files. */
@@ -81,6 +82,8 @@ export class Evaluator {
         return reference.of.flatMap((each) => this.evaluate(file, each));
       case "call":
         return this.#called(file, reference);
+      case "awaited":
+        return this.evaluate(file, reference.of).filter(({ kind }) => kind !== "promise");
     }
   }
 
@@ -152,6 +155,8 @@ export class Evaluator {
         return this.#classMember(object.file, object.key, name, "members");
       case "function":
         return /^(call|apply|bind)$/.test(name) ? [object] : [];
+      case "task":
+        return object.name === "registered" && name === "withRetry" ? [{ kind: "registered", of: "activity" }] : [];
       default:
         return [];
     }
@@ -202,6 +207,8 @@ export class Evaluator {
   }
 
   #called(file: string, { callee, functions }: Reference & { readonly kind: "call" }): readonly Value[] {
+    const task = taskMadeBy(callee, this.#files.summaryOf(file)?.variables ?? new Map());
+    if (task !== undefined) return [{ kind: "task", name: task }];
     const callees = this.evaluate(file, callee);
     const results = callees.flatMap((value) => this.#resultOf(value));
     if (results.length) return results;
@@ -210,11 +217,19 @@ export class Evaluator {
   }
 
   #resultOf(value: Value): readonly Value[] {
-    if (value.kind === "function") return this.#returned(value.file, value.key);
+    if (value.kind === "function") return this.#resultOfFunction(value.file, value.key);
+    if (value.kind === "registered") return [{ kind: "task", name: "registered" }];
     if (value.kind === "global") return [{ kind: "global", path: `${value.path}()` }];
     if (value.kind !== "package") return [];
     const registered = value.module === "durable-functions" ? durableMethods[value.path] : undefined;
     return registered ? [{ kind: "registered", of: registered }] : [{ ...value, path: `${value.path}()` }];
+  }
+
+  #resultOfFunction(file: string, key: string): readonly Value[] {
+    const { isGenerator, isAsync } = this.#files.summaryOf(file)?.functions.get(key) ?? {};
+    if (isGenerator) return [{ kind: "generator", file, key }];
+    const returned = this.#returned(file, key);
+    return isAsync ? [{ kind: "promise", file, key }, ...returned] : returned;
   }
 
   #returned(file: string, key: string): readonly Value[] {

@@ -13,7 +13,13 @@ export type Value =
   | { readonly kind: "object"; readonly file: string; readonly reference: ObjectReference }
   | { readonly kind: "string"; readonly value: string }
   /** What `df.app.activity(…)` returns: calling it makes a task. */
-  | { readonly kind: "registered"; readonly of: RegisteredKind };
+  | { readonly kind: "registered"; readonly of: RegisteredKind }
+  /** `name`: what made it, as `callActivity`, `Task.all`; `registered` for a call of what `df.app.activity(…)` returns. */
+  | { readonly kind: "task"; readonly name: string }
+  /** What calling a generator function returns. */
+  | { readonly kind: "generator"; readonly file: string; readonly key: string }
+  /** What calling an async function returns. */
+  | { readonly kind: "promise"; readonly file: string; readonly key: string };
 
 export interface ObjectReference {
   readonly kind: "object";
