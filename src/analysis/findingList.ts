@@ -1,15 +1,12 @@
-import { LineIndex } from "../base/lineIndex";
 import type { SourcePlace, TextRange } from "../base/sourcePlace";
-import type { SummarizedFile } from "../syntax/summarize";
 import type { ChainLink, Finding, FindingSeverity, RuleId } from "./finding";
 import type { Program } from "./linker/program";
-import type { Route, RouteCall } from "./linker/routes";
+import type { RouteCall } from "./linker/routes";
 import type { FileReport } from "./runRules";
 
 /** Findings of many files, one for each call in an orchestrator and what it leads to. */
 export class FindingList {
   readonly #findings = new Map<string, Finding>();
-  readonly #lines = new Map<string, LineIndex>();
   readonly #program: Program;
   readonly #severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
 
@@ -18,17 +15,18 @@ export class FindingList {
     this.#severities = severities;
   }
 
-  /** Adds what was reported in a file, seen from every orchestrator that comes there, or where it is. */
-  add(tree: SummarizedFile, report: FileReport, routes: readonly Route[]): void {
-    const sink = this.#placeIn(tree.file, report.range);
-    const ways = report.rule.scope === "everywhere" ? [[]] : routes.map(({ calls }) => calls);
+  /**
+   * Adds what was reported in a file.
+   * @param ways calls from each orchestrator that comes there; one without calls: it counts where it is
+   */
+  add(file: string, report: FileReport, ways: readonly (readonly RouteCall[])[]): void {
+    const sink = this.#placeIn(file, report.range);
     for (const calls of ways) {
       const chain = calls.map((call) => this.#link(call));
       const place = chain[0]?.place ?? sink;
-      const { id } = report.rule.docs;
-      const key = [id, place.file, place.range.start, sink.file, sink.range.start, report.message].join("\0");
-      if (this.#findings.has(key)) continue;
-      this.#findings.set(key, { ...this.#whatIsWrong(report), place, sink, chain });
+      const finding = { ...this.#whatIsWrong(report), place, sink, chain };
+      const key = keyOf(finding);
+      if (!this.#findings.has(key)) this.#findings.set(key, finding);
     }
   }
 
@@ -49,17 +47,30 @@ export class FindingList {
   }
 
   #placeIn(file: string, range: TextRange): SourcePlace {
-    const known = this.#lines.get(file) ?? new LineIndex(this.#program.treeOf(file)?.text ?? "");
-    this.#lines.set(file, known);
-    return known.place(file, range);
+    return this.#program.linesOf(file).place(file, range);
   }
 
-  /** By file, then by place. */
   inOrder(): readonly Finding[] {
-    return [...this.#findings.values()].sort(
-      (one, other) => compare(one.place.file, other.place.file) || one.place.range.start - other.place.range.start,
-    );
+    return inOrder([...this.#findings.values()]);
   }
+}
+
+/** Equal for two findings that are one. */
+export function keyOf({ rule, place, sink, message }: Finding): string {
+  return [rule, place.file, place.range.start, sink.file, sink.range.start, message].join("\0");
+}
+
+/** By file, then by place, then by what they lead to. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort(
+    (one, other) =>
+      compare(one.place.file, other.place.file) ||
+      one.place.range.start - other.place.range.start ||
+      compare(one.sink.file, other.sink.file) ||
+      one.sink.range.start - other.sink.range.start ||
+      compare(one.rule, other.rule) ||
+      compare(one.message, other.message),
+  );
 }
 
 function compare(one: string, other: string): number {

@@ -23,20 +23,16 @@ export function idOf({ file, key }: FunctionPlace): string {
 /** The functions that the functions of a program call. */
 export class Calls {
   readonly #program: Program;
-  readonly #known = new Map<string, readonly Call[]>();
 
   constructor(program: Program) {
     this.#program = program;
   }
 
   of(place: FunctionPlace): readonly Call[] {
-    const id = idOf(place);
-    const known = this.#known.get(id);
-    if (known) return known;
-    const calls = this.#program.summaryOf(place.file)?.functions.get(place.key)?.calls ?? [];
-    const found = calls.flatMap((call) => this.#targetsOf(place.file, call));
-    this.#known.set(id, found);
-    return found;
+    return this.#program.memo.get(place.file, `calls ${place.key}`, () => {
+      const calls = this.#program.summaryOf(place.file)?.functions.get(place.key)?.calls ?? [];
+      return calls.flatMap((call) => this.#targetsOf(place.file, call));
+    });
   }
 
   #targetsOf(file: string, { kind, callee, range }: CallSite): readonly Call[] {

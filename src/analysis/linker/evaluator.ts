@@ -1,6 +1,7 @@
 import type { ClassMember, ClassSummary, FileSummary, Reference, RegisteredKind } from "../../syntax/summary";
 import type { ResolvedModule } from "../../syntax/resolveModule";
 import { taskMadeBy } from "./durableReferences";
+import type { Memo } from "./memo";
 import { joinPaths, type Value } from "./values";
 
 /** Where the evaluator finds files. */
@@ -8,6 +9,7 @@ export interface ProgramFiles {
   summaryOf(file: string): FileSummary | undefined;
   resolve(fromFile: string, specifier: string): ResolvedModule | undefined;
   readonly followPackages: boolean;
+  readonly memo: Memo;
 }
 
 /** A value may be one of so many; more say nothing. */
@@ -24,26 +26,24 @@ const durableMethods: Readonly<Record<string, RegisteredKind>> = {
   "app.entity": "entity",
 };
 
-/** Follows references through the files of a program. Remembers answers until `forget`. */
+/** Follows references through the files of a program, and remembers the answers. */
 export class Evaluator {
   readonly #files: ProgramFiles;
-  readonly #known = new Map<string, readonly Value[]>();
-  readonly #open = new Set<string>();
+  /** Questions that are being answered, each with its place in the order of asking. */
+  readonly #open = new Map<string, number>();
   #depth = 0;
   #fuel = fuelOfQuestion;
+  /** The first open question that the answer at hand hangs on; an answer that hangs on an earlier one is half of it. */
+  #hangsOn = Infinity;
 
   constructor(files: ProgramFiles) {
     this.#files = files;
   }
 
-  forget(): void {
-    this.#known.clear();
-  }
-
   /** What a reference of a file may be; empty: nothing is known of it. */
   evaluate(file: string, reference: Reference): readonly Value[] {
     if (this.#depth === 0) this.#fuel = fuelOfQuestion;
-    if (this.#depth > maximalDepth || this.#fuel-- <= 0) return [];
+    if (this.#depth > maximalDepth || this.#fuel-- <= 0) return this.#giveUp();
     this.#depth++;
     try {
       return this.#evaluate(file, reference).slice(0, maximalValues);
@@ -87,27 +87,43 @@ export class Evaluator {
     }
   }
 
+  /** Says nothing now; asked from elsewhere there may be more to say. */
+  #giveUp(): readonly Value[] {
+    this.#hangsOn = -1;
+    return [];
+  }
+
   #variable(file: string, key: string): readonly Value[] {
-    return this.#once(`${file}\0$${key}`, () => {
+    return this.#once(file, `$${key}`, () => {
       const summary = this.#files.summaryOf(file);
       const reference = summary?.variables.get(key);
       return reference ? this.evaluate(file, reference) : [];
     });
   }
 
-  #once(key: string, run: () => readonly Value[]): readonly Value[] {
-    const known = this.#known.get(key);
-    if (known) return known;
-    // A variable that is part of its own definition says nothing more.
-    if (this.#open.has(key)) return [];
-    this.#open.add(key);
-    try {
-      const values = run();
-      if (this.#fuel > 0) this.#known.set(key, values);
-      return values;
-    } finally {
-      this.#open.delete(key);
+  #once(file: string, name: string, run: () => readonly Value[]): readonly Value[] {
+    const key = `${file}\0${name}`;
+    const open = this.#open.get(key);
+    if (open !== undefined) {
+      // A variable that is part of its own definition says nothing more.
+      this.#hangsOn = Math.min(this.#hangsOn, open);
+      return [];
     }
+    const place = this.#open.size;
+    const outer = this.#hangsOn;
+    const answer = () => {
+      this.#open.set(key, place);
+      this.#hangsOn = Infinity;
+      try {
+        return run();
+      } finally {
+        this.#open.delete(key);
+      }
+    };
+    this.#hangsOn = Infinity;
+    const values = this.#files.memo.get(file, name, answer, () => this.#hangsOn >= place);
+    this.#hangsOn = Math.min(outer, this.#hangsOn < place ? this.#hangsOn : Infinity);
+    return values;
   }
 
   #imported(file: string, specifier: string, name: string): readonly Value[] {
@@ -122,7 +138,7 @@ export class Evaluator {
   }
 
   #exported(file: string, name: string): readonly Value[] {
-    return this.#once(`${file}\0>${name}`, () => {
+    return this.#once(file, `>${name}`, () => {
       const summary = this.#files.summaryOf(file);
       if (!summary) return [];
       if (name === "*" || name === "require")
@@ -233,7 +249,7 @@ export class Evaluator {
   }
 
   #returned(file: string, key: string): readonly Value[] {
-    return this.#once(`${file}\0r${key}`, () => {
+    return this.#once(file, `r${key}`, () => {
       const returns = this.#files.summaryOf(file)?.functions.get(key)?.returns ?? [];
       return returns.flatMap((each) => this.evaluate(file, each));
     });

@@ -1,62 +1,133 @@
+import { LineIndex } from "../../base/lineIndex";
+import { parentOf } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
-import { parseFile } from "../../syntax/parse";
+import { isCodeFile, whyUnfit } from "../../syntax/fitness";
+import { parseFile, type ParsedFile } from "../../syntax/parse";
 import { AppList, type AppFacts } from "../appFacts";
 import { ModuleResolver, type ResolvedModule } from "../../syntax/resolveModule";
 import { summarizeFile, type SummarizedFile } from "../../syntax/summarize";
 import type { FileSummary } from "../../syntax/summary";
-import { Evaluator, type ProgramFiles } from "./evaluator";
+import { Evaluator } from "./evaluator";
+import { Memo } from "./memo";
 
 /** Characters of source whose syntax trees are kept: a tree is about fifty times its text. */
 const keptCharacters = 1_500_000;
 
-/** The files of a workspace as one program; each is read when something leads to it. */
-export class Program implements ProgramFiles {
+export type Parse = (file: string, text: string) => ParsedFile | undefined;
+
+/**
+ * The files of a workspace as one program; each is read when something leads to it. What is made of them under `memo`
+ * is forgotten as they change.
+ */
+export class Program {
   readonly evaluator: Evaluator;
-  readonly followPackages: boolean;
+  readonly memo = new Memo();
   readonly #files: SourceFiles;
+  readonly #parse: Parse;
   readonly #resolver: ModuleResolver;
   readonly #apps: AppList;
   readonly #summaries = new Map<string, FileSummary | undefined>();
   readonly #trees = new Map<string, SummarizedFile>();
+  readonly #lines = new Map<string, LineIndex>();
+  /** Whether a file is there, as far as anybody has said. */
+  readonly #isThere = new Map<string, boolean>();
+  /** Folder of the importing file → specifier → what it leads to. */
+  readonly #imports = new Map<string, Map<string, ResolvedModule | undefined>>();
+  readonly #appFacts = new Map<string, AppFacts | undefined>();
   #kept = 0;
 
-  constructor(files: SourceFiles, followPackages = false) {
+  constructor(files: SourceFiles, followPackages = false, parse: Parse = parseFile) {
     this.#files = files;
+    this.#parse = parse;
     this.#resolver = new ModuleResolver(files);
     this.#apps = new AppList(files);
-    this.followPackages = followPackages;
-    this.evaluator = new Evaluator(this);
-  }
-
-  /** Files that were read, in the order in which something led to them. */
-  get readFiles(): readonly string[] {
-    return [...this.#summaries.keys()];
+    this.evaluator = new Evaluator({
+      followPackages,
+      memo: this.memo,
+      summaryOf: (file) => this.#visibleOf(file),
+      resolve: (fromFile, specifier) => this.resolve(fromFile, specifier),
+    });
   }
 
   resolve(fromFile: string, specifier: string): ResolvedModule | undefined {
-    return this.#resolver.resolve(fromFile, specifier);
+    const folder = parentOf(fromFile);
+    this.memo.read(folder, `import ${specifier}`);
+    const known = this.#imports.get(folder) ?? new Map<string, ResolvedModule | undefined>();
+    this.#imports.set(folder, known);
+    if (!known.has(specifier)) known.set(specifier, this.#resolver.resolve(fromFile, specifier));
+    return known.get(specifier);
   }
 
   /** The function app that a file belongs to. */
   appOf(file: string): AppFacts | undefined {
-    return this.#apps.of(file);
+    const folder = parentOf(file);
+    this.memo.read(folder, "app");
+    if (!this.#appFacts.has(folder)) this.#appFacts.set(folder, this.#apps.of(file));
+    return this.#appFacts.get(folder);
   }
 
   summaryOf(file: string): FileSummary | undefined {
-    if (!this.#summaries.has(file)) this.#summaries.set(file, this.treeOf(file)?.summary);
+    this.memo.read(file, "text");
+    return this.#summary(file);
+  }
+
+  /** Whether a file can be read as code. */
+  isCode(file: string): boolean {
+    return this.#visibleOf(file) !== undefined;
+  }
+
+  /** For whoever looks only at what other files can see of a file, or at its own code. */
+  #visibleOf(file: string): FileSummary | undefined {
+    this.memo.read(file, "shape");
+    return this.#summary(file);
+  }
+
+  #summary(file: string): FileSummary | undefined {
+    if (!this.#summaries.has(file)) this.#summaries.set(file, this.#tree(file)?.summary);
     return this.#summaries.get(file);
   }
 
   /** A file with its syntax tree; undefined when there is none, or nothing can be made of it. */
   treeOf(file: string): SummarizedFile | undefined {
+    this.memo.read(file, "text");
+    return this.#tree(file);
+  }
+
+  linesOf(file: string): LineIndex {
+    const known = this.#lines.get(file) ?? new LineIndex(this.#files.read(file) ?? "");
+    this.#lines.set(file, known);
+    return known;
+  }
+
+  /** Why a file has no tree, worded for the user. */
+  whyNotRead(file: string): string {
+    const text = this.#files.read(file);
+    if (text === undefined) return "it cannot be read";
+    return whyUnfit(file, text) ?? "nothing can be made of its text: it is broken, or nested too deeply";
+  }
+
+  #tree(file: string): SummarizedFile | undefined {
     const known = this.#trees.get(file);
     if (known) return known;
     const text = this.#files.read(file);
-    const parsed = text === undefined ? undefined : parseFile(file, text);
-    if (!parsed) return undefined;
-    const tree = summarizeFile(parsed);
+    if (text === undefined || whyUnfit(file, text) !== undefined) return undefined;
+    const tree = this.#summarize(file, text);
+    if (!tree) return undefined;
+    // Rules ask for variables that the program does not: they are in the summary of the tree that the rules see.
+    this.#summaries.set(file, tree.summary);
     this.#keep(tree);
     return tree;
+  }
+
+  #summarize(file: string, text: string): SummarizedFile | undefined {
+    const parsed = this.#parse(file, text);
+    try {
+      return parsed && summarizeFile(parsed);
+    } catch (error) {
+      // Of the stack: code that is nested deeper than anybody writes.
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
   }
 
   #keep(tree: SummarizedFile): void {
@@ -68,4 +139,56 @@ export class Program implements ProgramFiles {
       this.#kept -= text.length;
     }
   }
+
+  /** To be told of every file or folder that came, went or has another text. */
+  changed(files: readonly string[]): void {
+    const hasOthers = files.filter((file) => this.#isOther(file)).length > 0;
+    for (const file of files) this.#changeText(file);
+    if (hasOthers) this.#findAgain();
+  }
+
+  /** What decides where imports lead: files that come and go, and configuration. */
+  #isOther(file: string): boolean {
+    if (!isCodeFile(file)) return true;
+    const isThere = this.#files.isFile(file);
+    const wasThere = this.#isThere.get(file) ?? (this.#summaries.get(file) ? true : undefined);
+    this.#isThere.set(file, isThere);
+    return isThere !== wasThere;
+  }
+
+  #changeText(file: string): void {
+    this.#lines.delete(file);
+    const tree = this.#trees.get(file);
+    if (tree) this.#kept -= tree.text.length;
+    this.#trees.delete(file);
+    if (!this.#summaries.has(file)) return;
+    const before = this.#summaries.get(file);
+    this.#summaries.delete(file);
+    const after = this.#summary(file);
+    this.memo.changed(file, "text");
+    if (before?.shape === after?.shape) this.memo.refresh(file);
+    else this.memo.changed(file, "shape");
+  }
+
+  #findAgain(): void {
+    this.#resolver.forget();
+    for (const [folder, known] of this.#imports) {
+      for (const [specifier, before] of known) {
+        const after = this.#resolver.resolve(`${folder}/importer`, specifier);
+        if (isSame(before, after)) continue;
+        known.set(specifier, after);
+        this.memo.changed(folder, `import ${specifier}`);
+      }
+    }
+    this.#apps.forget();
+    for (const [folder, before] of this.#appFacts) {
+      if (isSame(before, this.#apps.of(`${folder}/file`))) continue;
+      this.#appFacts.delete(folder);
+      this.memo.changed(folder, "app");
+    }
+  }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

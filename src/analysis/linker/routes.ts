@@ -1,5 +1,6 @@
 import type { TextRange } from "../../base/sourcePlace";
-import { idOf, type Call, type Calls, type FunctionPlace } from "./calls";
+import type { CallGraph, GraphNode } from "./callGraph";
+import { idOf, type Calls, type FunctionPlace } from "./calls";
 import type { Orchestrator } from "./orchestrators";
 
 /** A call on the way from an orchestrator to a function: where it is written, and what it runs. */
@@ -15,69 +16,139 @@ export interface Route {
   readonly calls: readonly RouteCall[];
 }
 
-/** No orchestrator that people write reaches so many functions; generated code may. */
-const maximalFunctions = 3_000;
-
-/**
- * Every function that an orchestrator may run, with the shortest way there from each of its own calls.
- * @returns id of a function → the routes to it
- */
-export function routesFrom(orchestrator: Orchestrator, calls: Calls): ReadonlyMap<string, readonly Route[]> {
-  const routes = new Map<string, Route[]>();
-  const { body, direct } = bodyOf(orchestrator, calls);
-  for (const place of body) routes.set(idOf(place), [{ orchestrator, calls: [] }]);
-  for (const first of direct) {
-    for (const [id, way] of waysFrom(first, calls, new Set(body.map(idOf)))) {
-      const known = routes.get(id);
-      const route = { orchestrator, calls: way };
-      if (known) known.push(route);
-      else routes.set(id, [route]);
-    }
-  }
-  return routes;
+/** One call of a node, by its place among the calls. */
+interface Step {
+  readonly from: GraphNode;
+  readonly index: number;
 }
 
-/** The orchestrator with the functions written in it that run, and the calls that lead out of them. */
-function bodyOf(orchestrator: Orchestrator, calls: Calls) {
-  const body: FunctionPlace[] = [orchestrator];
-  const seen = new Set([idOf(orchestrator)]);
-  const direct: RouteCall[] = [];
-  for (const place of body) {
-    for (const { range, target } of calls.of(place)) {
-      if (!calls.isWithin(target, orchestrator)) direct.push({ file: place.file, range, target });
-      else if (!seen.has(idOf(target))) {
-        seen.add(idOf(target));
-        body.push(target);
+/** An orchestrator with the functions written in it that run, and the calls that lead out of them. */
+interface Body {
+  readonly orchestrator: Orchestrator;
+  readonly nodes: ReadonlySet<GraphNode>;
+  readonly direct: readonly Step[];
+}
+
+interface StepsOfRoute {
+  readonly orchestrator: Orchestrator;
+  readonly steps: readonly Step[];
+}
+
+/** The shortest way to a function from each call of each orchestrator. Ways are kept until calls lead elsewhere. */
+export class Routes {
+  readonly #graph: CallGraph;
+  readonly #calls: Calls;
+  readonly #known = new Map<GraphNode, readonly StepsOfRoute[]>();
+  #callers: ReadonlyMap<GraphNode, readonly GraphNode[]> = new Map();
+  #bodies: readonly Body[] = [];
+  #state = "";
+
+  constructor(graph: CallGraph, calls: Calls) {
+    this.#graph = graph;
+    this.#calls = calls;
+  }
+
+  /** To be called after the graph has followed these orchestrators. */
+  update(orchestrators: readonly Orchestrator[]): void {
+    const state = [this.#graph.version, ...orchestrators.map((each) => `${idOf(each)}\0${each.name}`)].join("\0\0");
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#known.clear();
+    this.#callers = callersOf(this.#graph.reached);
+    this.#bodies = orchestrators.map((each) => this.#bodyOf(each));
+  }
+
+  to(place: FunctionPlace): readonly Route[] {
+    const node = this.#graph.nodeOf(place);
+    const known = this.#known.get(node) ?? this.#find(node);
+    this.#known.set(node, known);
+    return known.map(({ orchestrator, steps }) => ({ orchestrator, calls: steps.flatMap(callAt) }));
+  }
+
+  #bodyOf(orchestrator: Orchestrator): Body {
+    const nodes = new Set([this.#graph.nodeOf(orchestrator)]);
+    const direct: Step[] = [];
+    for (const from of nodes) {
+      for (const [index, target] of from.targets.entries()) {
+        if (this.#calls.isWithin(target, orchestrator)) nodes.add(target);
+        else direct.push({ from, index });
       }
     }
+    return { orchestrator, nodes, direct };
   }
-  return { body, direct };
-}
 
-function waysFrom(
-  first: RouteCall,
-  calls: Calls,
-  body: ReadonlySet<string>,
-): ReadonlyMap<string, readonly RouteCall[]> {
-  const ways = new Map<string, readonly RouteCall[]>([[idOf(first.target), [first]]]);
-  const queue: FunctionPlace[] = [first.target];
-  for (const place of queue) {
-    const way = ways.get(idOf(place)) ?? [];
-    for (const call of calls.of(place)) addWay(call, place, way, { ways, queue, body });
-    if (ways.size > maximalFunctions) break;
+  #find(sink: GraphNode): readonly StepsOfRoute[] {
+    const distances = this.#distancesTo(sink);
+    return this.#bodies.flatMap((body) => {
+      const { orchestrator } = body;
+      if (body.nodes.has(sink)) return [{ orchestrator, steps: [] }];
+      return body.direct.flatMap((first) => {
+        const way = wayFrom(first, sink, distances, body);
+        return way ? [{ orchestrator, steps: [first, ...way] }] : [];
+      });
+    });
   }
-  return ways;
+
+  /** Calls between a function and each of those that lead to it. */
+  #distancesTo(sink: GraphNode): ReadonlyMap<GraphNode, number> {
+    const distances = new Map([[sink, 0]]);
+    for (const [node, distance] of distances) {
+      for (const caller of this.#callers.get(node) ?? []) {
+        if (!distances.has(caller)) distances.set(caller, distance + 1);
+      }
+    }
+    return distances;
+  }
 }
 
-interface Search {
-  readonly ways: Map<string, readonly RouteCall[]>;
-  readonly queue: FunctionPlace[];
-  readonly body: ReadonlySet<string>;
+function callersOf(reached: readonly GraphNode[]): ReadonlyMap<GraphNode, readonly GraphNode[]> {
+  const callers = new Map<GraphNode, GraphNode[]>();
+  for (const node of reached) {
+    for (const target of new Set(node.targets)) {
+      const known = callers.get(target);
+      if (known) known.push(node);
+      else callers.set(target, [node]);
+    }
+  }
+  return callers;
 }
 
-function addWay(call: Call, from: FunctionPlace, way: readonly RouteCall[], { ways, queue, body }: Search): void {
-  const id = idOf(call.target);
-  if (ways.has(id) || body.has(id)) return;
-  ways.set(id, [...way, { file: from.file, range: call.range, target: call.target }]);
-  queue.push(call.target);
+function wayFrom(
+  { from, index }: Step,
+  sink: GraphNode,
+  distances: ReadonlyMap<GraphNode, number>,
+  body: Body,
+): readonly Step[] | undefined {
+  const start = from.targets[index];
+  const distance = start && distances.get(start);
+  if (!start || distance === undefined) return undefined;
+  const steps: Step[] = [];
+  let at: GraphNode = start;
+  for (let left = distance - 1; left >= 0; left--) {
+    // Back in the orchestrator: its own calls lead on, and are routes themselves.
+    if (body.nodes.has(at)) return wayAround(start, sink, body);
+    const next = at.targets.findIndex((target) => distances.get(target) === left);
+    const target = at.targets[next];
+    if (!target) return undefined;
+    steps.push({ from: at, index: next });
+    at = target;
+  }
+  return steps;
+}
+
+/** A way that does not come through the orchestrator. */
+function wayAround(start: GraphNode, sink: GraphNode, body: Body): readonly Step[] | undefined {
+  const ways = new Map<GraphNode, readonly Step[]>([[start, []]]);
+  for (const [node, way] of ways) {
+    if (node === sink) return way;
+    for (const [index, target] of node.targets.entries()) {
+      if (!ways.has(target) && !body.nodes.has(target)) ways.set(target, [...way, { from: node, index }]);
+    }
+  }
+  return undefined;
+}
+
+function callAt({ from, index }: Step): readonly RouteCall[] {
+  const call = from.calls[index];
+  return call ? [{ file: from.file, range: call.range, target: call.target }] : [];
 }

@@ -1,0 +1,85 @@
+/** A value, or a source of values, and what was made from it. */
+interface Entry {
+  readonly file: string;
+  readonly name: string;
+  value: unknown;
+  isKnown: boolean;
+  reads: ReadonlySet<Entry>;
+  readonly readers: Set<Entry>;
+}
+
+/**
+ * Remembers what was computed of the files of a program, each value with everything that it was made from, so that a
+ * change forgets what hangs on it and nothing else.
+ */
+export class Memo {
+  readonly #files = new Map<string, Map<string, Entry>>();
+  /** What the value that is being computed has read up to now. */
+  #reads: Set<Entry> | undefined;
+
+  /**
+   * The value under a name.
+   * @param isLasting asked after `compute`: a value that does not last is computed again next time
+   */
+  get<T>(file: string, name: string, compute: () => T, isLasting: () => boolean = always): T {
+    const known = this.#files.get(file)?.get(name);
+    if (known?.isKnown) {
+      this.#reads?.add(known);
+      return known.value as T;
+    }
+    const outer = this.#reads;
+    const reads = new Set<Entry>();
+    this.#reads = reads;
+    let value: T;
+    try {
+      value = compute();
+    } finally {
+      this.#reads = outer;
+    }
+    if (isLasting()) outer?.add(this.#store(known ?? this.#add(file, name), value, reads));
+    else for (const each of reads) outer?.add(each);
+    return value;
+  }
+
+  /** Says that the value that is being computed is made from a source: `text` or `shape` of a file, an import. */
+  read(file: string, source: string): void {
+    this.#reads?.add(this.#files.get(file)?.get(source) ?? this.#add(file, source));
+  }
+
+  /** Forgets all that was made from a source. */
+  changed(file: string, source: string): void {
+    const start = this.#files.get(file)?.get(source);
+    const stack = [...(start?.readers ?? [])];
+    for (let entry = stack.pop(); entry; entry = stack.pop()) {
+      stack.push(...entry.readers);
+      entry.readers.clear();
+      for (const each of entry.reads) each.readers.delete(entry);
+      this.#files.get(entry.file)?.delete(entry.name);
+    }
+  }
+
+  /**
+   * Has the values of one file computed again without forgetting what other files made from them: they come out equal
+   * wherever other files can see them.
+   */
+  refresh(file: string): void {
+    for (const entry of this.#files.get(file)?.values() ?? []) if (entry.reads.size > 0) entry.isKnown = false;
+  }
+
+  #add(file: string, name: string): Entry {
+    const entry: Entry = { file, name, value: undefined, isKnown: true, reads: new Set(), readers: new Set() };
+    const entries = this.#files.get(file) ?? new Map<string, Entry>();
+    this.#files.set(file, entries.set(name, entry));
+    return entry;
+  }
+
+  #store(entry: Entry, value: unknown, reads: ReadonlySet<Entry>): Entry {
+    for (const each of entry.reads) each.readers.delete(entry);
+    for (const each of reads) each.readers.add(entry);
+    return Object.assign(entry, { value, reads, isKnown: true });
+  }
+}
+
+function always(): boolean {
+  return true;
+}
