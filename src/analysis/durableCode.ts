@@ -1,11 +1,12 @@
-import { functionAround, keyOf, unwrap } from "../syntax/nodes";
+import { functionAround, isFunction, keyOf, unwrap } from "../syntax/nodes";
 import type { CallExpression, FunctionNode, MemberExpression, Node } from "../syntax/nodes";
 import type { SummarizedFile } from "../syntax/summarize";
-import { moduleKey } from "../syntax/summary";
-import { durableCallName, durableMemberName } from "./durableMembers";
+import { moduleKey, type FunctionSummary } from "../syntax/summary";
+import { durableCallName, durableMemberName, isDurableObject } from "./durableMembers";
 import type { Effect, Use } from "./effects/effects";
 import { globalEffect } from "./effects/globalEffects";
 import { packageEffect } from "./effects/packageEffects";
+import { RegisteredCode } from "./registeredCode";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
 
@@ -18,11 +19,15 @@ export class DurableCode {
   /** Every rule asks of every node. */
   readonly #effects = new Map<Node, Effect | undefined>();
 
+  /** What the file registers, and what it takes from durable-functions. */
+  readonly registered: RegisteredCode;
+
   /** @param orchestrators keys of the functions of this file that are orchestrators */
   constructor(tree: SummarizedFile, program: Program, orchestrators: ReadonlySet<string>) {
     this.#tree = tree;
     this.#program = program;
     this.#orchestrators = orchestrators;
+    this.registered = new RegisteredCode(tree, program);
   }
 
   /** Version of the installed durable-functions, e.g. `3.1.0`; undefined: not known, to be taken as the newest. */
@@ -38,6 +43,22 @@ export class DurableCode {
   /** `isReplaying` of `context.df.isReplaying`; undefined for other members. */
   durableMemberName(node: MemberExpression): string | undefined {
     return durableMemberName(node, this.#tree.keys);
+  }
+
+  /** `context.df`, or what stands for it. */
+  isDurable(node: Node): boolean {
+    return isDurableObject(node, this.#tree.keys);
+  }
+
+  /** The first parameter of an orchestrator, or of a helper that takes its context. */
+  isOrchestrationContext(node: Node): boolean {
+    const name = unwrap(node);
+    if (name.type !== "Identifier") return false;
+    const [definition] = this.#tree.keys.variableOf(name)?.defs ?? [];
+    if (definition?.type !== "Parameter" || definition.node.params[0] !== definition.name) return false;
+    const key = isFunction(definition.node) ? this.#tree.keys.functionKey(definition.node) : undefined;
+    if (key === undefined) return false;
+    return this.#orchestrators.has(key) || (this.#tree.summary.functions.get(key)?.takesContext ?? false);
   }
 
   valuesOf(node: Node): readonly Value[] {
@@ -59,6 +80,21 @@ export class DurableCode {
       if (effect) return effect;
     }
     return undefined;
+  }
+
+  /** The file with its nodes, for what knows more of them. */
+  get tree(): SummarizedFile {
+    return this.#tree;
+  }
+
+  /** Undefined for a value that is no function, or none of the program's. */
+  functionOf(value: Value): FunctionSummary | undefined {
+    if (!("file" in value && "key" in value)) return undefined;
+    return this.#program.summaryOf(value.file)?.functions.get(value.key);
+  }
+
+  isOrchestrator(node: FunctionNode): boolean {
+    return this.#orchestrators.has(this.#tree.keys.functionKey(node));
   }
 
   /** Key of the function that a node runs in. */
