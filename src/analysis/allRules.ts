@@ -1,5 +1,8 @@
 import type { Rule } from "./rule";
+import { handlerKind } from "./rules/handlerKind";
 import { noDelay } from "./rules/noDelay";
+import { noDirectOrchestratorCall } from "./rules/noDirectOrchestratorCall";
+import { noDone } from "./rules/noDone";
 import { noEnvironment } from "./rules/noEnvironment";
 import { noHighResolutionClock } from "./rules/noHighResolutionClock";
 import { noNetwork } from "./rules/noNetwork";
@@ -8,8 +11,13 @@ import { noRandomId } from "./rules/noRandomId";
 import { noStorage } from "./rules/noStorage";
 import { noThreads } from "./rules/noThreads";
 import { noWallClock } from "./rules/noWallClock";
+import { noWrongContext } from "./rules/noWrongContext";
+import { sdkCallShapes } from "./rules/sdkCallShapes";
+import { sdkMembers } from "./rules/sdkMembers";
+import { unknownDurableMember } from "./rules/unknownDurableMember";
 
 export const allRules: readonly Rule[] = [
   ...[noWallClock, noHighResolutionClock, noRandom, noRandomId, noDelay],
   ...[noThreads, noNetwork, noStorage, noEnvironment],
+  ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
 ];

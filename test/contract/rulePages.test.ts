@@ -30,8 +30,14 @@ function sampleOf(page: string, section: string): string {
   return code;
 }
 
+/** A first line `// durable-functions 2.0.2` says which version is installed. */
 function rulesIn(code: string): readonly string[] {
-  const lint = createLint(memorySourceFiles({ "/app/order.js": code }));
+  const [, version] = /^\/\/ durable-functions (\S+)$/m.exec(code) ?? [];
+  const installed = {
+    "/app/host.json": "{}",
+    "/app/node_modules/durable-functions/package.json": JSON.stringify({ version }),
+  };
+  const lint = createLint(memorySourceFiles({ "/app/order.js": code, ...(version !== undefined && installed) }));
   const { findings } = lint({ files: ["/app/order.js"], severities: {}, followPackages: false });
   return findings.map(({ rule }) => rule);
 }

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { createLint } from "../../src/analysis/lint";
-import type { Finding } from "../../src/analysis/finding";
+import type { CodeFix, Finding } from "../../src/analysis/finding";
 import { memorySourceFiles } from "./memorySourceFiles";
 
-/** A mark of a test: under the code it stands for, with the rule and, after an arrow, the text that the fix puts there. */
-const mark = /^\s*\/\/ *(\^+) ([\w-]+)(?: -> (.*))?$/;
+/**
+ * A mark of a test: under the code it stands for, with the rule and, after an arrow, the text that the fix puts there;
+ * after a question mark, the text of a suggestion that is asked for.
+ */
+const mark = /^\s*\/\/ *(\^+) ([\w-]+)(?: -> (.*?))?(?: \? (.*))?$/;
 
 /**
  * Lints files whose comments say what is to be found: `// ^^^^ no-wall-clock -> fixed text` under a line marks range,
@@ -17,13 +20,9 @@ export function checkMarks(files: Readonly<Record<string, string>>): readonly Fi
     severities: {},
     followPackages: false,
   });
-  const found = findings.map((finding) => lineOf(files, finding)).sort();
-  assert.deepEqual(
-    found,
-    Object.entries(files)
-      .flatMap(([file, text]) => marksOf(file, text))
-      .sort(),
-  );
+  const marks = Object.entries(files).flatMap(([file, text]) => marksOf(file, text));
+  const found = findings.map((finding) => lineOf(files, finding, marks));
+  assert.deepEqual(found.sort(), marks.sort());
   return findings;
 }
 
@@ -31,20 +30,27 @@ function marksOf(file: string, text: string): readonly string[] {
   const lines = text.split("\n");
   let code = 0;
   return lines.flatMap((line, index) => {
-    const [, carets, rule, fixed] = mark.exec(line) ?? [];
+    const [, carets, rule, fixed, suggested] = mark.exec(line) ?? [];
     if (carets === undefined || rule === undefined) {
       code = index;
       return [];
     }
     const column = line.indexOf("^") + 1;
-    return [
-      `${file}:${code + 1}:${column}-${column + carets.length} ${rule}${fixed === undefined ? "" : ` -> ${fixed}`}`,
-    ];
+    const texts = `${fixed === undefined ? "" : ` -> ${fixed}`}${suggested === undefined ? "" : ` ? ${suggested}`}`;
+    return [`${file}:${code + 1}:${column}-${column + carets.length} ${rule}${texts}`];
   });
 }
 
-function lineOf(files: Readonly<Record<string, string>>, { place, rule, fix, chain }: Finding): string {
+/** A finding as its mark would be; of suggestions, that which a mark asks for. */
+function lineOf(files: Readonly<Record<string, string>>, finding: Finding, marks: readonly string[]): string {
+  const { place, rule, fix, chain, suggestions } = finding;
   assert.ok(place.file in files);
-  const fixed = fix && !chain.length ? ` -> ${fix.edits.map(({ text }) => text).join("")}` : "";
-  return `${place.file}:${place.start.line}:${place.start.column}-${place.end.column} ${rule}${fixed}`;
+  const fixed = fix && !chain.length ? ` -> ${textOf(fix)}` : "";
+  const line = `${place.file}:${place.start.line}:${place.start.column}-${place.end.column} ${rule}${fixed}`;
+  const asked = suggestions.map((each) => `${line} ? ${textOf(each)}`).find((each) => marks.includes(each));
+  return asked ?? line;
+}
+
+function textOf({ edits }: CodeFix): string {
+  return edits.map(({ text }) => text).join("");
 }

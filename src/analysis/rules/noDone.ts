@@ -1,0 +1,45 @@
+import { keyOf, parentOf, unwrap } from "../../syntax/nodes";
+import type { MemberExpression } from "../../syntax/nodes";
+import { defineRule, type RuleContext } from "../rule";
+import { majorOf } from "../sdk/versions";
+
+export const noDone = defineRule({
+  meta: {
+    type: "problem",
+    docs: { id: "no-done", description: "Disallow what the context of model v3 had, in orchestrators" },
+    severity: "error",
+    schema: [],
+    messages: {
+      done: "`{{object}}.done` ends the orchestrator before durable-functions does. Return the output instead.",
+      binding:
+        "`{{object}}.{{name}}` reads or writes on each replay. Do it in an activity, or take `{{object}}.df.getInput()`.",
+      gone: "`{{object}}.{{name}}` is gone in model v4: it is undefined there. {{next}}",
+    },
+  },
+  create: (context) => ({
+    MemberExpression(node) {
+      if (context.durable.isOrchestrationContext(node.object)) check(context, node);
+    },
+  }),
+});
+
+/** Members of the context of model v3, with what model v4 has in their place. */
+const gone: Readonly<Record<string, string>> = {
+  bindings: "Use the input of the orchestrator.",
+  bindingData: "Use the input of the orchestrator.",
+  bindingDefinitions: "Use the input of the orchestrator.",
+  executionContext: "Use `functionName` and `invocationId` of the context.",
+  req: "Pass what you need as input from the client.",
+  res: "Return the output instead.",
+};
+
+function check(context: RuleContext, node: MemberExpression): void {
+  const name = keyOf(node);
+  const object = context.sourceCode.text.slice(...unwrap(node.object).range);
+  const isCalled = parentOf(node)?.type === "CallExpression";
+  if (name === "done" && isCalled) return context.report({ node, messageId: "done", data: { object } });
+  if (name === undefined || !Object.hasOwn(gone, name)) return;
+  const isV4 = context.durable.registered.registersWithApp || majorOf(context.durable.sdk ?? "0") >= 3;
+  if (isV4) return context.report({ node, messageId: "gone", data: { object, name, next: gone[name] ?? "" } });
+  if (name === "bindings") context.report({ node, messageId: "binding", data: { object, name } });
+}

@@ -1,0 +1,145 @@
+import { isFunction, keyOf, methodOf, unwrap } from "../../syntax/nodes";
+import type { CallExpression, Node } from "../../syntax/nodes";
+import { defineRule, type Fix, type RuleContext } from "../rule";
+import { majorOf } from "../sdk/versions";
+
+export const sdkCallShapes = defineRule({
+  meta: {
+    type: "problem",
+    docs: {
+      id: "sdk-call-shapes",
+      description: "Disallow arguments that the installed durable-functions does not take",
+    },
+    severity: "error",
+    scope: "everywhere",
+    hasSuggestions: true,
+    schema: [],
+    messages: {
+      object: "`{{method}}` of durable-functions 3 takes an object here: `{{method}}({{shape}})`.",
+      positions: "`{{method}}` of durable-functions {{major}} takes its arguments one by one: `{{method}}({{shape}})`.",
+      activityOptions:
+        "`df.app.activity` takes options, `{ handler: … }`; a bare function is never called, and each run of the activity fails.",
+      wrapped:
+        "`df.orchestrator` belongs to function.json; `df.app.orchestration` takes the generator function itself.",
+      passObject: "Pass an object",
+      unwrap: "Pass the generator function itself",
+    },
+  },
+  create: (context) => ({
+    CallExpression(node) {
+      const method = methodOf(node);
+      if (method === "callHttp" && context.durable.durableCallName(node) === method) checkCallHttp(context, node);
+      else if (method === "startNew") checkStartNew(context, node);
+      else if (method === "getStatus") checkGetStatus(context, node);
+      else if (method === "activity" || method === "orchestration") checkRegistration(context, node, method);
+    },
+  }),
+});
+
+const httpNames = ["method", "url", "body", "headers", "tokenSource", "enablePolling"];
+const startNames = ["instanceId", "input"];
+
+function checkCallHttp(context: RuleContext, node: CallExpression): void {
+  const major = majorHere(context);
+  const [first] = node.arguments;
+  if (!first || major === undefined) return;
+  if (major >= 3 && (isText(first) || node.arguments.length > 1)) {
+    reportObject(context, node, "callHttp", "{ method, url, … }", objectFix(context, node, httpNames, 0));
+  } else if (major < 3 && unwrap(first).type === "ObjectExpression") {
+    reportPositions(context, node, "callHttp", "method, url, …", major);
+  }
+}
+
+function checkStartNew(context: RuleContext, node: CallExpression): void {
+  const major = majorHere(context);
+  const [, second] = node.arguments;
+  if (!second || major === undefined) return;
+  if (major >= 3 && (isText(second) || node.arguments.length > 2)) {
+    reportObject(context, node, "startNew", "name, { instanceId, input }", objectFix(context, node, startNames, 1));
+  } else if (major < 3 && isOptions(second) && node.arguments.length === 2) {
+    reportPositions(context, node, "startNew", "name, instanceId, input", major);
+  }
+}
+
+/** Of many methods with this name, those that are given flags one by one. */
+function checkGetStatus(context: RuleContext, node: CallExpression): void {
+  const flags = node.arguments.slice(1).map(unwrap);
+  if (!flags.some((flag) => flag.type === "Literal" && typeof flag.value === "boolean")) return;
+  if ((majorHere(context) ?? 0) < 3 || !context.durable.registered.isFromSdk(node)) return;
+  reportObject(context, node, "getStatus", "instanceId, { showHistory, showHistoryOutput, showInput }", undefined);
+}
+
+function checkRegistration(context: RuleContext, node: CallExpression, method: string): void {
+  const [, given] = node.arguments;
+  if (!given || !context.durable.registered.isFromSdk(node)) return;
+  const handler = unwrap(given);
+  if (method === "activity") {
+    if (isFunctionValue(context, given))
+      context.report({ node: given, messageId: "activityOptions", ...wrapIn(context, given) });
+    return;
+  }
+  if (handler.type !== "CallExpression" || methodOf(handler) !== "orchestrator") return;
+  const [inner] = handler.arguments;
+  const fix: Fix = (fixer) => fixer.replaceText(handler, inner ? textOf(context, inner) : "");
+  context.report({ node: handler.callee, messageId: "wrapped", suggest: inner ? [{ messageId: "unwrap", fix }] : [] });
+}
+
+function isFunctionValue(context: RuleContext, given: Node): boolean {
+  const value = unwrap(given);
+  if (value.type !== "Identifier") return isFunction(value);
+  const values = context.durable.valuesOf(value);
+  return values.length > 0 && values.every(({ kind }) => kind === "function");
+}
+
+function wrapIn(context: RuleContext, handler: Node) {
+  const fix: Fix = (fixer) => fixer.replaceText(handler, `{ handler: ${textOf(context, handler)} }`);
+  return { suggest: [{ messageId: "passObject", fix }] };
+}
+
+function reportObject(context: RuleContext, node: CallExpression, method: string, shape: string, fix: Fix | undefined) {
+  const suggest = fix ? [{ messageId: "passObject", fix }] : [];
+  context.report({ node, messageId: "object", data: { method, shape }, suggest });
+}
+
+function reportPositions(context: RuleContext, node: CallExpression, method: string, shape: string, major: number) {
+  context.report({ node, messageId: "positions", data: { method, shape, major: String(major) } });
+}
+
+/** Names for the arguments from `start` on; undefined when there are more, or some are spread. */
+function objectFix(context: RuleContext, node: CallExpression, names: readonly string[], start: number) {
+  const given = node.arguments.slice(start);
+  if (given.length > names.length || node.arguments.some(({ type }) => type === "SpreadElement")) return undefined;
+  const members = given.flatMap((argument, index) => {
+    const text = textOf(context, argument);
+    const name = names[index] ?? "";
+    if (text === "undefined") return [];
+    return [text === name ? name : `${name}: ${text}`];
+  });
+  const kept = node.arguments.slice(0, start).map((argument) => textOf(context, argument));
+  const argumentsText = [...kept, `{ ${members.join(", ")} }`].join(", ");
+  return (fixer: Parameters<Fix>[0]) => fixer.replaceText(node, `${textOf(context, node.callee)}(${argumentsText})`);
+}
+
+/** The installed major; where none is known, the one that the file itself was written for. */
+function majorHere(context: RuleContext): number | undefined {
+  const { sdk } = context.durable;
+  if (sdk !== undefined) return majorOf(sdk);
+  return context.durable.registered.registersWithApp ? 3 : undefined;
+}
+
+function isText(node: Node): boolean {
+  const value = unwrap(node);
+  return value.type === "TemplateLiteral" || (value.type === "Literal" && typeof value.value === "string");
+}
+
+function isOptions(node: Node): boolean {
+  const object = unwrap(node);
+  return (
+    object.type === "ObjectExpression" &&
+    object.properties.some((each) => each.type === "Property" && /^(input|instanceId)$/.test(keyOf(each) ?? ""))
+  );
+}
+
+function textOf(context: RuleContext, node: Node): string {
+  return context.sourceCode.text.slice(...node.range);
+}

@@ -1,0 +1,47 @@
+import { keyOf } from "../../syntax/nodes";
+import type { MemberExpression } from "../../syntax/nodes";
+import { defineRule, type RuleContext } from "../rule";
+import { durableMembers, packageExports } from "../sdk/durableTable";
+import { isOlder, majorOf } from "../sdk/versions";
+
+export const sdkMembers = defineRule({
+  meta: {
+    type: "problem",
+    docs: { id: "sdk-members", description: "Disallow what the installed durable-functions does not have" },
+    severity: "error",
+    scope: "everywhere",
+    schema: [],
+    messages: {
+      tooNew:
+        "`{{name}}` came with durable-functions {{since}}; this app uses {{sdk}}. Update the package, or do without.",
+      notYet:
+        "`{{name}}` belongs to durable-functions 3 (model v4); this app uses {{sdk}}. Update the package, or use function.json with `df.orchestrator`.",
+      gone: "`{{name}}` belongs to durable-functions 1 and 2; this app uses {{sdk}}. Register with `df.app`.",
+    },
+  },
+  create: (context) => ({
+    MemberExpression(node) {
+      const { sdk } = context.durable;
+      const name = keyOf(node);
+      if (sdk === undefined || name === undefined) return;
+      if (context.durable.isDurable(node.object)) checkMember(context, node, name, sdk);
+      else checkExport(context, node, name, sdk);
+    },
+  }),
+});
+
+function checkMember(context: RuleContext, node: MemberExpression, name: string, sdk: string): void {
+  const since = Object.hasOwn(durableMembers, name) ? durableMembers[name] : undefined;
+  // Before it is there, a member that is asked for with `?.` is the way to do without.
+  if (since === undefined || !isOlder(sdk, since) || node.optional) return;
+  context.report({ node: node.property, messageId: "tooNew", data: { name, since, sdk } });
+}
+
+function checkExport(context: RuleContext, node: MemberExpression, name: string, sdk: string): void {
+  const range = Object.hasOwn(packageExports, name) ? packageExports[name] : undefined;
+  if (!range || !context.durable.registered.isSdk(node.object)) return;
+  const major = majorOf(sdk);
+  if (major >= range.since && major <= range.until) return;
+  const messageId = major < range.since ? "notYet" : "gone";
+  context.report({ node, messageId, data: { name: `df.${name}`, sdk } });
+}

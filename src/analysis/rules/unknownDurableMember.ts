@@ -1,0 +1,79 @@
+import { nearNames } from "../../base/nearNames";
+import { keyOf, parentOf, unwrap } from "../../syntax/nodes";
+import type { MemberExpression } from "../../syntax/nodes";
+import { defineRule, type RuleContext, type Suggestion } from "../rule";
+import { durableMembers, entityMembers } from "../sdk/durableTable";
+
+export const unknownDurableMember = defineRule({
+  meta: {
+    type: "problem",
+    docs: { id: "unknown-durable-member", description: "Disallow members that a durable context does not have" },
+    severity: "error",
+    hasSuggestions: true,
+    schema: [],
+    messages: {
+      unknown: "`{{object}}` has no `{{name}}`.{{hint}}",
+      misplaced: "`{{name}}` is a member of `{{object}}.df`, not of `{{object}}`.",
+      rename: "Use {{name}}",
+    },
+  },
+  create: (context) => ({
+    MemberExpression(node) {
+      if (context.durable.isDurable(node.object)) checkMember(context, node);
+      else if (context.durable.isOrchestrationContext(node.object)) checkContextMember(context, node);
+    },
+  }),
+});
+
+/** What every object has, and what people look at in a debugger, is not asked about. */
+const everyObject = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+function checkMember(context: RuleContext, node: MemberExpression): void {
+  const name = keyOf(node);
+  if (name === undefined || isKnown(name) || isAsked(node)) return;
+  const near = nearNames(name, Object.keys(durableMembers));
+  context.report({
+    node: node.property,
+    messageId: "unknown",
+    data: {
+      object: textOf(context, node.object),
+      name,
+      hint: near.length ? ` Did you mean \`${near.join("` or `")}\`?` : " Its members are listed on the rule's page.",
+    },
+    suggest: near.map((each) => renameTo(node, each)),
+  });
+}
+
+function isKnown(name: string): boolean {
+  return Object.hasOwn(durableMembers, name) || entityMembers.has(name) || everyObject.has(name);
+}
+
+/** Written to, or asked whether it is there: the code knows that others do not have it. */
+function isAsked(node: MemberExpression): boolean {
+  if (node.optional) return true;
+  const parent = parentOf(node);
+  if (parent?.type === "AssignmentExpression") return unwrap(parent.left) === node;
+  if (parent?.type === "UnaryExpression") return parent.operator === "typeof" || parent.operator === "!";
+  return parent?.type === "IfStatement" || (parent?.type === "CallExpression" && parent.optional);
+}
+
+/** `context.instanceId` where `context.df.instanceId` is meant. */
+function checkContextMember(context: RuleContext, node: MemberExpression): void {
+  const name = keyOf(node);
+  if (name === undefined || !Object.hasOwn(durableMembers, name) || isAsked(node)) return;
+  const object = textOf(context, node.object);
+  context.report({
+    node: node.property,
+    messageId: "misplaced",
+    data: { object, name },
+    suggest: [renameTo(node, `df.${name}`)],
+  });
+}
+
+function renameTo(node: MemberExpression, name: string): Suggestion {
+  return { messageId: "rename", data: { name }, fix: (fixer) => fixer.replaceText(node.property, name) };
+}
+
+function textOf(context: RuleContext, node: { readonly range: readonly [number, number] }): string {
+  return context.sourceCode.text.slice(...node.range).slice(0, 40);
+}

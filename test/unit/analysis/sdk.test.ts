@@ -1,0 +1,192 @@
+import { checkMarks } from "../../support/markedCode";
+
+/** An app with this version of durable-functions. */
+const app = (version: string) => ({
+  "/app/host.json": "{}",
+  "/app/node_modules/durable-functions/package.json": JSON.stringify({ version }),
+});
+
+describe("what the durable context and the installed SDK have", () => {
+  it("finds members that no durable context has, and those that stand beside df", () => {
+    checkMarks({
+      "/app/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  const typo = yield context.df.callActivit("pay");
+  //                            ^^^^^^^^^^^ unknown-durable-member
+  const id = context.instanceId;
+  //                 ^^^^^^^^^^ unknown-durable-member
+  if (context.df.futureMember) context.df.futureMember?.();
+  context.df.mine = 1;
+  const { df: durable } = context;
+  durable.setCustomStatus("half");
+  return [typo, id, context.df.instanceId, context.log, context.df.toString()];
+});
+df.app.entity("counter", (context) => context.df.return(context.df.getState(() => 0)));
+`,
+    });
+  });
+
+  it("finds what another version of the package has", () => {
+    checkMarks({
+      ...app("2.0.2"),
+      "/app/order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  context.df.signalEntity(new df.EntityId("counter", "a"), "add");
+  //         ^^^^^^^^^^^^ sdk-members
+  return yield context.df.callActivity("pay", context.df.instanceId);
+});
+  df.app.activity("pay", { handler: () => 1 });
+//^^^^^^ sdk-members
+`,
+    });
+    checkMarks({
+      ...app("3.5.0"),
+      "/app/order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  //             ^^^^^^^^^^^^^^^ sdk-members
+  context.df.signalEntity(new df.EntityId("counter", "a"), "add");
+  return yield context.df.callActivity("pay", context.df.version);
+});
+`,
+    });
+  });
+
+  it("says nothing of versions where none is known", () => {
+    checkMarks({
+      "/app/order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  context.df.signalEntity(new df.EntityId("counter", "a"), "add");
+  return yield context.df.callHttp("GET", "https://example.com");
+});
+`,
+    });
+  });
+
+  it("finds arguments that durable-functions 3 does not take", () => {
+    checkMarks({
+      ...app("3.1.0"),
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* (context) {
+  const page = yield context.df.callHttp("GET", "https://example.com", undefined, headers);
+  //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sdk-call-shapes ? context.df.callHttp({ method: "GET", url: "https://example.com", headers })
+  return yield context.df.callHttp({ method: "GET", url: page });
+});
+const pay = async () => 1;
+df.app.activity("pay", pay);
+  //                   ^^^ sdk-call-shapes ? { handler: pay }
+df.app.activity("refund", { handler: pay });
+df.app.orchestration("double", df.orchestrator(function* () { return 1; }));
+  //                           ^^^^^^^^^^^^^^^ sdk-call-shapes ? function* () { return 1; }
+  //                           ^^^^^^^^^^^^^^^ sdk-members
+df.app.client.http("start", { handler: async (request, client: df.DurableClient) => {
+  await client.startNew("order", "id-1", { amount: 1 });
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sdk-call-shapes ? client.startNew("order", { instanceId: "id-1", input: { amount: 1 } })
+  return client.startNew("order", { instanceId: "id-1" });
+} });
+`,
+    });
+  });
+
+  it("finds arguments that durable-functions 2 does not take", () => {
+    checkMarks({
+      ...app("2.1.4"),
+      "/app/start/index.js": `
+const df = require("durable-functions");
+module.exports = async function (context) {
+  const client = df.getClient(context);
+  await client.startNew("order", { instanceId: "id-1", input: 1 });
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sdk-call-shapes
+  return client.startNew("order", undefined, { input: 1 });
+};
+`,
+    });
+  });
+
+  it("finds handlers of another kind than their registration", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { app } from "durable-functions";
+  df.app.orchestration("plain", (context) => "done");
+  //                            ^^^^^^^^^^^^^^^^^^^ handler-kind
+  app.activity("pay", { handler: function* () { yield 1; } });
+  //                    ^^^^^^^ handler-kind
+  app.entity("counter", function* () { yield 1; });
+  //                    ^^^^^^^^^^^^^^^^^^^^^^^^^ handler-kind
+const inner = function* (context) { return 1; };
+app.orchestration("arrow", (context) => inner(context));
+app.orchestration("factory", makeOrchestrator(1));
+function makeOrchestrator(count: number) { return function* (context) { return count; }; }
+`,
+    });
+  });
+
+  it("finds orchestrators that are called as functions, not helpers", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { refund } from "./refund";
+df.app.orchestration("order", function* (context) {
+  yield* refund(context);
+  //     ^^^^^^^^^^^^^^^ no-direct-orchestrator-call
+  yield* helper(context);
+});
+function* helper(context) { yield context.df.callActivity("pay"); }
+`,
+      "/app/src/refund.ts": `
+import * as df from "durable-functions";
+export function* refund(context) { yield context.df.callActivity("refund"); }
+df.app.orchestration("refund", refund);
+`,
+    });
+  });
+
+  it("finds the durable context of orchestrators in activities and clients", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { app } from "@azure/functions";
+df.app.orchestration("order", function* (context) {
+  return yield context.df.callActivity("pay");
+});
+df.app.activity("pay", { handler: (input, context) => context.df.instanceId });
+  //                                                  ^^^^^^^^^^^^^^^^^^^^^ no-wrong-context
+app.http("start", { handler: async (request, context) => {
+  await context.df.callActivity("pay");
+  //    ^^^^^^^^^^^^^^^^^^^^^^^ no-wrong-context
+} });
+df.app.entity("counter", { handler: (context) => context.df.return(1) });
+`,
+    });
+  });
+
+  it("finds what the context of model v3 had", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* (context) {
+  const blob = context.bindings.blob;
+  //           ^^^^^^^^^^^^^^^^ no-done
+  context.done(blob);
+//^^^^^^^^^^^^ no-done
+});
+`,
+    });
+    checkMarks({
+      ...app("2.1.4"),
+      "/app/order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  context.bindings.out = 1;
+//^^^^^^^^^^^^^^^^ no-done
+  return context.bindingData;
+});
+`,
+    });
+  });
+});
