@@ -84,6 +84,7 @@ const suites = ["unit", "contract", "adapter", "host", "e2e", "bench", "benchHos
 module.exports = [
   // Only the extension may import `vscode`: a leak into another bundle stops the build.
   bundle("extension", { extension: "./src/extension/extension.ts" }, { externals: { vscode: "commonjs vscode" } }),
+  bundle("lintWorker", { lintWorker: "./src/worker/main.ts" }),
   bundle("cli", { cli: "./src/cli/main.ts" }, { target: "node20" }),
   // Plain files that the user's own Node runs; `stop` must stay apart, as the debugger stops in it.
   // Not minified: that would drop its `debugger` statement.

@@ -21,6 +21,7 @@ export type Command =
   | "removeFromInstances"
   | "setConnectionString"
   | "forgetConnectionString"
+  | "showLeftOut"
   | "showLog";
 
 export interface CommandContribution {
@@ -116,6 +117,10 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
   },
   forgetConnectionString: {
     title: "Forget Connection String…",
+  },
+  showLeftOut: {
+    title: "Show What the Check Left Out",
+    paletteWhen: contextKeys.isProject,
   },
   showLog: {
     title: "Show Log",

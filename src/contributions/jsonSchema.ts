@@ -7,6 +7,7 @@ export interface JsonSchema {
   readonly markdownEnumDescriptions?: readonly string[];
   readonly minimum?: number;
   readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | false;
 }
 
@@ -28,9 +29,10 @@ export function mismatch(value: unknown, schema: JsonSchema): string | undefined
 
 function memberMismatch(value: unknown, schema: JsonSchema): string | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const memberSchema = Array.isArray(value) ? schema.items : schema.additionalProperties;
-  if (!memberSchema) return undefined;
+  const others = Array.isArray(value) ? schema.items : schema.additionalProperties;
   for (const [key, member] of Object.entries(value)) {
+    const memberSchema = schema.properties?.[key] ?? others;
+    if (!memberSchema) continue;
     const problem = mismatch(member, memberSchema);
     if (problem) return `has an entry \`${key}\` that ${problem}`;
   }

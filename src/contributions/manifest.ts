@@ -2,14 +2,22 @@ import { commandContributions } from "./commands";
 import { breakpointContributions, debuggerContribution } from "./debuggers";
 import { grammarContributions } from "./grammars";
 import { debugType } from "./identity";
+import type { JsonSchema } from "./jsonSchema";
 import { keybindingContributions, menuContributions } from "./menus";
-import { fullSettingName, settingNames, settings } from "./settings";
-import type { SettingContribution } from "./settings";
+import { fullSettingName, ruleSeverities, settingNames, settings } from "./settings";
+import type { RuleSeverity, SettingContribution } from "./settings";
 import { viewContributions, viewsContainerContributions, viewsWelcomeContributions } from "./views";
 import { walkthroughContributions } from "./walkthroughs";
 
+/** A rule as a setting names it. */
+export interface RuleDescription {
+  readonly id: string;
+  readonly description: string;
+  readonly severity: Exclude<RuleSeverity, "off">;
+}
+
 /** `contributes` of package.json. */
-export function contributes() {
+export function contributes(rules: readonly RuleDescription[]) {
   return {
     commands: commandContributions(),
     menus: menuContributions(),
@@ -18,7 +26,7 @@ export function contributes() {
     viewsWelcome: viewsWelcomeContributions(),
     walkthroughs: walkthroughContributions(),
     keybindings: keybindingContributions(),
-    configuration: { title: "Durable Functions Toolkit", properties: settingProperties() },
+    configuration: { title: "Durable Functions Toolkit", properties: settingProperties(rules) },
     debuggers: [debuggerContribution()],
     breakpoints: breakpointContributions(),
     grammars: grammarContributions(),
@@ -36,18 +44,31 @@ export function capabilities() {
     untrustedWorkspaces: {
       supported: "limited",
       description:
-        "A replay runs the code of the folder and reads the connection in local.settings.json, so both wait until you trust the folder.",
+        "A replay runs the code of the folder and reads the connection in local.settings.json, so both wait until you trust the folder. Code is checked all the same.",
       restrictedConfigurations: settingNames.filter((name) => settings[name].restricted).map(fullSettingName),
     },
     virtualWorkspaces: {
       supported: "limited",
-      description: "A replay runs code from disk, so it is off in virtual workspaces.",
+      description: "Replays and checks read code from disk, so they are off in virtual workspaces.",
     },
   };
 }
 
-function settingProperties() {
-  return Object.fromEntries(settingNames.map((name) => [fullSettingName(name), propertyOf(settings[name])]));
+function settingProperties(rules: readonly RuleDescription[]) {
+  const all = { ...settings, "lint.rules": { ...settings["lint.rules"], ...ruleMembers(rules) } };
+  return Object.fromEntries(settingNames.map((name) => [fullSettingName(name), propertyOf(all[name])]));
+}
+
+/** Completion offers the rules there are; others are underlined. */
+function ruleMembers(rules: readonly RuleDescription[]): Pick<JsonSchema, "properties" | "additionalProperties"> {
+  return {
+    properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleProperty(rule)])),
+    additionalProperties: false,
+  };
+}
+
+function ruleProperty({ description, severity }: RuleDescription): JsonSchema {
+  return { type: "string", enum: ruleSeverities, default: severity, markdownDescription: description };
 }
 
 function propertyOf(setting: SettingContribution<unknown>) {

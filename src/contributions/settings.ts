@@ -5,6 +5,9 @@ import { defaultTimeoutMs } from "./launchArguments";
 /** Every setting by its name after the prefix, with the type that reading it gives. */
 export interface Settings {
   readonly connections: Readonly<Record<string, string>>;
+  readonly "lint.enabled": boolean;
+  readonly "lint.rules": Readonly<Record<string, RuleSeverity>>;
+  readonly "lint.followPackages": boolean;
   readonly "codeLens.enabled": boolean;
   readonly "replay.nodePath": string;
   readonly "replay.env": Readonly<Record<string, string>>;
@@ -16,6 +19,10 @@ export interface Settings {
 }
 
 export type SettingName = keyof Settings;
+
+/** What a user may make of a rule. */
+export type RuleSeverity = (typeof ruleSeverities)[number];
+export const ruleSeverities = ["error", "warning", "info", "hint", "off"] as const;
 
 export interface SettingContribution<T> extends JsonSchema {
   readonly default: T;
@@ -33,6 +40,27 @@ export const settings: { readonly [Name in SettingName]: SettingContribution<Set
     restricted: true,
     markdownDescription:
       "Storage that holds task hubs, beside the one of the project: a name of your choice to the name of a setting in `local.settings.json`, or to the name of a storage account whose connection string you paste with *Durable Functions: Set Connection String…* (kept in the editor's secret storage). Never a connection string.",
+  },
+  "lint.enabled": {
+    type: "boolean",
+    default: true,
+    scope: "window",
+    markdownDescription:
+      "Check orchestrators, and everything that they call, while you type: for what a replay cannot repeat, and for calls that the Durable Functions SDK does not understand.",
+  },
+  "lint.rules": {
+    type: "object",
+    additionalProperties: { type: "string", enum: ruleSeverities },
+    default: {},
+    scope: "window",
+    markdownDescription: "How severe the findings of a rule are, or `off`.",
+  },
+  "lint.followPackages": {
+    type: "boolean",
+    default: false,
+    scope: "window",
+    markdownDescription:
+      "Follow calls into the code of npm packages as well. Off: the packages that are known to read clocks and the like are known by name.",
   },
   "codeLens.enabled": {
     type: "boolean",

@@ -23,6 +23,7 @@ import type { CommandHandler } from "./commands/registry";
 import { replaySample, resetSample } from "./commands/sample";
 import { saveHistory } from "./commands/saveHistory";
 import { startAzurite } from "./commands/startAzurite";
+import type { Linting } from "./diagnostics/linting";
 import { openHub } from "./instances/openHub";
 import { RecentInstances } from "./instances/recentInstances";
 import { findSources, otherHubs } from "./instancesView/findSources";
@@ -76,7 +77,11 @@ export function composeInstances(
 }
 
 /** What each command of the manifest does. */
-export function composeCommands(services: Services, instances: Instances): Record<Command, CommandHandler> {
+export function composeCommands(
+  services: Services,
+  instances: Instances,
+  linting: Linting,
+): Record<Command, CommandHandler> {
   const { tree, view, memory } = instances;
   return {
     replaySample: () => replaySample(instances),
@@ -98,6 +103,7 @@ export function composeCommands(services: Services, instances: Instances): Recor
     removeFromInstances: (argument) => removeFromInstances(argument, tree),
     setConnectionString: () => setConnectionString(services),
     forgetConnectionString: () => forgetConnectionString(services),
+    showLeftOut: () => linting.showLeftOut(),
     showLog: () => services.log.show(),
   };
 }

@@ -14,6 +14,7 @@ import { HeadStart } from "./debug/headStart";
 import { initialConfigurations, recentConfigurations } from "./debug/offeredConfigurations";
 import { makeReplayAdapter, prepareWith } from "./debug/replayAdapter";
 import { showDebugViewAtFirstStop } from "./debug/showDebugView";
+import { Linting } from "./diagnostics/linting";
 import { replayInSampleWindow } from "./sample/sampleWindow";
 import type { Services } from "./services";
 
@@ -23,7 +24,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(store);
   const services = composeServices(context, store);
   const instances = composeInstances(context, services, store);
-  registerCommands(composeCommands(services, instances), services.log, store);
+  const linting = store.add(new Linting(context.extensionUri, services));
+  registerCommands(composeCommands(services, instances, linting), services.log, store);
   registerDebugging(services, store);
   const lenses = store.add(new OrchestratorLenses(services));
   store.add(vscode.languages.registerCodeLensProvider(orchestratorSelector, lenses));
@@ -32,6 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const tellMenus = async () => setContextKey("isProject", (await services.apps.roots()).length > 0);
   store.add(services.apps.onDidChange(() => void tellMenus()));
   void tellMenus();
+  void linting.update();
   const replay = () => vscode.commands.executeCommand(commandId("replaySample"));
   store.add(await replayInSampleWindow(instances.sample, replay));
 }

@@ -1,0 +1,54 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { DisposableStore } from "../../base/disposable";
+import type { Disposable } from "../../base/disposable";
+import type { LintClient } from "./lintClient";
+
+/** Code, and the files that say what an import means and which SDK an app has. */
+const watched = "**/*.{js,ts,mjs,cjs,mts,cts,jsx,tsx,json}";
+const watchedName = /\.([cm]?[jt]sx?|json)$/;
+const packages = `${path.sep}node_modules${path.sep}`;
+/** What npm writes when it has installed, and the SDK itself: where packages are may have changed anywhere. */
+const installed = /[\\/]node_modules[\\/](\.package-lock|durable-functions[\\/]package)\.json$/;
+
+/** Tells the check of what changes in editors and on disk. */
+export function feedLint(client: LintClient): Disposable {
+  const lifetime = new DisposableStore();
+  const touch = ({ uri }: { readonly uri: vscode.Uri }) => {
+    const { scheme, fsPath } = uri;
+    if (scheme !== "file" || !watchedName.test(fsPath)) return;
+    if (installed.test(fsPath)) {
+      if (client.state.kind === "running") client.start();
+    } else if (!fsPath.includes(packages)) client.touch(fsPath);
+  };
+  const watcher = lifetime.add(vscode.workspace.createFileSystemWatcher(watched));
+  for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
+    lifetime.add(event((uri) => touch({ uri })));
+  lifetime.add(
+    vscode.workspace.onDidChangeTextDocument(
+      ({ document, contentChanges }) => contentChanges.length && touch(document),
+    ),
+  );
+  // Afterwards a file is as on disk, also where the watcher does not look.
+  lifetime.add(vscode.workspace.onDidSaveTextDocument(touch));
+  lifetime.add(vscode.workspace.onDidCloseTextDocument(touch));
+  return lifetime;
+}
+
+/** What an editor holds of a file with unsaved changes. */
+export function editedText(file: string): string | undefined {
+  return editedDocuments()
+    .find(({ uri }) => uri.fsPath === file)
+    ?.getText();
+}
+
+/** Files with unsaved changes. */
+export function editedFiles(): readonly string[] {
+  return editedDocuments().map(({ uri }) => uri.fsPath);
+}
+
+function editedDocuments(): readonly vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(
+    ({ isDirty, uri }) => isDirty && uri.scheme === "file" && watchedName.test(uri.fsPath),
+  );
+}

@@ -1,0 +1,111 @@
+import { filesToLint } from "../analysis/filesToLint";
+import type { LeftOut } from "../analysis/finding";
+import { createLintSession, type FileChange, type LintSession } from "../analysis/lintSession";
+import { baseName } from "../base/paths";
+import type { SourceFiles } from "../base/ports";
+import { isCodeFile } from "../syntax/fitness";
+import { editorFindings } from "./editorFindings";
+import type { LintAnswer, LintMessage } from "./messages";
+
+/** Files on disk that can be told of what changed there. */
+export interface WatchedFiles extends SourceFiles {
+  changed(fileOrFolder: string): void;
+}
+
+export interface LintWorkerPorts {
+  readonly disk: WatchedFiles;
+  answer(answer: LintAnswer): void;
+  /** Runs an action once the messages that wait have been taken. */
+  later(action: () => void): void;
+}
+
+/** Checks a workspace again and again as it is edited; answers once for all messages that came together. */
+export class LintWorker {
+  readonly #ports: LintWorkerPorts;
+  readonly #session: LintSession;
+  readonly #texts = new Map<string, string>();
+  #folders: readonly string[] = [];
+  #files: ReadonlySet<string> = new Set();
+  #leftOut: readonly LeftOut[] = [];
+  #isListed = false;
+  #version = 0;
+  #isWaiting = false;
+
+  constructor(ports: LintWorkerPorts) {
+    this.#ports = ports;
+    this.#session = createLintSession(withoutMarks(ports.disk));
+  }
+
+  take(message: LintMessage): void {
+    this.#version = message.version;
+    if (message.kind === "start") this.#folders = message.folders;
+    if (message.kind !== "changes") this.#session.configure(message.settings);
+    if (message.kind !== "settings") this.#change(message.changes);
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    this.#ports.later(() => this.#lint());
+  }
+
+  #change(changes: readonly FileChange[]): void {
+    for (const { file, text } of changes) {
+      if (text === undefined) {
+        this.#texts.delete(file);
+        this.#ports.disk.changed(file);
+      } else this.#texts.set(file, text);
+    }
+    if (changes.some(({ file }) => this.#changesTheList(file))) this.#isListed = false;
+    this.#session.change(changes);
+  }
+
+  /** Files that came or went, that were left out, or that say what is built from what. */
+  #changesTheList(file: string): boolean {
+    if (/^[tj]sconfig.*\.json$/.test(baseName(file))) return true;
+    if (!isCodeFile(file)) return false;
+    return this.#files.has(file) !== this.#ports.disk.isFile(file);
+  }
+
+  #lint(): void {
+    this.#isWaiting = false;
+    const version = this.#version;
+    try {
+      if (!this.#isListed) this.#list();
+      const { findings, leftOut, fileCount } = this.#session.lint();
+      this.#ports.answer({
+        kind: "findings",
+        version,
+        findings: editorFindings(findings, (file) => this.#read(file)),
+        leftOut: [...this.#leftOut, ...leftOut],
+        fileCount,
+      });
+    } catch (error) {
+      const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#ports.answer({ kind: "failed", version, details });
+    }
+  }
+
+  #list(): void {
+    const { files, leftOut } = filesToLint(this.#ports.disk, this.#folders);
+    this.#files = new Set(files);
+    this.#leftOut = leftOut;
+    this.#session.setFiles(files);
+    this.#isListed = true;
+  }
+
+  #read(file: string): string | undefined {
+    return this.#texts.get(file) ?? withoutMark(this.#ports.disk.read(file));
+  }
+}
+
+/** As editors show it: without a byte order mark, which would shift the first line. */
+function withoutMark(text: string | undefined): string | undefined {
+  return text?.replace(/^\uFEFF/, "");
+}
+
+function withoutMarks(disk: SourceFiles): SourceFiles {
+  return {
+    read: (file) => withoutMark(disk.read(file)),
+    isFile: (file) => disk.isFile(file),
+    list: (folder) => disk.list(folder),
+    realPath: (file) => disk.realPath(file),
+  };
+}

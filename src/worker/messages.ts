@@ -1,0 +1,59 @@
+import type { ChainLink, FindingSeverity, LeftOut, RuleId } from "../analysis/finding";
+import type { FileChange, LintSettings } from "../analysis/lintSession";
+import type { Position, SourcePlace } from "../base/sourcePlace";
+
+/** What the editor tells the thread. Each message has a number of its own, counted upwards. */
+export type LintMessage =
+  | {
+      readonly kind: "start";
+      readonly version: number;
+      /** Absolute paths of the folders of the workspace. */
+      readonly folders: readonly string[];
+      readonly settings: LintSettings;
+      /** Files that editors hold otherwise than they are on disk. */
+      readonly changes: readonly FileChange[];
+    }
+  | { readonly kind: "settings"; readonly version: number; readonly settings: LintSettings }
+  | { readonly kind: "changes"; readonly version: number; readonly changes: readonly FileChange[] };
+
+/** What the thread answers. */
+export type LintAnswer =
+  /** No file of the workspace mentions durable-functions: the thread ends, and has loaded next to nothing. */
+  | { readonly kind: "noDurableCode" }
+  | ({ readonly kind: "findings" } & Findings)
+  /** Something is wrong inside; later messages are answered all the same. */
+  | { readonly kind: "failed"; readonly version: number; readonly details: string };
+
+export interface Findings {
+  /** Number of the last message that they take into account. */
+  readonly version: number;
+  readonly findings: readonly EditorFinding[];
+  readonly leftOut: readonly LeftOut[];
+  readonly fileCount: number;
+}
+
+/** A finding with edits that an editor can check and make. */
+export interface EditorFinding {
+  readonly rule: RuleId;
+  readonly severity: FindingSeverity;
+  readonly message: string;
+  readonly place: SourcePlace;
+  readonly sink: SourcePlace;
+  readonly chain: readonly ChainLink[];
+  readonly fix?: EditorFix;
+  readonly suggestions: readonly EditorFix[];
+}
+
+export interface EditorFix {
+  readonly title: string;
+  readonly file: string;
+  readonly edits: readonly EditorEdit[];
+}
+
+export interface EditorEdit {
+  readonly start: Position;
+  readonly end: Position;
+  readonly text: string;
+  /** The lines that it changes, whole, as they were then: where they differ by now, it no longer fits. */
+  readonly lines: readonly string[];
+}
