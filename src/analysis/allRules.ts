@@ -1,4 +1,5 @@
 import type { Rule } from "./rule";
+import { guardLogging } from "./rules/guardLogging";
 import { handlerKind } from "./rules/handlerKind";
 import { noDelay } from "./rules/noDelay";
 import { noDirectOrchestratorCall } from "./rules/noDirectOrchestratorCall";
@@ -21,3 +22,4 @@ export const allRules: readonly Rule[] = [
   ...[noThreads, noNetwork, noStorage, noEnvironment],
   ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
 ];
+  ...[guardLogging],

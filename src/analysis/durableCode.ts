@@ -10,6 +10,7 @@ import { RegisteredCode } from "./registeredCode";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
 
+import { logsInReplay } from "./replaying/loggingFunctions";
 /** What the program knows of the nodes of one file. */
 export class DurableCode {
   readonly #tree: SummarizedFile;
@@ -99,6 +100,10 @@ export class DurableCode {
 
   /** Key of the function that a node runs in. */
   functionKeyAt(node: Node): string {
+  /** Whether a call of the program's own code logs in a replay; undefined: it is other code. */
+  logsInReplay(node: CallExpression): boolean | undefined {
+    const functions = this.valuesOf(node.callee).filter((value) => value.kind === "function");
+    return functions.length ? functions.some((each) => logsInReplay(this.#program, each)) : undefined;
     const around = functionAround(node);
     return around ? this.#tree.keys.functionKey(around) : moduleKey;
   }

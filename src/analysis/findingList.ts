@@ -1,8 +1,17 @@
 import type { SourcePlace, TextRange } from "../base/sourcePlace";
 import type { ChainLink, Finding, FindingSeverity, RuleId } from "./finding";
+import { idOf } from "./linker/calls";
+import type { Orchestrator } from "./linker/orchestrators";
 import type { Program } from "./linker/program";
 import type { RouteCall } from "./linker/routes";
+import type { RuleMeta } from "./rule";
 import type { FileReport } from "./runRules";
+
+/** How the code of a report comes to run; without calls: it counts where it is. */
+export interface Way {
+  readonly orchestrator?: Orchestrator;
+  readonly calls: readonly RouteCall[];
+}
 
 /** Findings of many files, one for each call in an orchestrator and what it leads to. */
 export class FindingList {
@@ -15,26 +24,26 @@ export class FindingList {
     this.#severities = severities;
   }
 
-  /**
-   * Adds what was reported in a file.
-   * @param ways calls from each orchestrator that comes there; one without calls: it counts where it is
-   */
-  add(file: string, report: FileReport, ways: readonly (readonly RouteCall[])[]): void {
+  /** Adds what was reported in a file, once for each way there. */
+  add(file: string, report: FileReport, ways: readonly Way[]): void {
     const sink = this.#placeIn(file, report.range);
-    for (const calls of ways) {
-      const chain = calls.map((call) => this.#link(call));
+    for (const { calls, orchestrator } of ways) {
+      if (report.rule.ignoresLogging && calls.some(({ isLogging }) => isLogging)) continue;
+      const isCountedThere = report.rule.inHelpers?.countedPer === "sink";
+      const chain = isCountedThere ? [] : calls.map((call) => this.#link(call));
       const place = chain[0]?.place ?? sink;
-      const finding = { ...this.#whatIsWrong(report), place, sink, chain };
-      const key = keyOf(finding);
+      const finding = { ...this.#whatIsWrong(report, chain.length > 0), place, sink, chain };
+      const key = countKey(finding, report.rule, orchestrator);
       if (!this.#findings.has(key)) this.#findings.set(key, finding);
     }
   }
 
-  #whatIsWrong({ rule, message, fix, suggestions }: FileReport) {
-    const severity = this.#severities[rule.docs.id];
+  #whatIsWrong({ rule, message, fix, suggestions, ...own }: FileReport, isInHelper: boolean) {
+    const chosen = this.#severities[rule.docs.id];
+    const severity = own.severity ?? (isInHelper ? rule.inHelpers?.severity : undefined) ?? rule.severity;
     return {
       rule: rule.docs.id,
-      severity: severity === undefined || severity === "off" ? rule.severity : severity,
+      severity: chosen === undefined || chosen === "off" ? severity : chosen,
       message,
       ...(fix && { fix }),
       suggestions,
@@ -58,6 +67,13 @@ export class FindingList {
 /** Equal for two findings that are one. */
 export function keyOf({ rule, place, sink, message }: Finding): string {
   return [rule, place.file, place.range.start, sink.file, sink.range.start, message].join("\0");
+}
+
+/** Equal for two findings that are counted as one. */
+function countKey(finding: Finding, { inHelpers }: RuleMeta, orchestrator: Orchestrator | undefined): string {
+  const { rule, sink, chain } = finding;
+  if (!chain.length || !inHelpers || !orchestrator) return keyOf(finding);
+  return [rule, idOf(orchestrator), sink.file].join("\0");
 }
 
 /** By file, then by place, then by what they lead to. */

@@ -103,12 +103,9 @@ export class Linter {
 
   #add(findings: FindingList, file: string, report: FileReport, severities: Severities): void {
     if (severities[report.rule.docs.id] === "off") return;
-    if (report.rule.scope === "everywhere") return findings.add(file, report, [[]]);
+    if (report.rule.scope === "everywhere") return findings.add(file, report, [{ calls: [] }]);
     const place = { file, key: report.functionKey };
-    if (this.#graph.isReached(place)) {
-      const ways = this.#routes.to(place).map(({ calls }) => calls);
-      findings.add(file, report, ways);
-    }
+    if (this.#graph.isReached(place)) findings.add(file, report, this.#routes.to(place));
   }
 
   /** The file itself, and files that it imports, where they are not read as code. */

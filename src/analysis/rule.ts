@@ -10,12 +10,24 @@ export interface RuleMeta {
   readonly severity: FindingSeverity;
   /** Where it looks: `orchestrators` (default), at what they run; `everywhere`, at every file that was asked for. */
   readonly scope?: "orchestrators" | "everywhere";
+  /** What helpers do is less severe, or counted once for more than one place. */
+  readonly inHelpers?: HelperCount;
+  /** What a helper does in order to log something does not count: nothing of it comes back. */
+  readonly ignoresLogging?: true;
+  /** Its reports hold in code that does not parse at the moment too: they say nothing of code that may be missing. */
+  readonly holdsInDamagedCode?: true;
   /** Fixes that a fix of the whole file may do unasked. */
   readonly fixable?: "code";
   readonly hasSuggestions?: true;
   readonly schema: readonly never[];
   /** `{{name}}` stands for a value of the report. */
   readonly messages: Readonly<Record<string, string>>;
+}
+
+export interface HelperCount {
+  readonly severity?: FindingSeverity;
+  /** `sink`: once, where it is, whoever runs it; `orchestrator`: once for each with each file of helpers. */
+  readonly countedPer: "sink" | "orchestrator";
 }
 
 export interface RuleDocs {
@@ -40,6 +52,10 @@ export interface RuleContext {
 
 export interface Report {
   readonly node: Node;
+  /** Code that runs, where `node` itself does not: the use of a constant, when `node` is what the constant is made of. */
+  readonly reachedBy?: Node;
+  /** Over the rule's own. */
+  readonly severity?: FindingSeverity;
   readonly messageId: string;
   readonly data?: Readonly<Record<string, string>>;
   readonly fix?: Fix | undefined;

@@ -3,7 +3,7 @@ import { codeChildrenOf } from "../syntax/codeChildren";
 import type { Node } from "../syntax/nodes";
 import type { SummarizedFile } from "../syntax/summarize";
 import type { DurableCode } from "./durableCode";
-import type { CodeFix } from "./finding";
+import type { CodeFix, FindingSeverity } from "./finding";
 import { fixer } from "./fixer";
 import type { Fix, Report, Rule, RuleMeta } from "./rule";
 
@@ -14,6 +14,8 @@ export interface FileReport {
   readonly range: TextRange;
   /** Key of the function that it is in. */
   readonly functionKey: string;
+  /** Over the rule's own. */
+  readonly severity?: FindingSeverity;
   readonly fix?: CodeFix;
   readonly suggestions: readonly CodeFix[];
 }
@@ -45,13 +47,14 @@ function walk(root: Node, visits: ReadonlyMap<string, readonly Visit[]>): void {
 }
 
 function fileReport(meta: RuleMeta, report: Report, file: string, durable: DurableCode): FileReport {
-  const { node, messageId, data, fix, suggest = [] } = report;
+  const { node, reachedBy = node, severity, messageId, data, fix, suggest = [] } = report;
   const message = fillIn(meta.messages[messageId] ?? messageId, data);
   return {
     rule: meta,
     message,
     range: { start: node.range[0], end: node.range[1] },
-    functionKey: durable.functionKeyAt(node),
+    functionKey: durable.functionKeyAt(reachedBy),
+    ...(severity && { severity }),
     ...(fix && { fix: codeFix(message, file, fix) }),
     suggestions: suggest.map((each) =>
       codeFix(fillIn(meta.messages[each.messageId] ?? each.messageId, each.data), file, each.fix),

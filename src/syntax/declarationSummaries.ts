@@ -3,6 +3,7 @@ import { declaredName, type DeclarationKeys } from "./declarations";
 import { isClass, isFunction, keyOf } from "./nodes";
 import type { ClassElement, ClassNode, FunctionNode, Node } from "./nodes";
 import type { ReferenceReader } from "./references";
+import { guardedParametersOf } from "./replayGuards";
 import { moduleKey, type CallSite, type ClassMember, type ClassSummary, type FunctionSummary } from "./summary";
 import type { Reference } from "./summary";
 
@@ -26,6 +27,7 @@ export function summarizeFunction(node: FunctionNode, key: string, keys: Declara
     isGenerator: node.generator,
     isAsync: node.async,
     takesContext: takesContext(node, keys),
+    guardedParameters: guardedParametersOf(node, keys),
     calls: [],
     returns: [],
   };

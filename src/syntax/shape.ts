@@ -72,7 +72,8 @@ class VisibleParts {
   #addFunction(key: string): void {
     const found = this.#summary.functions.get(key);
     if (!found) return;
-    this.lines.push(`function ${key} ${found.name ?? ""} ${found.isGenerator} ${found.isAsync} ${found.takesContext}`);
+    const { name = "", isGenerator, isAsync, takesContext, guardedParameters } = found;
+    this.lines.push(`function ${[key, name, isGenerator, isAsync, takesContext, guardedParameters].join(" ")}`);
     for (const value of found.returns) this.add(`return of ${key}`, value);
   }
 

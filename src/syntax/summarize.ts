@@ -3,9 +3,11 @@ import { addExports, type ExportList } from "./exports";
 import { isFunction, keyOf, unwrap } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, Node } from "./nodes";
 import { rangeOf, summarizeClass, summarizeFunction, type OpenFunction } from "./declarationSummaries";
+import { isLoggingOnly } from "./loggingCalls";
 import type { ParsedFile } from "./parse";
 import { ReferenceReader, requiredModule } from "./references";
 import { registrationOf } from "./registrationCalls";
+import { isReplayGuarded } from "./replayGuards";
 import { shapeOf } from "./shape";
 import { codeChildrenOf } from "./codeChildren";
 import { moduleKey } from "./summary";
@@ -50,7 +52,7 @@ class Summarizer {
     const { ast } = this.#parsed;
     const module: OpenFunction = {
       ...{ key: moduleKey, range: rangeOf(ast), isGenerator: false, isAsync: false, takesContext: false },
-      ...{ calls: [], returns: [] },
+      ...{ guardedParameters: [], calls: [], returns: [] },
     };
     this.#functions.set(moduleKey, module);
     for (const statement of ast.body) this.#visit(statement, module);
@@ -97,7 +99,8 @@ class Summarizer {
     const call = node.parent;
     const isCalled = call.type === "CallExpression" || call.type === "NewExpression";
     if (isCalled && !(call.type === "CallExpression" && registrationOf(call, this.#references))) {
-      within.calls.push({ kind: "callback", callee: { kind: "function", key }, range: rangeOf(node) });
+      const callee: Reference = { kind: "function", key };
+      within.calls.push({ kind: "callback", callee, range: rangeOf(node), ...this.#circumstances(node) });
     }
     const own = this.#functions.get(key);
     if (!own) return;
@@ -178,7 +181,22 @@ class Summarizer {
   }
 
   #callSite(kind: CallSite["kind"], callee: Node, place: Node): CallSite {
-    return { kind, callee: this.#references.read(callee), range: rangeOf(place) };
+    return { kind, callee: this.#references.read(callee), range: rangeOf(place), ...this.#circumstances(place) };
+  }
+
+  #circumstances(place: Node): Pick<CallSite, "isGuarded" | "isLogging" | "handedTo"> {
+    const call = place.parent;
+    const isHanded = call?.type === "CallExpression" && call.callee !== place;
+    return {
+      ...(isReplayGuarded(place, this.#keys) && { isGuarded: true }),
+      ...(place.type === "CallExpression" && isLoggingOnly(place, this.#keys) && { isLogging: true }),
+      ...(isHanded && {
+        handedTo: {
+          callee: this.#references.read(call.callee),
+          index: call.arguments.findIndex((each) => each === place),
+        },
+      }),
+    };
   }
 
   /** `price.of = function () {}` gives a function or an object of this file another member. */

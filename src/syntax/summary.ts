@@ -67,6 +67,8 @@ export interface FunctionSummary {
   readonly isAsync: boolean;
   /** Its first parameter is used as a durable context (`context.df.callActivity`) or has its type. */
   readonly takesContext: boolean;
+  /** Positions of parameters that it calls only when it is not replaying: `ifNotReplaying(run)`. */
+  readonly guardedParameters: readonly number[];
   readonly calls: readonly CallSite[];
   readonly returns: readonly Reference[];
 }
@@ -76,6 +78,12 @@ export interface CallSite {
   readonly kind: "call" | "new" | "callback" | "argument";
   readonly callee: Reference;
   readonly range: TextRange;
+  /** It never runs in a replay: `if (!context.df.isReplaying) report()`. */
+  readonly isGuarded?: true;
+  /** It only logs, judging by its name: what it returns is not used. */
+  readonly isLogging?: true;
+  /** Of a callback or an argument: what it is handed to, and at which position. */
+  readonly handedTo?: { readonly callee: Reference; readonly index: number };
 }
 
 export interface ClassSummary {

@@ -14,6 +14,8 @@ export interface FunctionPlace {
 export interface Call {
   readonly range: TextRange;
   readonly target: FunctionPlace;
+  /** It only logs, judging by its name. */
+  readonly isLogging: boolean;
 }
 
 export function idOf({ file, key }: FunctionPlace): string {
@@ -35,11 +37,22 @@ export class Calls {
     });
   }
 
-  #targetsOf(file: string, { kind, callee, range }: CallSite): readonly Call[] {
+  #targetsOf(file: string, site: CallSite): readonly Call[] {
+    if (site.isGuarded || this.#isHandedToGuard(file, site)) return [];
+    const { kind, callee, range, isLogging = false } = site;
     const values = this.#program.evaluator.evaluate(file, callee);
     return values.flatMap((value) => {
       const target = this.#run(value, kind);
-      return target ? [{ range, target }] : [];
+      return target ? [{ range, target, isLogging }] : [];
+    });
+  }
+
+  /** `ifNotReplaying(() => report())`: who receives the function calls it only when nothing is replayed. */
+  #isHandedToGuard(file: string, { kind, handedTo }: CallSite): boolean {
+    if (!handedTo || kind === "call" || kind === "new") return false;
+    return this.#program.evaluator.evaluate(file, handedTo.callee).some((value) => {
+      const receiver = value.kind === "function" && this.#program.summaryOf(value.file)?.functions.get(value.key);
+      return receiver && receiver.guardedParameters.includes(handedTo.index);
     });
   }
 

@@ -8,6 +8,8 @@ export interface RouteCall {
   readonly file: string;
   readonly range: TextRange;
   readonly target: FunctionPlace;
+  /** It only logs, judging by its name. */
+  readonly isLogging: boolean;
 }
 
 /** How an orchestrator comes to run a function; no calls: the function is part of it. */
@@ -150,5 +152,5 @@ function wayAround(start: GraphNode, sink: GraphNode, body: Body): readonly Step
 
 function callAt({ from, index }: Step): readonly RouteCall[] {
   const call = from.calls[index];
-  return call ? [{ file: from.file, range: call.range, target: call.target }] : [];
+  return call ? [{ file: from.file, ...call }] : [];
 }

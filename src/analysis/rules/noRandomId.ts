@@ -10,6 +10,8 @@ export const noRandomId = defineRule({
       description: "Disallow random ids in an orchestrator",
     },
     severity: "warning",
+    holdsInDamagedCode: true,
+    ignoresLogging: true,
     fixable: "code",
     schema: [],
     messages: {

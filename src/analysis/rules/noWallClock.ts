@@ -11,6 +11,8 @@ export const noWallClock = defineRule({
       description: "Disallow reading the wall clock in an orchestrator",
     },
     severity: "warning",
+    holdsInDamagedCode: true,
+    ignoresLogging: true,
     fixable: "code",
     schema: [],
     messages: {

@@ -1,6 +1,8 @@
 import type { CallExpression, MemberExpression, Node, NodeVisitor, NewExpression } from "../../syntax/nodes";
+import { isInLogging } from "../../syntax/loggingCalls";
+import { isReplayGuarded } from "../../syntax/replayGuards";
 import type { Effect } from "../effects/effects";
-import { defineRule, type Rule, type RuleContext, type RuleDocs } from "../rule";
+import { defineRule, type Rule, type RuleContext, type RuleDocs, type RuleMeta } from "../rule";
 
 export type EffectNode = CallExpression | NewExpression | MemberExpression;
 
@@ -8,9 +10,15 @@ export type EffectNode = CallExpression | NewExpression | MemberExpression;
  * A rule against one effect, that leaves the mending to people.
  * @param message what it says; may hold `{{expression}}` and `{{context}}`, which is how the code writes `context.df`
  */
-export function defineEffectRule(docs: RuleDocs, effect: Effect, message: string): Rule {
+export function defineEffectRule(
+  docs: RuleDocs,
+  effect: Effect,
+  message: string,
+  more: Pick<RuleMeta, "inHelpers"> = {},
+): Rule {
+  const messages = { found: message };
   return defineRule({
-    meta: { type: "problem", docs, severity: "warning", schema: [], messages: { found: message } },
+    meta: { type: "problem", docs, severity: "warning", ignoresLogging: true, schema: [], messages, ...more },
     create: (context) =>
       visitEffect(context, effect, (node) =>
         context.report({ node, messageId: "found", data: reportData(context, node) }),
@@ -18,10 +26,12 @@ export function defineEffectRule(docs: RuleDocs, effect: Effect, message: string
   });
 }
 
-/** Visits what has an effect: calls, `new` and members that are read. */
+/** Visits what has an effect: calls, `new` and members that are read; not what no replay runs, nor what only a log shows. */
 export function visitEffect(context: RuleContext, effect: Effect, visit: (node: EffectNode) => void): NodeVisitor {
   const look = (node: EffectNode) => {
-    if (context.durable.effectOf(node) === effect) visit(node);
+    if (context.durable.effectOf(node) !== effect) return;
+    const { keys } = context.durable.tree;
+    if (!isReplayGuarded(node, keys) && !isInLogging(node, keys)) visit(node);
   };
   return { CallExpression: look, NewExpression: look, MemberExpression: look };
 }

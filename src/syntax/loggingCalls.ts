@@ -1,0 +1,100 @@
+import type { DeclarationKeys } from "./declarations";
+import { isFunction, keyOf, parentOf, unwrap, wrapped } from "./nodes";
+import type { CallExpression, Node } from "./nodes";
+import { calleeName, isReplayFlag } from "./replayGuards";
+
+/** Levels, and what loggers of packages call them. */
+const logMethod = /^(log|info|information|warn|warning|error|debug|trace|verbose|fatal|silly|notice|critical)$/;
+const consoleMethod = /^(log|info|warn|error|debug|trace|dir|dirxml|table|group|groupCollapsed|assert|count)$/;
+const loggerName = /^(console|winston|pino|bunyan|log|logging|loglevel)$|(^|[a-z_])_?(logger|log)$|Logger$|Log$/;
+const logFunction =
+  /^_?log(ger)?$|^log(Info|Warn|Warning|Error|Debug|Message|Verbose)$|^(?!(?:get|create|make|build|init|new|with|use|set|add)[A-Z])\w*Logger$/;
+const contextName = /^_?(\w*context|ctx|c)$/i;
+/** Helpers that are called after the methods of Application Insights; those that throw do more than to tell. */
+const telemetryName = /^track[A-Z](?!\w*Throw)\w*$/;
+const telemetryMethod =
+  /^track(Event|Exception|Metric|Trace|Dependency|Request|PageView|Availability|NodeHttp(Request|Dependency))\w*$/;
+
+/** What a call writes for people to read, judged by its names; undefined: it does something else. */
+export function loggingKind(call: CallExpression, keys: DeclarationKeys): "log" | "telemetry" | undefined {
+  const callee = unwrap(call.callee);
+  const name = calleeName(call);
+  if (name === undefined) return undefined;
+  if (callee.type === "Identifier") {
+    if (telemetryName.test(name)) return "telemetry";
+    return isLogFunction(callee, keys) ? "log" : undefined;
+  }
+  if (callee.type !== "MemberExpression") return undefined;
+  if (telemetryMethod.test(name)) return "telemetry";
+  return isLogMember(callee.object, name, keys) ? "log" : undefined;
+}
+
+function isLogMember(node: Node, method: string, keys: DeclarationKeys): boolean {
+  const object = unwrap(node);
+  const name = nameOf(object);
+  if (name === "console") return consoleMethod.test(method);
+  if (!logMethod.test(method) || name === undefined) return false;
+  return loggerName.test(name) || (contextName.test(name) && isContext(object, keys));
+}
+
+/** `log` of `({ log, df }) => log("…")`, and `logger("…")`. */
+function isLogFunction(callee: Node & { readonly name: string }, keys: DeclarationKeys): boolean {
+  return logFunction.test(callee.name) && !!keys.variableOf(callee);
+}
+
+/** Contexts are handed to functions: a name that nothing declares is none. */
+function isContext(object: Node, keys: DeclarationKeys): boolean {
+  return object.type !== "Identifier" || !!keys.variableOf(object);
+}
+
+function nameOf(node: Node): string | undefined {
+  if (node.type === "Identifier") return node.name;
+  return node.type === "MemberExpression" ? keyOf(node) : undefined;
+}
+
+/** A call that only logs: nothing is made of what it returns. */
+export function isLoggingOnly(call: CallExpression, keys: DeclarationKeys): boolean {
+  return loggingKind(call, keys) !== undefined && isDiscarded(call);
+}
+
+/** In the arguments of a call that only logs. */
+export function isInLogging(node: Node, keys: DeclarationKeys): boolean {
+  for (let at = node; at.parent && !/Statement$|Declaration$/.test(at.type); at = at.parent) {
+    const { parent } = at;
+    if (parent.type === "CallExpression" && parent.callee !== at && isLoggingOnly(parent, keys)) return true;
+  }
+  return false;
+}
+
+/** `log(text, context.df.isReplaying)`: who is called decides. */
+export function isToldOfReplay(call: CallExpression, keys: DeclarationKeys): boolean {
+  return call.arguments.some((argument) => argument.type !== "SpreadElement" && mentionsFlag(argument, keys));
+}
+
+function mentionsFlag(argument: Node, keys: DeclarationKeys): boolean {
+  const value = unwrap(argument);
+  if (value.type === "ObjectExpression") {
+    return value.properties.some((each) => each.type === "Property" && mentionsFlag(each.value, keys));
+  }
+  const flag = value.type === "UnaryExpression" && value.operator === "!" ? value.argument : value;
+  return isReplayFlag(flag, keys);
+}
+
+function isDiscarded(node: Node): boolean {
+  const parent = parentOf(node);
+  switch (parent?.type) {
+    case "ExpressionStatement":
+      return true;
+    case "ArrowFunctionExpression":
+      return isFunction(parent) && parent.body === wrapped(node);
+    case "LogicalExpression":
+    case "ConditionalExpression":
+      return isDiscarded(parent);
+    case "UnaryExpression":
+      return parent.operator === "void";
+    case "AwaitExpression":
+      return isDiscarded(parent);
+    default:
+      return false;
+  }
+}

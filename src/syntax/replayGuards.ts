@@ -1,0 +1,148 @@
+import { pathInPattern, type DeclarationKeys } from "./declarations";
+import { isFunction, keyOf, unwrap } from "./nodes";
+import type { CallExpression, FunctionNode, Node } from "./nodes";
+
+/** What a test says of the run: it is a replay, or it is new; undefined: nothing. */
+type Run = "replay" | "new";
+
+interface Told {
+  readonly whenTrue?: Run | undefined;
+  readonly whenFalse?: Run | undefined;
+}
+
+const nothing: Told = {};
+const flagName = /^_?(is|in)?_?replay(ing)?$/i;
+/** `ifNotReplaying`, `whenNoReplay`, `logOutsideReplay`, `replaySafe`: what is called so keeps quiet in a replay. */
+const guardingName =
+  /(?:^|[a-z_])(?:not|no|non|unless|skip|outside|without)_?(?:in|on|during|while|when)?_?(?:is)?replay|replay_?(?:safe|aware)/i;
+/** Aliases of aliases. */
+const maximalDepth = 4;
+
+/** `context.df.isReplaying`, a name that stands for it, or a parameter called so. */
+export function isReplayFlag(node: Node, keys: DeclarationKeys): boolean {
+  const { whenTrue, whenFalse } = flagOf(unwrap(node), keys, 0);
+  return whenTrue === "replay" && whenFalse === "new";
+}
+
+/** Code at a node never runs in a replay, as far as the function around it and those around that tell. */
+export function isReplayGuarded(node: Node, keys: DeclarationKeys): boolean {
+  for (let at = node; at.parent; at = at.parent) if (guards(at, at.parent, keys)) return true;
+  return false;
+}
+
+/** A function whose name promises that it keeps quiet in a replay. */
+export function isGuardName(name: string | undefined): boolean {
+  return name !== undefined && guardingName.test(name);
+}
+
+/** Name of what is called: `log` of `context.log()`, `track` of `track()`. */
+export function calleeName({ callee }: Pick<CallExpression, "callee">): string | undefined {
+  const called = unwrap(callee);
+  if (called.type === "Identifier") return called.name;
+  return called.type === "MemberExpression" ? keyOf(called) : undefined;
+}
+
+/** Positions of the parameters that a function calls only when it is not replaying: `ifNotReplaying(run)`. */
+export function guardedParametersOf(node: FunctionNode, keys: DeclarationKeys): readonly number[] {
+  return node.params.flatMap((parameter, index) => {
+    if (parameter.type !== "Identifier") return [];
+    const uses = keys.usesOf(node, parameter.name);
+    return uses.length && uses.every((use) => isReplayGuarded(use, keys)) ? [index] : [];
+  });
+}
+
+/** A test of the run that decides whether a node runs: `if`, `?:`, `&&` and `||`. */
+export function isReplayTest(test: Node, keys: DeclarationKeys): boolean {
+  const { whenTrue, whenFalse } = readTest(test, keys);
+  return whenTrue !== undefined || whenFalse !== undefined;
+}
+
+function guards(child: Node, parent: Node, keys: DeclarationKeys): boolean {
+  switch (parent.type) {
+    case "IfStatement":
+    case "ConditionalExpression":
+      return child !== parent.test && sideOf(readTest(parent.test, keys), child === parent.consequent) === "new";
+    case "LogicalExpression":
+      if (child !== parent.right || parent.operator === "??") return false;
+      return sideOf(readTest(parent.left, keys), parent.operator === "&&") === "new";
+    case "BlockStatement":
+    case "SwitchCase": {
+      const statements = parent.type === "BlockStatement" ? parent.body : parent.consequent;
+      return statements.some((each) => each.range[1] <= child.range[0] && leavesReplays(each, keys));
+    }
+    case "CallExpression":
+      return child !== parent.callee && isFunctionOrName(child) && isGuardName(calleeName(parent));
+    default:
+      return false;
+  }
+}
+
+function isFunctionOrName(node: Node): boolean {
+  return isFunction(node) || node.type === "Identifier";
+}
+
+/** `if (isReplaying) return;` */
+function leavesReplays(statement: Node, keys: DeclarationKeys): boolean {
+  if (statement.type !== "IfStatement") return false;
+  const told = readTest(statement.test, keys);
+  if (told.whenFalse === "new" && leaves(statement.consequent)) return true;
+  return told.whenTrue === "new" && !!statement.alternate && leaves(statement.alternate);
+}
+
+export function leaves(statement: Node): boolean {
+  const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
+  return !!last && /^(Return|Throw|Continue|Break)Statement$/.test(last.type);
+}
+
+function sideOf({ whenTrue, whenFalse }: Told, isTrue: boolean): Run | undefined {
+  return isTrue ? whenTrue : whenFalse;
+}
+
+function readTest(node: Node, keys: DeclarationKeys, depth = 0): Told {
+  const test = unwrap(node);
+  if (depth > maximalDepth) return nothing;
+  switch (test.type) {
+    case "UnaryExpression": {
+      const { whenTrue, whenFalse } = test.operator === "!" ? readTest(test.argument, keys, depth + 1) : nothing;
+      return { whenTrue: whenFalse, whenFalse: whenTrue };
+    }
+    case "LogicalExpression": {
+      const sides = [test.left, test.right].map((side) => readTest(side, keys, depth + 1));
+      if (test.operator === "&&") return { whenTrue: sides.find(({ whenTrue }) => whenTrue)?.whenTrue };
+      return test.operator === "||" ? { whenFalse: sides.find(({ whenFalse }) => whenFalse)?.whenFalse } : nothing;
+    }
+    case "BinaryExpression":
+      return readComparison(test.left, test.operator, test.right, keys, depth);
+    default:
+      return flagOf(test, keys, depth);
+  }
+}
+
+/** `isReplaying === false`. */
+function readComparison(left: Node, operator: string, right: Node, keys: DeclarationKeys, depth: number): Told {
+  const value = right.type === "Literal" && typeof right.value === "boolean" ? right.value : undefined;
+  const isEquality = /^[!=]==?$/.test(operator);
+  if (value === undefined || !isEquality) return nothing;
+  const told = readTest(left, keys, depth + 1);
+  const isSame = value === operator.startsWith("=");
+  return isSame ? told : { whenTrue: told.whenFalse, whenFalse: told.whenTrue };
+}
+
+function flagOf(node: Node, keys: DeclarationKeys, depth: number): Told {
+  const flag: Told = { whenTrue: "replay", whenFalse: "new" };
+  if (node.type === "MemberExpression") return flagName.test(keyOf(node) ?? "") ? flag : nothing;
+  if (node.type === "CallExpression") return /^is_?replaying$/i.test(calleeName(node) ?? "") ? flag : nothing;
+  if (node.type !== "Identifier") return nothing;
+  const [definition] = keys.variableOf(node)?.defs ?? [];
+  if (definition?.node.type === "VariableDeclarator") {
+    const path = pathInPattern(definition.node.id, definition.name);
+    if (path?.length) return flagName.test(path.at(-1) ?? "") ? flag : nothing;
+    const { init } = definition.node;
+    if (init && isConstant(definition.node)) return readTest(init, keys, depth + 1);
+  }
+  return flagName.test(node.name) ? flag : nothing;
+}
+
+function isConstant(declarator: Node): boolean {
+  return declarator.parent?.type === "VariableDeclaration" && declarator.parent.kind === "const";
+}

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { checkMarks } from "../../support/markedCode";
+
+describe("logging in replays", () => {
+  it("is a hint on contexts, the console, loggers and telemetry, with a guard to choose", () => {
+    const findings = checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { logger } from "@shop/logging";
+import { TelemetryClient } from "applicationinsights";
+const telemetry = new TelemetryClient();
+df.app.orchestration("order", function* (context) {
+  context.log("received");
+//^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  context.log.error("received");
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  context.warn("received");
+//^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  console.info("received");
+//^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  logger.debug("received");
+//^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  telemetry.trackEvent({ name: "received" });
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  if (context.df.getInput()) console.log("input");
+  //                         ^^^^^^^^^^^^^^^^^^^^ guard-logging
+  yield context.df.callActivity("pay");
+});
+`,
+    });
+    assert.deepEqual(new Set(findings.map(({ severity }) => severity)), new Set(["hint"]));
+    const [first, last] = [findings[0], findings.at(-1)].map((each) =>
+      each?.suggestions[0]?.edits.map(({ text }) => text),
+    );
+    assert.deepEqual(first, ["if (!context.df.isReplaying) "]);
+    assert.deepEqual(last, ["{ if (!context.df.isReplaying) ", " }"]);
+  });
+
+  it("is clean under every shape of guard", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { createReplaySafeLogger, trackEvent, trackIfNotReplaying } = require("./logging");
+df.app.orchestration("order", function* (context) {
+  const { isReplaying } = context.df;
+  const isNew = !context.df.isReplaying;
+  const input = context.df.getInput();
+  if (!context.df.isReplaying) context.log("a");
+  if (context.df.isReplaying === false) context.log("a");
+  if (context.df.isReplaying) {
+    // nothing
+  } else {
+    context.log("a");
+  }
+  if (isNew && input) context.log("a");
+  if (isReplaying || !input) {
+    // nothing
+  } else context.log("a");
+  !context.df.isReplaying && context.log("a");
+  context.df.isReplaying || console.log("a");
+  isReplaying ? undefined : console.log("a");
+  if (!isReplaying) input.lines.forEach((line) => console.log(line));
+  for (const line of input.lines) {
+    if (context.df.isReplaying) continue;
+    console.log(line);
+  }
+  const ifNew = (run) => {
+    if (!context.df.isReplaying) run();
+  };
+  ifNew(() => context.log("a"));
+  const quietly = (event) => (context.df.isReplaying ? undefined : trackEvent(event));
+  quietly({ name: "a" });
+  trackIfNotReplaying(context, { name: "a" });
+  trackEvent({ name: "a" }, context.df.isReplaying);
+  const logger = createReplaySafeLogger(context);
+  logger.info("a");
+  const failed = () => context.log("failed");
+  if (!isReplaying) failed();
+  yield context.df.callActivity("pay");
+});
+df.app.activity("pay", { handler: (input, context) => context.log("paid") });
+`,
+      "/app/src/logging.js": `
+exports.createReplaySafeLogger = (context) => ({ info: (text) => context.df.isReplaying || console.log(text) });
+exports.trackIfNotReplaying = (context, event) => {
+  if (context.df.isReplaying) return;
+  console.log(event);
+};
+exports.trackEvent = (event, isReplaying = false) => {
+  if (!isReplaying) console.log(event);
+};
+`,
+    });
+  });
+
+  it("is judged by what helpers do: at the call of one that only logs, inside of one that has the context", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { trackOrder, trackQuietly, reserve, priceOf } = require("./helpers");
+df.app.orchestration("order", function* (context) {
+  trackOrder("received");
+//^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  trackQuietly(context, "received");
+  priceOf("book");
+  yield* reserve(context);
+});
+`,
+      "/app/src/helpers.js": `
+exports.trackOrder = (name) => sendEvent(name, process.env);
+function sendEvent(name, environment) {
+  console.log(name, environment.HOME, new Date());
+}
+exports.trackQuietly = (context, name) => {
+  if (!context.df.isReplaying) console.log(name);
+};
+exports.priceOf = (name) => {
+  console.log("price of", name);
+};
+exports.reserve = function* (context) {
+  context.log("reserve");
+//^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  yield context.df.callActivity("reserve");
+};
+`,
+    });
+  });
+
+  it("makes nothing wrong that never runs in a replay, or that only a log shows", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { stamp } = require("./stamp");
+df.app.orchestration("order", function* (context) {
+  if (!context.df.isReplaying) {
+    console.log(Date.now(), stamp(), process.env.REGION);
+  }
+  console.log(Date.now());
+//^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  yield context.df.callActivity("pay");
+});
+`,
+      "/app/src/stamp.js": `exports.stamp = () => new Date().toISOString();`,
+    });
+  });
+});
+
+describe("the environment in helpers", () => {
+  it("counts once for an orchestrator and a file of helpers, as information", () => {
+    const findings = checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { region, tier } = require("./settings");
+df.app.orchestration("order", function* (context) {
+  const first = region();
+  //            ^^^^^^^^ no-environment
+  const second = tier();
+  const own = process.env.OWN;
+  //          ^^^^^^^^^^^ no-environment
+  yield context.df.callActivity("pay", { first, second, own });
+});
+`,
+      "/app/src/settings.js": `
+exports.region = () => process.env.REGION;
+exports.tier = () => process.env.TIER;
+`,
+    });
+    assert.deepEqual(
+      findings.map(({ severity }) => severity),
+      ["info", "warning"],
+    );
+  });
+});
