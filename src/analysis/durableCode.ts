@@ -104,6 +104,8 @@ export class DurableCode {
   logsInReplay(node: CallExpression): boolean | undefined {
     const functions = this.valuesOf(node.callee).filter((value) => value.kind === "function");
     return functions.length ? functions.some((each) => logsInReplay(this.#program, each)) : undefined;
+  }
+
     const around = functionAround(node);
     return around ? this.#tree.keys.functionKey(around) : moduleKey;
   }
