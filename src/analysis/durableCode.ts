@@ -9,8 +9,8 @@ import { packageEffect } from "./effects/packageEffects";
 import { RegisteredCode } from "./registeredCode";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
-
 import { logsInReplay } from "./replaying/loggingFunctions";
+
 /** What the program knows of the nodes of one file. */
 export class DurableCode {
   readonly #tree: SummarizedFile;
@@ -94,18 +94,18 @@ export class DurableCode {
     return this.#program.summaryOf(value.file)?.functions.get(value.key);
   }
 
-  isOrchestrator(node: FunctionNode): boolean {
-    return this.#orchestrators.has(this.#tree.keys.functionKey(node));
-  }
-
-  /** Key of the function that a node runs in. */
-  functionKeyAt(node: Node): string {
   /** Whether a call of the program's own code logs in a replay; undefined: it is other code. */
   logsInReplay(node: CallExpression): boolean | undefined {
     const functions = this.valuesOf(node.callee).filter((value) => value.kind === "function");
     return functions.length ? functions.some((each) => logsInReplay(this.#program, each)) : undefined;
   }
 
+  isOrchestrator(node: FunctionNode): boolean {
+    return this.#orchestrators.has(this.#tree.keys.functionKey(node));
+  }
+
+  /** Key of the function that a node runs in. */
+  functionKeyAt(node: Node): string {
     const around = functionAround(node);
     return around ? this.#tree.keys.functionKey(around) : moduleKey;
   }
