@@ -15,11 +15,15 @@ import { noWallClock } from "./rules/noWallClock";
 import { noWrongContext } from "./rules/noWrongContext";
 import { sdkCallShapes } from "./rules/sdkCallShapes";
 import { sdkMembers } from "./rules/sdkMembers";
+import { unknownActivity } from "./rules/unknownActivity";
 import { unknownDurableMember } from "./rules/unknownDurableMember";
+import { unknownEntity } from "./rules/unknownEntity";
+import { unknownOrchestrator } from "./rules/unknownOrchestrator";
 
 export const allRules: readonly Rule[] = [
   ...[noWallClock, noHighResolutionClock, noRandom, noRandomId, noDelay],
   ...[noThreads, noNetwork, noStorage, noEnvironment],
   ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
+  ...[unknownActivity, unknownOrchestrator, unknownEntity],
 ];
   ...[guardLogging],

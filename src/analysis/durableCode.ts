@@ -6,6 +6,7 @@ import { durableCallName, durableMemberName, isDurableObject } from "./durableMe
 import type { Effect, Use } from "./effects/effects";
 import { globalEffect } from "./effects/globalEffects";
 import { packageEffect } from "./effects/packageEffects";
+import type { AppFunctions } from "./names/appNames";
 import { RegisteredCode } from "./registeredCode";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
@@ -34,6 +35,11 @@ export class DurableCode {
   /** Version of the installed durable-functions, e.g. `3.1.0`; undefined: not known, to be taken as the newest. */
   get sdk(): string | undefined {
     return this.#program.appOf(this.#tree.file)?.sdk;
+  }
+
+  /** Names that the file's app registers functions under; undefined: nothing is known of them. */
+  get appFunctions(): AppFunctions | undefined {
+    return this.#program.functionsOf(this.#tree.file);
   }
 
   /** `callActivity` of `context.df.callActivity(…)`, whatever `context.df` is called; undefined for other calls. */

@@ -36,27 +36,34 @@ async function readFunction(
   json: JsonObject,
   problems: Problem[],
 ): Promise<IndexedFunction | undefined> {
-  const bindings = Array.isArray(json["bindings"]) ? json["bindings"].filter(isObject) : [];
-  const trigger = bindings.find((binding) => /trigger$/i.test(textMember(binding, "type") ?? ""));
+  const trigger = triggerOf(json, folder);
   if (!trigger) {
     problems.push(noTrigger(joinPath(directory, "function.json")));
     return undefined;
   }
-  const [kind, nameMember] = triggers[(textMember(trigger, "type") ?? "").toLowerCase()] ?? ["other", "name"];
   const file = await scriptOf(reader, directory, textMember(json, "scriptFile"));
   const entryPoint = textMember(json, "entryPoint");
   return {
-    name: kind === "other" ? folder : (textMember(trigger, nameMember) ?? folder),
-    kind,
+    name: trigger.name,
+    kind: trigger.kind,
     file: file ?? joinPath(directory, "function.json"),
     line: 1,
     ...(file !== undefined && { loadedFile: file }),
     functionJson: {
       directory,
-      bindingName: textMember(trigger, "name") ?? "context",
+      bindingName: textMember(trigger.binding, "name") ?? "context",
       ...(entryPoint !== undefined && { entryPoint }),
     },
   };
+}
+
+/** What the trigger of a function.json makes of its folder's function; undefined: no binding is a trigger. */
+export function triggerOf(json: JsonObject, folder: string) {
+  const bindings = Array.isArray(json["bindings"]) ? json["bindings"].filter(isObject) : [];
+  const binding = bindings.find((each) => /trigger$/i.test(textMember(each, "type") ?? ""));
+  if (!binding) return undefined;
+  const [kind, nameMember] = triggers[(textMember(binding, "type") ?? "").toLowerCase()] ?? ["other", "name"];
+  return { kind, name: kind === "other" ? folder : (textMember(binding, nameMember) ?? folder), binding };
 }
 
 /** `scriptFile`, else the files that the host takes by itself. */

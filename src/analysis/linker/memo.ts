@@ -46,6 +46,17 @@ export class Memo {
     this.#reads?.add(this.#files.get(file)?.get(source) ?? this.#add(file, source));
   }
 
+  /** Computes something that the value being computed does not hang on by its parts; it says itself on what. */
+  apart<T>(compute: () => T): T {
+    const outer = this.#reads;
+    this.#reads = undefined;
+    try {
+      return compute();
+    } finally {
+      this.#reads = outer;
+    }
+  }
+
   /** Forgets all that was made from a source. */
   changed(file: string, source: string): void {
     const start = this.#files.get(file)?.get(source);

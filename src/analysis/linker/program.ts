@@ -4,6 +4,7 @@ import type { SourceFiles } from "../../base/ports";
 import { isCodeFile, whyUnfit } from "../../syntax/fitness";
 import { parseFile, type ParsedFile } from "../../syntax/parse";
 import { AppList, type AppFacts } from "../appFacts";
+import { AppNames, type AppFunctions } from "../names/appNames";
 import { ModuleResolver, type ResolvedModule } from "../../syntax/resolveModule";
 import { summarizeFile, type SummarizedFile } from "../../syntax/summarize";
 import type { FileSummary } from "../../syntax/summary";
@@ -26,6 +27,7 @@ export class Program {
   readonly #parse: Parse;
   readonly #resolver: ModuleResolver;
   readonly #apps: AppList;
+  readonly #names: AppNames;
   readonly #summaries = new Map<string, FileSummary | undefined>();
   readonly #trees = new Map<string, SummarizedFile>();
   readonly #lines = new Map<string, LineIndex>();
@@ -41,6 +43,7 @@ export class Program {
     this.#parse = parse;
     this.#resolver = new ModuleResolver(files);
     this.#apps = new AppList(files);
+    this.#names = new AppNames(files, this);
     this.evaluator = new Evaluator({
       followPackages,
       memo: this.memo,
@@ -64,6 +67,12 @@ export class Program {
     this.memo.read(folder, "app");
     if (!this.#appFacts.has(folder)) this.#appFacts.set(folder, this.#apps.of(file));
     return this.#appFacts.get(folder);
+  }
+
+  /** Names that the app of a file registers functions under; undefined: it has none, or the file belongs to no app. */
+  functionsOf(file: string): AppFunctions | undefined {
+    const app = this.appOf(file);
+    return app && this.#names.of(app.root);
   }
 
   summaryOf(file: string): FileSummary | undefined {
@@ -145,6 +154,7 @@ export class Program {
     const hasOthers = files.filter((file) => this.#isOther(file)).length > 0;
     for (const file of files) this.#changeText(file);
     if (hasOthers) this.#findAgain();
+    this.#names.update(hasOthers);
   }
 
   /** What decides where imports lead: files that come and go, and configuration. */

@@ -2,7 +2,7 @@ import { nearNames } from "../../base/nearNames";
 import { keyOf, parentOf, unwrap } from "../../syntax/nodes";
 import type { MemberExpression } from "../../syntax/nodes";
 import { defineRule, type RuleContext, type Suggestion } from "../rule";
-import { durableMembers, entityMembers } from "../sdk/durableTable";
+import { durableMembers, entityMembers, undocumentedMembers } from "../sdk/durableTable";
 
 export const unknownDurableMember = defineRule({
   meta: {
@@ -45,7 +45,8 @@ function checkMember(context: RuleContext, node: MemberExpression): void {
 }
 
 function isKnown(name: string): boolean {
-  return Object.hasOwn(durableMembers, name) || entityMembers.has(name) || everyObject.has(name);
+  const isListed = Object.hasOwn(durableMembers, name) || entityMembers.has(name) || undocumentedMembers.has(name);
+  return isListed || everyObject.has(name);
 }
 
 /** Written to, or asked whether it is there: the code knows that others do not have it. */

@@ -27,6 +27,9 @@ export const durableMembers: Readonly<Record<string, string>> = {
   isLocked: "3.5.0",
 };
 
+/** Members of `context.df` that are there and that no page tells of; people use them. */
+export const undocumentedMembers: ReadonlySet<string> = new Set(["input"]);
+
 /** Members of `context.df` that only an entity has. */
 export const entityMembers: ReadonlySet<string> = new Set(
   "entityName entityKey entityId operationName isNewlyConstructed getState setState return destructOnExit".split(" "),

@@ -3,6 +3,9 @@ import { checkMarks } from "../../support/markedCode";
 /** An app with this version of durable-functions. */
 const app = (version: string) => ({
   "/app/host.json": "{}",
+  "/app/counter/function.json": `{"bindings":[{"type":"entityTrigger","name":"context"}]}`,
+  "/app/order/function.json": `{"bindings":[{"type":"orchestrationTrigger","name":"context"}]}`,
+  "/app/pay/function.json": `{"bindings":[{"type":"activityTrigger","name":"context"}]}`,
   "/app/node_modules/durable-functions/package.json": JSON.stringify({ version }),
 });
 
@@ -20,7 +23,7 @@ df.app.orchestration("order", function* (context) {
   context.df.mine = 1;
   const { df: durable } = context;
   durable.setCustomStatus("half");
-  return [typo, id, context.df.instanceId, context.log, context.df.toString()];
+  return [typo, id, context.df.instanceId, context.log, context.df.input, context.df.toString()];
 });
 df.app.entity("counter", (context) => context.df.return(context.df.getState(() => 0)));
 `,

@@ -1,0 +1,124 @@
+import { joinPath } from "../../base/paths";
+import type { SourceFiles } from "../../base/ports";
+import { triggerOf } from "../../project/functionJson";
+import { jsonObjectOf } from "../../project/jsonFile";
+import type { FunctionKind } from "../../project/registrations";
+import type { FileSummary, RegistrationCall } from "../../syntax/summary";
+import { filesToLint } from "../filesToLint";
+import type { Evaluator } from "../linker/evaluator";
+import type { Memo } from "../linker/memo";
+
+export type NamedKind = "orchestration" | "activity" | "entity";
+
+/** Names under which an app registers functions. */
+export interface KnownNames {
+  readonly names: readonly string[];
+  /** Every name could be read; otherwise a name that is not among them may be there all the same. */
+  readonly isComplete: boolean;
+}
+
+export type AppFunctions = Readonly<Record<NamedKind, KnownNames>>;
+
+/** What the names of an app are read from. */
+export interface NamedProgram {
+  readonly memo: Memo;
+  readonly evaluator: Evaluator;
+  summaryOf(file: string): FileSummary | undefined;
+}
+
+/** A name, or `undefined` where something is registered under a name that cannot be read. */
+type Registered = readonly (readonly [kind: NamedKind, name: string | undefined])[];
+
+const kinds: readonly NamedKind[] = ["orchestration", "activity", "entity"];
+/** Files without these words register no durable function: they need not be parsed. */
+const registers = /\b(?:orchestration|activity|entity)\s*(?:<[^>()]*>)?\s*\(/;
+
+/** Names of the functions of apps, by the app's folder; kept up to date by `update`. */
+export class AppNames {
+  readonly #files: SourceFiles;
+  readonly #program: NamedProgram;
+  readonly #apps = new Map<string, { files: readonly string[]; functions: AppFunctions | undefined }>();
+
+  constructor(files: SourceFiles, program: NamedProgram) {
+    this.#files = files;
+    this.#program = program;
+  }
+
+  /** Undefined for an app of which no function is known. */
+  of(root: string): AppFunctions | undefined {
+    this.#program.memo.read(root, "names");
+    const known = this.#apps.get(root);
+    if (known) return known.functions;
+    const files = this.#find(root);
+    const functions = this.#program.memo.apart(() => this.#read(root, files));
+    this.#apps.set(root, { files, functions });
+    return functions;
+  }
+
+  /** After texts changed; `areOthers`: files came or went, or function.json changed. */
+  update(areOthers: boolean): void {
+    for (const [root, known] of this.#apps) {
+      if (areOthers) known.files = this.#find(root);
+      const functions = this.#read(root, known.files);
+      if (JSON.stringify(functions) === JSON.stringify(known.functions)) continue;
+      known.functions = functions;
+      this.#program.memo.changed(root, "names");
+    }
+  }
+
+  #find(root: string): readonly string[] {
+    return filesToLint(this.#files, [root]).files;
+  }
+
+  #read(root: string, files: readonly string[]): AppFunctions | undefined {
+    const registered = [...this.#folders(root), ...files.flatMap((file) => this.#inFile(file))];
+    if (!registered.length) return undefined;
+    const known = kinds.map((kind): [NamedKind, KnownNames] => {
+      const names = registered.filter(([each]) => each === kind).map(([, name]) => name);
+      const isText = (name: string | undefined) => name !== undefined;
+      return [kind, { names: [...new Set(names.filter(isText))].sort(), isComplete: names.every(isText) }];
+    });
+    return Object.fromEntries(known) as Record<NamedKind, KnownNames>;
+  }
+
+  #folders(root: string): Registered {
+    return this.#files.list(root).flatMap((entry) => {
+      if (!entry.endsWith("/") || entry === "node_modules/" || entry.startsWith(".")) return [];
+      const text = this.#files.read(joinPath(root, entry, "function.json"));
+      const json = text === undefined ? undefined : jsonObjectOf(text.replace(/^\uFEFF/, ""));
+      const trigger = json && triggerOf(json, entry.slice(0, -1));
+      return trigger && isNamed(trigger.kind) ? [[trigger.kind, trigger.name] as const] : [];
+    });
+  }
+
+  #inFile(file: string): Registered {
+    return this.#program.memo.get(file, "names", () => {
+      this.#program.memo.read(file, "text");
+      const text = this.#files.read(file) ?? "";
+      // `app.generic("pay", { trigger: df.trigger.activity() })` is seen as a registration without a name.
+      if (!registers.test(text)) return [];
+      const { registrations = [] } = this.#program.summaryOf(file) ?? {};
+      return registrations.flatMap((each) => this.#namesOf(file, each));
+    });
+  }
+
+  #namesOf(file: string, { kind, name, callee }: RegistrationCall): Registered {
+    if (!isNamed(kind)) return [];
+    if (!this.#mayBeSdk(file, callee)) return [];
+    // Model v3, where function.json has the name.
+    if (!name && kind === "orchestration") return [];
+    const values = name ? this.#program.evaluator.evaluate(file, name) : [];
+    const texts = values.flatMap((value) => (value.kind === "string" ? [value.value] : []));
+    return texts.length ? texts.map((text) => [kind, text] as const) : [[kind, undefined]];
+  }
+
+  /** Of an object that nothing is known of, `app` in `app.activity(…)` may be the library's. */
+  #mayBeSdk(file: string, callee: RegistrationCall["callee"]): boolean {
+    const values = this.#program.evaluator.evaluate(file, callee);
+    return !values.length || values.some((value) => value.kind === "package" && value.module === "durable-functions");
+  }
+}
+
+function isNamed(kind: FunctionKind): kind is NamedKind {
+  return kind !== "other";
+}

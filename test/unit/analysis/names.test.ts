@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { createLintSession } from "../../../src/analysis/lintSession";
+import { checkMarks } from "../../support/markedCode";
+import { memorySourceFiles } from "../../support/memorySourceFiles";
+
+const root = { "/app/host.json": "{}" };
+
+describe("names that an app does not register", () => {
+  it("finds unknown activities, orchestrators and entities of model v4, in any case and through constants", () => {
+    checkMarks({
+      ...root,
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { names, Activity } from "./names";
+df.app.orchestration(names.order, function* (context) {
+  yield context.df.callActivity("Payy", 1);
+  //                            ^^^^^^ unknown-activity ? "pay"
+  yield context.df.callActivityWithRetry('shipp', options);
+  //                                     ^^^^^^^ unknown-activity ? 'ship'
+  yield context.df.callActivity("PAY");
+  yield context.df.callActivity(Activity.Ship);
+  yield context.df.callActivity(Activity.Gone);
+  //                            ^^^^^^^^^^^^^ unknown-activity
+  yield context.df.callActivity(\`\${name}Activity\`);
+  yield context.df.callSubOrchestrator("nowhere");
+  //                                   ^^^^^^^^^ unknown-orchestrator
+  const stock = new df.EntityId("stok", "pen");
+  //                            ^^^^^^ unknown-entity ? "stock"
+  return yield context.df.callEntity(stock, "take");
+});
+df.app.activity("pay", { handler: pay });
+df.app.activity(names.ship, { handler: pay });
+df.app.entity("stock", (context) => {});
+df.app.client.http("start", { handler: (request, client) => client.startNew("ordr") });
+  //                                                                        ^^^^^^ unknown-orchestrator ? "order"
+`,
+      "/app/src/names.ts": `
+export const names = { order: "order", ship: "ship" } as const;
+export enum Activity { Ship = "ship", Gone = "gone" }
+`,
+    });
+  });
+
+  it("knows the folders of model v3, by the names their triggers give", () => {
+    checkMarks({
+      ...root,
+      "/app/Pay/function.json": `{"bindings":[{"type":"activityTrigger","name":"order"}]}`,
+      "/app/Other/function.json": `{"bindings":[{"type":"activityTrigger","name":"x","activity":"Ship"}]}`,
+      "/app/Order/function.json": `{"bindings":[{"type":"orchestrationTrigger","name":"context"}]}`,
+      "/app/Order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  yield context.df.callActivity("Pay");
+  yield context.df.callActivity("Ship");
+  yield context.df.callActivity("Other");
+  //                            ^^^^^^^ unknown-activity
+  yield context.df.callSubOrchestrator("Order");
+});
+`,
+    });
+  });
+
+  it("is silent where names cannot be known: outside of apps, in tests, beside names made at run time", () => {
+    const order = (activity: string) => `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* (context) { yield context.df.callActivity("nobody"); });
+${activity}
+`;
+    checkMarks({ "/lib/order.ts": order(`df.app.activity("pay", { handler: pay });`) });
+    checkMarks({ ...root, "/app/test/order.ts": order(`df.app.activity("pay", { handler: pay });`) });
+    checkMarks({
+      ...root,
+      "/app/order.ts": order(`for (const name of list) df.app.activity(name, { handler: pay });`),
+    });
+  });
+
+  it("follows registrations that come, change and go while files are edited", () => {
+    const files = {
+      ...root,
+      "/app/pay.ts": "",
+      "/app/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* (context) { yield context.df.callActivity("pay"); });`,
+    };
+    const session = createLintSession(memorySourceFiles(files));
+    session.setFiles(["/app/order.ts", "/app/pay.ts"]);
+    const rules = () => session.lint().findings.map(({ rule }) => rule);
+    const edit = (text: string) => session.change([{ file: "/app/pay.ts", text }]);
+    const registration = (name: string) =>
+      `import * as df from "durable-functions"; df.app.activity("${name}", { handler: () => 1 });`;
+    assert.deepEqual(rules(), ["unknown-activity"]);
+    edit(registration("pay"));
+    assert.deepEqual(rules(), []);
+    edit(registration("payment"));
+    assert.deepEqual(rules(), ["unknown-activity"]);
+    edit(registration("Pay"));
+    assert.deepEqual(rules(), []);
+    session.change([{ file: "/app/pay.ts" }]);
+    assert.deepEqual(rules(), ["unknown-activity"]);
+  });
+});
