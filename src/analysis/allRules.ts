@@ -25,5 +25,5 @@ export const allRules: readonly Rule[] = [
   ...[noThreads, noNetwork, noStorage, noEnvironment],
   ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
   ...[unknownActivity, unknownOrchestrator, unknownEntity],
-];
   ...[guardLogging],
+];
