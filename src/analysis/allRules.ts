@@ -18,12 +18,13 @@ import { sdkMembers } from "./rules/sdkMembers";
 import { unknownActivity } from "./rules/unknownActivity";
 import { unknownDurableMember } from "./rules/unknownDurableMember";
 import { unknownEntity } from "./rules/unknownEntity";
+import { unknownEvent } from "./rules/unknownEvent";
 import { unknownOrchestrator } from "./rules/unknownOrchestrator";
 
 export const allRules: readonly Rule[] = [
   ...[noWallClock, noHighResolutionClock, noRandom, noRandomId, noDelay],
   ...[noThreads, noNetwork, noStorage, noEnvironment],
   ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
-  ...[unknownActivity, unknownOrchestrator, unknownEntity],
+  ...[unknownActivity, unknownOrchestrator, unknownEntity, unknownEvent],
   ...[guardLogging],
 ];

@@ -11,7 +11,8 @@ import { isReplayGuarded } from "./replayGuards";
 import { shapeOf } from "./shape";
 import { codeChildrenOf } from "./codeChildren";
 import { moduleKey } from "./summary";
-import type { CallSite, ClassSummary, FileSummary, Reference, RegistrationCall } from "./summary";
+import { namedCallOf } from "./namedCalls";
+import type { CallSite, ClassSummary, FileSummary, NamedCall, Reference, RegistrationCall } from "./summary";
 
 /** More return values than these say no more about what a function returns. */
 const maximalReturns = 6;
@@ -36,6 +37,7 @@ class Summarizer {
   readonly #classes = new Map<string, ClassSummary>();
   readonly #functionMembers = new Map<string, Map<string, Reference>>();
   readonly #registrations: RegistrationCall[] = [];
+  readonly #namedCalls: NamedCall[] = [];
   readonly #imports = new Set<string>();
   readonly #exports: ExportList = { names: new Map(), reexports: [] };
 
@@ -65,6 +67,7 @@ class Summarizer {
       ...(this.#exports.commonJs && { commonJs: this.#exports.commonJs }),
       functionMembers: this.#functionMembers,
       registrations: this.#registrations,
+      namedCalls: this.#namedCalls,
       imports: [...this.#imports],
     };
     const complete = { ...summary, shape: shapeOf(summary) };
@@ -157,6 +160,8 @@ class Summarizer {
     if (module !== undefined) this.#imports.add(module);
     const registration = registrationOf(node, this.#references);
     if (registration) this.#registrations.push(registration);
+    const named = namedCallOf(node, this.#references);
+    if (named) this.#namedCalls.push(named);
     within.calls.push(this.#callSite("call", node.callee, node));
     if (!registration) this.#noteArguments(node.arguments, within);
   }

@@ -47,6 +47,7 @@ export interface FileSummary {
   /** `price.of = …` on a function: key of the function, then members. */
   readonly functionMembers: ReadonlyMap<string, ReadonlyMap<string, Reference>>;
   readonly registrations: readonly RegistrationCall[];
+  readonly namedCalls: readonly NamedCall[];
   /** Modules it imports at run time. */
   readonly imports: readonly string[];
   /** Equal for two summaries when other files cannot tell them apart. */
@@ -100,6 +101,13 @@ export interface ClassMember {
   /** `getter`: reading it runs the function that the reference is. */
   readonly kind: "value" | "getter";
   readonly reference: Reference;
+}
+
+/** A call of a durable context or client that names a function or an event: `raiseEvent(id, "approved")`. */
+export interface NamedCall {
+  readonly method: string;
+  readonly name: Reference;
+  readonly range: TextRange;
 }
 
 export type RegisteredKind = "orchestration" | "activity" | "entity" | "other";

@@ -3,7 +3,7 @@ import type { SourceFiles } from "../../base/ports";
 import { triggerOf } from "../../project/functionJson";
 import { jsonObjectOf } from "../../project/jsonFile";
 import type { FunctionKind } from "../../project/registrations";
-import type { FileSummary, RegistrationCall } from "../../syntax/summary";
+import type { FileSummary, Reference, RegistrationCall } from "../../syntax/summary";
 import { filesToLint } from "../filesToLint";
 import type { Evaluator } from "../linker/evaluator";
 import type { Memo } from "../linker/memo";
@@ -17,7 +17,10 @@ export interface KnownNames {
   readonly isComplete: boolean;
 }
 
-export type AppFunctions = Readonly<Record<NamedKind, KnownNames>>;
+export type AppFunctions = Readonly<Record<NamedKind, KnownNames>> & {
+  /** Events that its orchestrators wait for. */
+  readonly events: KnownNames;
+};
 
 /** What the names of an app are read from. */
 export interface NamedProgram {
@@ -27,11 +30,10 @@ export interface NamedProgram {
 }
 
 /** A name, or `undefined` where something is registered under a name that cannot be read. */
-type Registered = readonly (readonly [kind: NamedKind, name: string | undefined])[];
+type Registered = readonly (readonly [kind: NamedKind | "events", name: string | undefined])[];
 
-const kinds: readonly NamedKind[] = ["orchestration", "activity", "entity"];
-/** Files without these words register no durable function: they need not be parsed. */
-const registers = /\b(?:orchestration|activity|entity)\s*(?:<[^>()]*>)?\s*\(/;
+/** Files without these words register no durable function and wait for no event: they need not be parsed. */
+const registers = /\b(?:orchestration|activity|entity|waitForExternalEvent)\s*(?:<[^>()]*>)?\s*\(/;
 
 /** Names of the functions of apps, by the app's folder; kept up to date by `update`. */
 export class AppNames {
@@ -73,12 +75,13 @@ export class AppNames {
   #read(root: string, files: readonly string[]): AppFunctions | undefined {
     const registered = [...this.#folders(root), ...files.flatMap((file) => this.#inFile(file))];
     if (!registered.length) return undefined;
-    const known = kinds.map((kind): [NamedKind, KnownNames] => {
-      const names = registered.filter(([each]) => each === kind).map(([, name]) => name);
-      const isText = (name: string | undefined) => name !== undefined;
-      return [kind, { names: [...new Set(names.filter(isText))].sort(), isComplete: names.every(isText) }];
-    });
-    return Object.fromEntries(known) as Record<NamedKind, KnownNames>;
+    const namesOf = (kind: NamedKind | "events") => knownNames(registered.filter(([each]) => each === kind));
+    return {
+      orchestration: namesOf("orchestration"),
+      activity: namesOf("activity"),
+      entity: namesOf("entity"),
+      events: namesOf("events"),
+    };
   }
 
   #folders(root: string): Registered {
@@ -97,8 +100,10 @@ export class AppNames {
       const text = this.#files.read(file) ?? "";
       // `app.generic("pay", { trigger: df.trigger.activity() })` is seen as a registration without a name.
       if (!registers.test(text)) return [];
-      const { registrations = [] } = this.#program.summaryOf(file) ?? {};
-      return registrations.flatMap((each) => this.#namesOf(file, each));
+      const { registrations = [], namedCalls = [] } = this.#program.summaryOf(file) ?? {};
+      const waits = namedCalls.filter(({ method }) => method === "waitForExternalEvent");
+      const events = waits.flatMap(({ name }) => this.#texts(file, name).map((text) => ["events", text] as const));
+      return [...registrations.flatMap((each) => this.#namesOf(file, each)), ...events];
     });
   }
 
@@ -107,9 +112,13 @@ export class AppNames {
     if (!this.#mayBeSdk(file, callee)) return [];
     // Model v3, where function.json has the name.
     if (!name && kind === "orchestration") return [];
+    return this.#texts(file, name).map((text) => [kind, text] as const);
+  }
+
+  /** What a name may be; `undefined` among it: something that cannot be read. */
+  #texts(file: string, name: Reference | undefined): readonly (string | undefined)[] {
     const values = name ? this.#program.evaluator.evaluate(file, name) : [];
-    const texts = values.flatMap((value) => (value.kind === "string" ? [value.value] : []));
-    return texts.length ? texts.map((text) => [kind, text] as const) : [[kind, undefined]];
+    return values.length ? values.map((value) => (value.kind === "string" ? value.value : undefined)) : [undefined];
   }
 
   /** Of an object that nothing is known of, `app` in `app.activity(…)` may be the library's. */
@@ -117,6 +126,12 @@ export class AppNames {
     const values = this.#program.evaluator.evaluate(file, callee);
     return !values.length || values.some((value) => value.kind === "package" && value.module === "durable-functions");
   }
+}
+
+function knownNames(registered: Registered): KnownNames {
+  const names = registered.map(([, name]) => name);
+  const isText = (name: string | undefined) => name !== undefined;
+  return { names: [...new Set(names.filter(isText))].sort(), isComplete: names.every(isText) };
 }
 
 function isNamed(kind: FunctionKind): kind is NamedKind {

@@ -4,39 +4,53 @@ import type { CallExpression, NewExpression, Node } from "../../syntax/nodes";
 import { defineRule, type Rule, type RuleContext } from "../rule";
 import type { NamedKind } from "./appNames";
 
-/** What the kinds of functions are called, with their article. */
-const words: Readonly<Record<NamedKind, string>> = {
-  orchestration: "orchestrator",
-  activity: "activity",
-  entity: "entity",
+type Named = NamedKind | "events";
+
+interface Wording {
+  readonly description: string;
+  readonly unknown: string;
+}
+
+const wordings: Readonly<Record<Named, Wording>> = {
+  orchestration: registered("orchestrators", "orchestrator"),
+  activity: registered("activities", "activity"),
+  entity: registered("entities", "entity"),
+  events: {
+    description: "Disallow raising events that no orchestrator of the app waits for",
+    unknown: "No orchestrator of this app waits for the event `{{name}}`: it is kept and never read.{{hint}}",
+  },
 };
+
+function registered(plural: string, word: string): Wording {
+  return {
+    description: `Disallow names of ${plural} that the app does not register`,
+    unknown: `This app registers no ${word} \`{{name}}\`: the call fails when it runs.{{hint}}`,
+  };
+}
 
 /** A rule against names of one kind that no function of the app is registered under. */
 export function defineUnknownNameRule(
-  kind: NamedKind,
+  kind: Named,
   docs: { readonly id: string; readonly aka?: string },
-  nameOf: (context: RuleContext, node: CallExpression | NewExpression) => Node | undefined,
+  nameOf: (node: CallExpression | NewExpression, context: RuleContext) => Node | undefined,
 ): Rule {
-  const word = words[kind];
+  const { description, unknown } = wordings[kind];
   return defineRule({
     meta: {
       type: "problem",
-      docs: {
-        ...docs,
-        description: `Disallow names of ${word === "entity" ? "entities" : "functions"} that the app does not register`,
-      },
+      docs: { ...docs, description },
       severity: "warning",
       scope: "everywhere",
       hasSuggestions: true,
       schema: [],
       messages: {
-        unknown: `This app registers no ${word} \`{{name}}\`: the call fails when it runs.{{hint}}`,
+        unknown,
         rename: "Use {{name}}",
       },
     },
     create(context) {
       const check = (node: CallExpression | NewExpression) => {
-        const name = nameOf(context, node);
+        const name = nameOf(node, context);
         if (name) checkName(context, kind, name);
       };
       // Tests register what they need, and call what is not there.
@@ -45,13 +59,17 @@ export function defineUnknownNameRule(
   });
 }
 
-function checkName(context: RuleContext, kind: NamedKind, node: Node): void {
+function checkName(context: RuleContext, kind: Named, node: Node): void {
   const known = context.durable.appFunctions?.[kind];
   if (!known?.isComplete) return;
   const wanted = context.durable.valuesOf(node).map((value) => (value.kind === "string" ? value.value : undefined));
-  const isKnown = (name: string) => known.names.some((each) => each.toLowerCase() === name.toLowerCase());
+  // The host looks functions up in any case; the SDK compares names of events letter by letter.
+  const plain = (name: string) => (kind === "events" ? name : name.toLowerCase());
+  const isKnown = (name: string) => known.names.some((each) => plain(each) === plain(name));
   const unknown = wanted.find((name) => name !== undefined && name !== "" && !isKnown(name));
   if (unknown === undefined || wanted.includes(undefined)) return;
+  // Who waits may be code that is not seen; a name that is nearly right is a slip.
+  if (kind === "events" && !nearNames(unknown, known.names).length) return;
   const literal = unwrap(node);
   const near = literal.type === "Literal" ? nearNames(unknown, known.names) : [];
   context.report({

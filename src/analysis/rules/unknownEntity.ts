@@ -1,6 +1,6 @@
 import { defineUnknownNameRule } from "../names/unknownName";
 
-export const unknownEntity = defineUnknownNameRule("entity", { id: "unknown-entity" }, (context, node) => {
+export const unknownEntity = defineUnknownNameRule("entity", { id: "unknown-entity" }, (node, context) => {
   if (node.type !== "NewExpression") return undefined;
   const isEntityId = context.durable
     .valuesOf(node.callee)

@@ -6,7 +6,7 @@ const methods = /^callSubOrchestrator(WithRetry)?$/;
 export const unknownOrchestrator = defineUnknownNameRule(
   "orchestration",
   { id: "unknown-orchestrator", aka: "DURABLE2004" },
-  (context, node) => {
+  (node, context) => {
     if (node.type !== "CallExpression") return undefined;
     const isSub = methods.test(context.durable.durableCallName(node) ?? "");
     // Only durable clients have a method of this name.

@@ -60,6 +60,27 @@ module.exports = df.orchestrator(function* (context) {
     });
   });
 
+  it("finds events that are raised under nearly the name that somebody waits for", () => {
+    checkMarks({
+      ...root,
+      "/app/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* (context) {
+  return yield context.df.waitForExternalEvent("Approval");
+});
+`,
+      "/app/approve.ts": `
+import * as df from "durable-functions";
+df.app.client.http("approve", { handler: async (request, client) => {
+  await client.raiseEvent("id", "approval", true);
+  //                            ^^^^^^^^^^ unknown-event ? "Approval"
+  await client.raiseEvent("id", "Approval", true);
+  await client.raiseEvent("id", "SomethingElse", true);
+} });
+`,
+    });
+  });
+
   it("is silent where names cannot be known: outside of apps, in tests, beside names made at run time", () => {
     const order = (activity: string) => `
 import * as df from "durable-functions";
