@@ -13,6 +13,7 @@ import { noStorage } from "./rules/noStorage";
 import { noThreads } from "./rules/noThreads";
 import { noWallClock } from "./rules/noWallClock";
 import { noWrongContext } from "./rules/noWrongContext";
+import { orchestratorBindings } from "./rules/orchestratorBindings";
 import { sdkCallShapes } from "./rules/sdkCallShapes";
 import { sdkMembers } from "./rules/sdkMembers";
 import { unknownActivity } from "./rules/unknownActivity";
@@ -27,4 +28,5 @@ export const allRules: readonly Rule[] = [
   ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
   ...[unknownActivity, unknownOrchestrator, unknownEntity, unknownEvent],
   ...[guardLogging],
+  ...[orchestratorBindings],
 ];

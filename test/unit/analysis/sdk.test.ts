@@ -192,4 +192,22 @@ module.exports = df.orchestrator(function* (context) {
 `,
     });
   });
+
+  it("finds bindings and clients of orchestrators, not those of activities", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", {
+  extraInputs: [blob],
+//^^^^^^^^^^^^^^^^^^^ orchestrator-bindings
+  handler: function* (context) {
+    const client = df.getClient(context);
+    //             ^^^^^^^^^^^^^^^^^^^^^ orchestrator-bindings
+    return client;
+  },
+});
+df.app.activity("pay", { extraInputs: [blob], handler: (input, context) => df.getClient(context) });
+`,
+    });
+  });
 });
