@@ -17,19 +17,23 @@ const options = {
   connection: { type: "string" },
   node: { type: "string" },
   "timeout-ms": { type: "string" },
+  "allow-native-modules": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
 } as const;
 
 export const replayCommand: Command = {
   name: "replay",
   summary: "run the orchestrator's code over the recorded history of an instance",
-  help: `<instance id or file> [--app DIR] [--hub NAME] [--connection SETTING] [--node PATH] [--timeout-ms N] [--json]
+  help: `<instance id or file> [--app DIR] [--hub NAME] [--connection SETTING] [--node PATH] [--timeout-ms N]
+         [--allow-native-modules] [--json]
 
   --app DIR             folder of the function app; default: the nearest one with host.json
   --hub NAME            task hub; default: the one of host.json
   --connection SETTING  name of the setting with the connection string; default: the one of host.json
   --node PATH           the Node that runs the code
   --timeout-ms N        how long the code may run without an end, in ms; default: ${defaultTimeoutMs}
+  --allow-native-modules
+                        let the code load native modules (.node), which the guard cannot watch
   --json                one JSON object a line: the steps, then the outcome
 
 Nothing is written and no activity runs. Exit code 0: code and history agree; 1: they diverge; 2: no replay.`,
@@ -43,7 +47,9 @@ Nothing is written and no activity runs. Exit code 0: code and history agree; 1:
     const { app: appRoot, node: runtimeExecutable, hub, connection, json } = values;
     const timeoutMs = readMilliseconds("timeout-ms", values["timeout-ms"]) ?? defaultTimeoutMs;
     const what = await instanceOrFile(idOrFile, services);
-    return replay({ ...what, appRoot, runtimeExecutable, hub, connection }, { json, timeoutMs }, services, signal);
+    const wish = { ...what, appRoot, runtimeExecutable, hub, connection };
+    const how = { json, timeoutMs, allowNativeModules: values["allow-native-modules"] };
+    return replay(wish, how, services, signal);
   },
 };
 
@@ -59,11 +65,12 @@ async function instanceOrFile(idOrFile: string, { files, cwd }: Services): Promi
 interface HowToReplay {
   readonly json: boolean;
   readonly timeoutMs: number;
+  readonly allowNativeModules: boolean;
 }
 
 async function replay(
   wish: ReplayWish,
-  { json, timeoutMs }: HowToReplay,
+  { json, timeoutMs, allowNativeModules }: HowToReplay,
   services: Services,
   signal: AbortSignal,
 ): Promise<number> {
@@ -72,6 +79,7 @@ async function replay(
     files,
     openApp: (root) => openApp(files, root, environment),
     readHistory: (wanted, app) => readHistory(files, wanted, app, signal),
+    allowNativeModules,
   };
   const prepared = await prepareReplay(wish, ports, cwd).catch((error: unknown) => {
     throw withFileHint(error, wish.instanceId);

@@ -36,7 +36,7 @@ function nativeModule(message: string, { libraries }: Failure): string | undefin
   if (library === undefined) return undefined;
   const words = /^[a-z]+/i.exec(baseName(library))?.[0] ?? baseName(library);
   if (!/native|binding|dlopen|\.node\b|prebuil/i.test(message) && !message.includes(words)) return undefined;
-  return `A replay does not load the native module ${library}, as its guard cannot see what that does. Set durableToolkit.replay.allowNativeModules to true in the editor's settings to allow it, then replay again.`;
+  return `A replay does not load the native module ${library}, as its guard cannot see what that does. To allow it, set durableToolkit.replay.allowNativeModules to true in the editor's settings, or give --allow-native-modules on the command line; then replay again.`;
 }
 
 /** What to do when Node finds no module: a package, or a file of the app that its build makes. */

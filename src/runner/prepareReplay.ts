@@ -12,6 +12,7 @@ import { loadRequestFor } from "../project/loadRequest";
 import type { LoadRequest } from "../replay/messages";
 import { startChild, type ChildOptions, type ReplayChild } from "./childProcess";
 import { chooseNode, type ChosenNode } from "./chooseNode";
+import { longHistoryOf } from "./longHistory";
 
 /** What somebody wants replayed: the launch attributes or command-line flags that matter before code runs. */
 export interface ReplayWish {
@@ -96,7 +97,7 @@ export async function prepareReplay(
       history,
       load: wish.skipFiles ? { ...load, skipFiles: skippedFiles(wish.skipFiles, app) } : load,
       ...(wish.outFiles && { outFiles: patterns(wish.outFiles, root) }),
-      problems: [...problems, ...inHistory],
+      problems: [...problems, ...inHistory, ...longHistoryOf(app, history)],
     };
   } catch (error) {
     // What is wrong with the history is told first.

@@ -32,7 +32,7 @@ const effects: Readonly<Record<string, string>> = {
 
 function reasonFor(api: string): string {
   if (api === "process.dlopen")
-    return "a replay loads no native modules, unless durableToolkit.replay.allowNativeModules is set.";
+    return "a replay loads no native modules, unless durableToolkit.replay.allowNativeModules is set, or --allow-native-modules given.";
   const effect = effects[api.split(".")[0] ?? ""];
   return effect === undefined
     ? "orchestrator code must not do this."

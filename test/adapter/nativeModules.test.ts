@@ -49,7 +49,10 @@ describe("native modules", function () {
     const place = `(${path.join(appRoot, "src/functions/chain.js")}:1)`;
     assert.ok(message.startsWith(`The app does not load: Failed to load native binding ${place}.`), message);
     assert.match(message, /the native module \/.*[\\/]@node-rs[\\/]xxhash-[\w-]+[\\/]xxhash\.[\w-]+\.node, as its/);
-    assert.match(message, /Set durableToolkit\.replay\.allowNativeModules to true/);
+    assert.match(
+      message,
+      /set durableToolkit\.replay\.allowNativeModules to true in the editor's settings, or give --allow-native-modules/,
+    );
   });
 
   it("are refused while the orchestrator runs, with line and the setting", () =>
@@ -58,7 +61,7 @@ describe("native modules", function () {
         await client.launch(app.launch());
         const { outcome, warnings } = outcomeOf(client);
         assert.equal(outcome, "completed");
-        const expected = `process.dlopen at ${app.file()}:5 is refused: a replay loads no native modules, unless durableToolkit.replay.allowNativeModules is set.`;
+        const expected = `process.dlopen at ${app.file()}:5 is refused: a replay loads no native modules, unless durableToolkit.replay.allowNativeModules is set, or --allow-native-modules given.`;
         assert.deepEqual(warnings, [expected]);
       }),
     ));
