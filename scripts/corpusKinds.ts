@@ -1,0 +1,52 @@
+const readsOfTheWorld = [
+  "no-wall-clock",
+  "no-wall-clock-timer",
+  "no-high-resolution-clock",
+  "no-random",
+  "no-random-id",
+  "no-network",
+  "no-storage",
+  "no-environment",
+  "no-nondeterministic-constant",
+  "no-module-state",
+] as const;
+
+/** Which rules find what a label's kind names; any of them counts. */
+export const rulesOfKind: Readonly<Record<string, readonly string[]>> = {
+  "new-date": ["no-wall-clock", "no-wall-clock-timer"],
+  "date-now": ["no-wall-clock", "no-wall-clock-timer"],
+  uuid: ["no-random-id"],
+  "math-random": ["no-random"],
+  "random-lib": ["no-random", "no-random-id"],
+  "env-var": ["no-environment", "no-nondeterministic-constant"],
+  "config-branch": ["no-environment", "no-nondeterministic-constant"],
+  "io-in-orchestrator": ["no-network", "no-storage", "no-injected-client"],
+  "helper-nondeterminism": readsOfTheWorld,
+  "mutable-global": ["no-module-state"],
+  "stateful-actor-in-orchestrator": ["no-module-state", "no-injected-client"],
+  "implicit-global": ["no-implicit-global"],
+  "mutates-currentUtcDateTime": ["no-current-time-mutation"],
+  "missing-yield": ["yield-tasks", "prefer-yield-star"],
+  "task-object-as-result": ["yield-tasks"],
+  "yield-non-task": ["no-yield-non-task", "no-yield-fire-and-forget"],
+  "yield-result-as-task": ["no-yield-non-task"],
+  "promise-yield": ["no-yield-promise", "no-yield-non-task", "no-promise-combinators"],
+  "promise-in-task-all": ["no-promise-combinators", "no-yield-promise"],
+  "async-in-orchestrator": ["no-await", "no-promise-combinators", "no-yield-promise"],
+  "timer-not-cancelled": ["cancel-losing-timer"],
+  "unbounded-loop": ["no-endless-loop"],
+  "catch-swallow": ["no-swallowed-failure"],
+  "non-serializable-input": ["serializable-input"],
+  "isReplaying-branch": ["no-replaying-branch", "no-replaying-data", "no-replaying-call"],
+  "df-api-under-isReplaying": ["no-replaying-call", "no-replaying-branch"],
+  "unguarded-log": ["guard-logging"],
+  "unguarded-telemetry": ["guard-logging"],
+  "activity-name-missing": ["unknown-activity", "unknown-orchestrator", "unknown-entity"],
+  "bindings-in-orchestrator": ["orchestrator-bindings"],
+  "context-api-misuse": ["no-done", "no-wrong-context", "sdk-members", "unknown-durable-member"],
+  "df-api-misuse": ["sdk-call-shapes", "sdk-members", "unknown-durable-member", "handler-kind", "no-wrong-context"],
+  "unknown-df-api": ["unknown-durable-member", "sdk-members"],
+};
+
+/** Rules whose findings are style: counted apart. */
+export const styleRules: ReadonlySet<string> = new Set(["guard-logging"]);
