@@ -1,17 +1,23 @@
 import type { Rule } from "./rule";
 import { guardLogging } from "./rules/guardLogging";
 import { handlerKind } from "./rules/handlerKind";
+import { noCancellationSignal } from "./rules/noCancellationSignal";
+import { noCurrentTimeMutation } from "./rules/noCurrentTimeMutation";
 import { noDelay } from "./rules/noDelay";
 import { noDirectOrchestratorCall } from "./rules/noDirectOrchestratorCall";
 import { noDone } from "./rules/noDone";
 import { noEnvironment } from "./rules/noEnvironment";
 import { noHighResolutionClock } from "./rules/noHighResolutionClock";
+import { noImplicitGlobal } from "./rules/noImplicitGlobal";
+import { noModuleState } from "./rules/noModuleState";
 import { noNetwork } from "./rules/noNetwork";
 import { noRandom } from "./rules/noRandom";
 import { noRandomId } from "./rules/noRandomId";
 import { noStorage } from "./rules/noStorage";
 import { noThreads } from "./rules/noThreads";
 import { noWallClock } from "./rules/noWallClock";
+import { noWallClockTimer } from "./rules/noWallClockTimer";
+import { noWeakReference } from "./rules/noWeakReference";
 import { noWrongContext } from "./rules/noWrongContext";
 import { orchestratorBindings } from "./rules/orchestratorBindings";
 import { sdkCallShapes } from "./rules/sdkCallShapes";
@@ -25,8 +31,9 @@ import { unknownOrchestrator } from "./rules/unknownOrchestrator";
 export const allRules: readonly Rule[] = [
   ...[noWallClock, noHighResolutionClock, noRandom, noRandomId, noDelay],
   ...[noThreads, noNetwork, noStorage, noEnvironment],
-  ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
+  ...[guardLogging, noModuleState, noImplicitGlobal, noCurrentTimeMutation, noWallClockTimer],
+  ...[noCancellationSignal, noWeakReference],
   ...[unknownActivity, unknownOrchestrator, unknownEntity, unknownEvent],
-  ...[guardLogging],
+  ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
   ...[orchestratorBindings],
 ];

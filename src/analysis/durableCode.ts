@@ -1,7 +1,8 @@
 import { functionAround, isFunction, keyOf, unwrap } from "../syntax/nodes";
 import type { CallExpression, FunctionNode, MemberExpression, Node } from "../syntax/nodes";
+import type { Binding } from "../syntax/moduleBindings";
 import type { SummarizedFile } from "../syntax/summarize";
-import { moduleKey, type FunctionSummary } from "../syntax/summary";
+import { moduleKey, type FunctionSummary, type Reference } from "../syntax/summary";
 import { durableCallName, durableMemberName, isDurableObject } from "./durableMembers";
 import type { Effect, Use } from "./effects/effects";
 import { globalEffect } from "./effects/globalEffects";
@@ -11,6 +12,8 @@ import { RegisteredCode } from "./registeredCode";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
 import { logsInReplay } from "./replaying/loggingFunctions";
+import { isChangedAtHome } from "./state/importedVariables";
+import { changesItsObject } from "./state/singletons";
 
 /** What the program knows of the nodes of one file. */
 export class DurableCode {
@@ -104,6 +107,20 @@ export class DurableCode {
   logsInReplay(node: CallExpression): boolean | undefined {
     const functions = this.valuesOf(node.callee).filter((value) => value.kind === "function");
     return functions.length ? functions.some((each) => logsInReplay(this.#program, each)) : undefined;
+  }
+
+  /** Whether a method that is called changes its object. */
+  changesObject(node: CallExpression): boolean {
+    return this.valuesOf(node.callee).some((each) => each.kind === "function" && changesItsObject(this.#program, each));
+  }
+
+  /** Whether the module that a variable is imported from changes it. */
+  isChangedElsewhere(variable: Binding): boolean {
+    return isChangedAtHome(this.#program, this.#tree.file, variable);
+  }
+
+  valuesOfReference(reference: Reference): readonly Value[] {
+    return this.#program.evaluator.evaluate(this.#tree.file, reference);
   }
 
   isOrchestrator(node: FunctionNode): boolean {

@@ -9,6 +9,7 @@ import type { Reference } from "./summary";
 
 /** A function that is still being read. */
 export interface OpenFunction extends FunctionSummary {
+  changesThis: boolean;
   readonly calls: CallSite[];
   readonly returns: Reference[];
 }
@@ -28,6 +29,7 @@ export function summarizeFunction(node: FunctionNode, key: string, keys: Declara
     isAsync: node.async,
     takesContext: takesContext(node, keys),
     guardedParameters: guardedParametersOf(node, keys),
+    changesThis: false,
     calls: [],
     returns: [],
   };

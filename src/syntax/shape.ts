@@ -67,14 +67,17 @@ class VisibleParts {
   #addVariable(key: string): void {
     const reference = this.#summary.variables.get(key);
     if (reference) this.add(`variable ${key}`, reference);
+    if (this.#summary.changedVariables.has(key)) this.lines.push(`changed ${key}`);
     for (const [name, value] of this.#summary.functionMembers.get(key) ?? []) this.add(`${key}.${name}`, value);
   }
 
   #addFunction(key: string): void {
     const found = this.#summary.functions.get(key);
     if (!found) return;
-    const { name = "", isGenerator, isAsync, takesContext, guardedParameters } = found;
-    this.lines.push(`function ${[key, name, isGenerator, isAsync, takesContext, guardedParameters].join(" ")}`);
+    const { name = "", isGenerator, isAsync, takesContext, guardedParameters, changesThis } = found;
+    this.lines.push(
+      `function ${[key, name, isGenerator, isAsync, takesContext, guardedParameters, changesThis].join(" ")}`,
+    );
     for (const value of found.returns) this.add(`return of ${key}`, value);
   }
 

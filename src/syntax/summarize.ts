@@ -4,6 +4,7 @@ import { isFunction, keyOf, unwrap } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, Node } from "./nodes";
 import { rangeOf, summarizeClass, summarizeFunction, type OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
+import { changedVariables } from "./moduleBindings";
 import type { ParsedFile } from "./parse";
 import { ReferenceReader, requiredModule } from "./references";
 import { registrationOf } from "./registrationCalls";
@@ -11,6 +12,7 @@ import { isReplayGuarded } from "./replayGuards";
 import { shapeOf } from "./shape";
 import { codeChildrenOf } from "./codeChildren";
 import { moduleKey } from "./summary";
+import { changeOfThis } from "./thisChanges";
 import { namedCallOf } from "./namedCalls";
 import type { CallSite, ClassSummary, FileSummary, NamedCall, Reference, RegistrationCall } from "./summary";
 
@@ -54,7 +56,7 @@ class Summarizer {
     const { ast } = this.#parsed;
     const module: OpenFunction = {
       ...{ key: moduleKey, range: rangeOf(ast), isGenerator: false, isAsync: false, takesContext: false },
-      ...{ guardedParameters: [], calls: [], returns: [] },
+      ...{ guardedParameters: [], changesThis: false, calls: [], returns: [] },
     };
     this.#functions.set(moduleKey, module);
     for (const statement of ast.body) this.#visit(statement, module);
@@ -66,12 +68,18 @@ class Summarizer {
       reexports: this.#exports.reexports,
       ...(this.#exports.commonJs && { commonJs: this.#exports.commonJs }),
       functionMembers: this.#functionMembers,
+      changedVariables: this.#changedVariables(),
       registrations: this.#registrations,
       namedCalls: this.#namedCalls,
       imports: [...this.#imports],
     };
     const complete = { ...summary, shape: shapeOf(summary) };
     return { ...this.#parsed, summary: complete, keys: this.#keys, references: this.#references };
+  }
+
+  #changedVariables(): ReadonlySet<string> {
+    const changed = [...changedVariables(this.#parsed.scopeManager)];
+    return new Set(changed.map((each) => this.#keys.variableKey(each)));
   }
 
   #functionAt(node: FunctionNode): string {
@@ -150,6 +158,8 @@ class Summarizer {
         return;
       case "AssignmentExpression":
         return this.#noteMember(node);
+      case "ThisExpression":
+        return this.#noteThis(node, within);
       default:
         return;
     }
@@ -202,6 +212,15 @@ class Summarizer {
         },
       }),
     };
+  }
+
+  #noteThis(node: Node, within: OpenFunction): void {
+    const changed = changeOfThis(node);
+    if (!changed) return;
+    within.changesThis = true;
+    if (!changed.method) return;
+    const own = this.#functions.get(this.#functionAt(changed.method));
+    if (own) own.changesThis = true;
   }
 
   /** `price.of = function () {}` gives a function or an object of this file another member. */

@@ -46,6 +46,8 @@ export interface FileSummary {
   readonly commonJs?: Reference;
   /** `price.of = …` on a function: key of the function, then members. */
   readonly functionMembers: ReadonlyMap<string, ReadonlyMap<string, Reference>>;
+  /** Keys of the module's variables that its functions change, which read otherwise in a later replay. */
+  readonly changedVariables: ReadonlySet<string>;
   readonly registrations: readonly RegistrationCall[];
   readonly namedCalls: readonly NamedCall[];
   /** Modules it imports at run time. */
@@ -70,6 +72,8 @@ export interface FunctionSummary {
   readonly takesContext: boolean;
   /** Positions of parameters that it calls only when it is not replaying: `ifNotReplaying(run)`. */
   readonly guardedParameters: readonly number[];
+  /** It changes the object that it is a method of: `this.count++`. */
+  readonly changesThis: boolean;
   readonly calls: readonly CallSite[];
   readonly returns: readonly Reference[];
 }

@@ -8,7 +8,9 @@ export type Effect =
   | "threads"
   | "network"
   | "storage"
-  | "environment";
+  | "environment"
+  | "cancellation"
+  | "weakReference";
 
 /** How a value is used: called, made with `new`, or read. */
 export type Use = "call" | "new" | "read";

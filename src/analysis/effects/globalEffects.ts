@@ -25,6 +25,9 @@ const globalEffects: readonly GlobalEffect[] = [
   { effect: "network", path: /^(WebSocket|XMLHttpRequest|EventSource)$/, use: "new" },
   { effect: "environment", path: /^process\.(env|argv|pid|platform|version|arch)$/, use: "read" },
   { effect: "environment", path: /^process\.(cwd|memoryUsage)$/, use: "call" },
+  { effect: "cancellation", path: /^AbortController$/, use: "new" },
+  { effect: "cancellation", path: /^AbortSignal\.(timeout|any|abort)$/, use: "call" },
+  { effect: "weakReference", path: /^(WeakRef|FinalizationRegistry)$/, use: "new" },
 ];
 
 export function globalEffect(path: string, use: Use, argumentCount: number): Effect | undefined {

@@ -34,6 +34,8 @@ const packageEffects: readonly PackageEffect[] = [
     path: any,
   },
   { effect: "delay", module: /^timers(\/promises)?$/, path: any },
+  // An actor runs the services and timers of its machine by itself.
+  { effect: "threads", module: /^xstate$/, path: /^(createActor|interpret)\(\)\.(start|send)$/ },
   { effect: "threads", module: /^(child_process|worker_threads|cluster)$/, path: any },
   {
     effect: "network",

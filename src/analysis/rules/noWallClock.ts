@@ -1,6 +1,7 @@
-import { unwrap } from "../../syntax/nodes";
-import { defineRule, type Fix } from "../rule";
-import { reportData, visitEffect, type EffectNode } from "./reportEffects";
+import { defineRule } from "../rule";
+import { setsTimer } from "../state/timerDates";
+import { reportData, visitEffect } from "./reportEffects";
+import { wallClockFix } from "./wallClockFix";
 
 export const noWallClock = defineRule({
   meta: {
@@ -21,24 +22,9 @@ export const noWallClock = defineRule({
   },
   create: (context) =>
     visitEffect(context, "wallClock", (node) => {
-      const df = context.durable.durableContextAt(node);
-      context.report({
-        node,
-        messageId: "found",
-        data: reportData(context, node),
-        fix: df === undefined ? undefined : fixOf(node, df),
-      });
+      // A timer set by it has a rule of its own.
+      if (setsTimer(node, context.durable)) return;
+      const fix = wallClockFix(node, context.durable.durableContextAt(node));
+      context.report({ node, messageId: "found", data: reportData(context, node), fix });
     }),
 });
-
-/** Milliseconds for milliseconds, and a date of its own, that may be changed, for a date; others are left to people. */
-function fixOf(node: EffectNode, df: string): Fix | undefined {
-  if (node.type === "MemberExpression") return undefined;
-  const callee = unwrap(node.callee);
-  const isNew = node.type === "NewExpression" && callee.type === "Identifier" && callee.name === "Date";
-  if (isNew) return (fixer) => fixer.replaceText(node, `new Date(${df}.currentUtcDateTime)`);
-  const isNow = callee.type === "MemberExpression" && unwrap(callee.object).type === "Identifier";
-  const object = isNow ? unwrap(callee.object) : undefined;
-  if (object?.type !== "Identifier" || object.name !== "Date") return undefined;
-  return (fixer) => fixer.replaceText(node, `${df}.currentUtcDateTime.getTime()`);
-}

@@ -1,0 +1,84 @@
+import { isLoggingOnly } from "../../syntax/loggingCalls";
+import { changedVariables, changesIn, isMadeOnce, isOfModule } from "../../syntax/moduleBindings";
+import type { Binding, BindingChange } from "../../syntax/moduleBindings";
+import { functionAround, isInside } from "../../syntax/nodes";
+import type { Node } from "../../syntax/nodes";
+import { isReplayGuarded } from "../../syntax/replayGuards";
+import type { Value } from "../linker/values";
+import { defineRule, type RuleContext } from "../rule";
+import { changesSingleton } from "../state/singletons";
+import { shortText } from "./reportEffects";
+
+export const noModuleState = defineRule({
+  meta: {
+    type: "problem",
+    docs: { id: "no-module-state", description: "Disallow state that outlives a run of the orchestrator" },
+    severity: "warning",
+    ignoresLogging: true,
+    schema: [],
+    messages: {
+      changed:
+        "`{{name}}` belongs to the module: all instances and all replays change the same one. Keep it in a local variable, the input or an entity.",
+      read: "`{{name}}` belongs to the module, and functions change it: a replay may read another value. Pass it in the input, or ask an entity or an activity.",
+      method:
+        "`{{name}}` changes an object that all instances and all replays share. Make one in the orchestrator, or use an entity.",
+    },
+  },
+  create: (context) => {
+    const changes = changesIn(context.sourceCode.scopeManager).filter((each) => isState(each, context));
+    const changed = changedVariables(context.sourceCode.scopeManager);
+    const seen = new Map<Node | undefined, Set<Binding>>();
+    return {
+      Program: () => changes.forEach(({ node, binding }) => report(context, node, "changed", binding.name)),
+      Identifier(node) {
+        const binding = context.durable.tree.keys.variableOf(node);
+        if (!binding || !isOfModule(binding) || !readsState(node, binding, changed, context)) return;
+        const by = functionAround(node);
+        const known = seen.get(by) ?? new Set();
+        if (known.has(binding) || changes.some((each) => each.binding === binding && isNear(each, node, context)))
+          return;
+        seen.set(by, known.add(binding));
+        report(context, node, "read", binding.name);
+      },
+      CallExpression(node) {
+        if (!isLoggingOnly(node, context.durable.tree.keys) && changesSingleton(node, context.durable))
+          report(context, node, "method", shortText(context, node));
+      },
+    };
+  },
+});
+
+function report(context: RuleContext, node: Node, messageId: string, name: string): void {
+  if (!isReplayGuarded(node, context.durable.tree.keys)) context.report({ node, messageId, data: { name } });
+}
+
+/** Not what is made once, nor what functions and packages are given: `handler.displayName = …`, `axios.defaults.x = …`. */
+function isState(change: BindingChange, { durable }: RuleContext): boolean {
+  if (change.kind === "assign") return !isMadeOnce(change);
+  const [definition] = change.binding.defs;
+  if (definition?.type === "FunctionName" || definition?.type === "TSEnumName") return false;
+  const values = durable.valuesOf(definition?.name ?? change.node);
+  return !values.some((value) => value.kind === "package" || value.kind === "function" || isOfLanguage(value));
+}
+
+/** `process.exitCode = 1`; a collection is of the language too, but the module's own. */
+function isOfLanguage(value: Value): boolean {
+  return value.kind === "global" && !value.path.endsWith("#");
+}
+
+function readsState(node: Node, binding: Binding, changed: ReadonlySet<Binding>, context: RuleContext): boolean {
+  if (!functionAround(node) || !binding.references.some((each) => each.identifier === node && each.isRead()))
+    return false;
+  return changed.has(binding) || context.durable.isChangedElsewhere(binding);
+}
+
+/** The function that changes it does more than to read it, and is reported; so is one that is called from here. */
+function isNear({ by }: BindingChange, node: Node, { durable }: RuleContext): boolean {
+  const around = functionAround(node);
+  if (!around || isInside(around, by) || isInside(by, around)) return true;
+  const calls = durable.tree.summary.functions.get(durable.functionKeyAt(node))?.calls ?? [];
+  const key = durable.tree.keys.functionKey(by);
+  return calls.some(({ callee }) =>
+    durable.valuesOfReference(callee).some((each) => each.kind === "function" && each.key === key),
+  );
+}

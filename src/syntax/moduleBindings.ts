@@ -1,0 +1,147 @@
+import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
+import { functionAround, isFunction, keyOf, parentOf, unwrap, wrapped } from "./nodes";
+import type { FunctionNode, Node } from "./nodes";
+import { requiredModule } from "./references";
+
+export type Binding = Variable;
+
+/** A change of a module's variable, or of what it holds, made by a function. */
+export interface BindingChange {
+  readonly binding: Binding;
+  /** The assignment, update, call or `delete`. */
+  readonly node: Node;
+  readonly by: FunctionNode;
+  /** `assign`: the variable; `mutate`: the object that it holds. */
+  readonly kind: "assign" | "mutate";
+}
+
+const arrayMethod = /^(push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin)$/;
+const collectionMethod = /^(set|add|delete|clear)$/;
+/** Functions of such names set things up: who calls them late is not seen from here. */
+const settingUp = /^(register|add|define|set|configure|init|initialize|use|setup|reset|clear|load|mock)(?![a-z])/;
+
+/** Variables of the module itself, imports among them. */
+export function isOfModule({ scope, defs }: Binding): boolean {
+  return defs.length > 0 && (scope.type === "module" || scope.type === "global");
+}
+
+/** Changes of the variables of a module that its functions make; what the module does while it loads is none. */
+export function changesIn(scopeManager: ScopeManager): readonly BindingChange[] {
+  return scopeManager.variables.filter(isOfModule).flatMap(changesOf);
+}
+
+function changesOf(binding: Binding): readonly BindingChange[] {
+  return binding.references.flatMap((reference): readonly BindingChange[] => {
+    const { identifier } = reference;
+    const by = functionAround(identifier);
+    if (!by) return [];
+    const isAssigned = reference.isWrite() && reference.init !== true;
+    const node = isAssigned ? assignmentAround(identifier) : mutationBy(identifier, binding);
+    return node ? [{ binding, node, by, kind: isAssigned ? "assign" : "mutate" }] : [];
+  });
+}
+
+/** Variables that read otherwise in a later replay: functions change them, and not only to set them up. */
+export function changedVariables(scopeManager: ScopeManager): ReadonlySet<Binding> {
+  const changes = changesIn(scopeManager).filter(
+    (change) => !isMadeOnce(change) && !settingUp.test(nameOf(change.by)) && hasFirstValue(change),
+  );
+  return new Set(changes.map(({ binding }) => binding));
+}
+
+/** `let logger;` that a function assigns is handed in; `let count = 0;` is state. */
+function hasFirstValue({ binding, kind }: BindingChange): boolean {
+  const [definition] = binding.defs;
+  if (definition?.node.type !== "VariableDeclarator") return false;
+  const { init } = definition.node;
+  if (kind === "mutate") return init !== null;
+  const isEmpty = !init || (init.type === "Literal" && init.value === null);
+  return !isEmpty && !(init.type === "Identifier" && init.name === "undefined");
+}
+
+function nameOf(node: FunctionNode): string {
+  if (node.id) return node.id.name;
+  const { parent } = node;
+  return parent.type === "VariableDeclarator" && parent.id.type === "Identifier" ? parent.id.name : "";
+}
+
+/** `if (!client) client = …`, `client ??= …`: made once, when it is first needed. */
+export function isMadeOnce({ node, binding }: Pick<BindingChange, "node" | "binding">): boolean {
+  if (node.type !== "AssignmentExpression" || isYielded(node.right)) return false;
+  if (node.operator === "??=" || node.operator === "||=") return true;
+  const right = unwrap(node.right);
+  if (right.type === "LogicalExpression" && names(right.left, binding)) return true;
+  for (let at: Node = node; at.parent && !isFunction(at.parent); at = at.parent) {
+    const parent: Node = at.parent;
+    if (parent.type === "IfStatement" && parent.test !== at && names(parent.test, binding)) return true;
+    if (parent.type === "LogicalExpression" && parent.right === at && names(parent.left, binding)) return true;
+  }
+  return false;
+}
+
+function names({ range: [start, end] }: Node, { references }: Binding): boolean {
+  return references.some(({ identifier: { range } }) => range[0] >= start && range[1] <= end);
+}
+
+function isYielded(node: Node): boolean {
+  return /^(Yield|Await)Expression$/.test(unwrap(node).type);
+}
+
+function assignmentAround(identifier: Node): Node {
+  for (let at = identifier; at.parent; at = at.parent) {
+    if (/^(AssignmentExpression|UpdateExpression)$/.test(at.parent.type)) return at.parent;
+    if (at.parent.type.endsWith("Statement")) break;
+  }
+  return identifier;
+}
+
+/** `state.count++`, `delete state.a`, `list.push(…)`, `Object.assign(state, …)`. */
+export function mutationBy(root: Node, binding?: Binding): Node | undefined {
+  const first = parentOf(root);
+  if (first?.type === "CallExpression") return isObjectAssign(first, wrapped(root)) ? first : undefined;
+  const target = memberChain(root);
+  if (target?.type !== "MemberExpression") return undefined;
+  const around = parentOf(target);
+  switch (around?.type) {
+    case "AssignmentExpression":
+      return unwrap(around.left) === target ? around : undefined;
+    case "UpdateExpression":
+      return around;
+    case "UnaryExpression":
+      return around.operator === "delete" ? around : undefined;
+    case "CallExpression":
+      return unwrap(around.callee) === target && mutates(keyOf(target) ?? "", binding) ? around : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The longest `a.b.c` that begins with a node. */
+function memberChain(root: Node): Node | undefined {
+  let target: Node = root;
+  for (;;) {
+    const parent: Node | undefined = parentOf(target);
+    if (parent?.type !== "MemberExpression") return target;
+    if (unwrap(parent.object) !== target) return undefined;
+    target = parent;
+  }
+}
+
+function isObjectAssign(call: Node, argument: Node): boolean {
+  if (call.type !== "CallExpression" || call.arguments[0] !== argument) return false;
+  const callee = unwrap(call.callee);
+  if (callee.type !== "MemberExpression" || keyOf(callee) !== "assign") return false;
+  const object = unwrap(callee.object);
+  return object.type === "Identifier" && object.name === "Object";
+}
+
+/** Methods of arrays tell by their name; `set` and `add` are many things, unless of a collection that is seen. */
+function mutates(method: string, binding: Binding | undefined): boolean {
+  const [definition] = binding?.defs ?? [];
+  const init = definition?.node.type === "VariableDeclarator" ? definition.node.init : undefined;
+  const value = init ? unwrap(init) : undefined;
+  if (arrayMethod.test(method)) return value?.type !== "CallExpression" || requiredModule(value) !== undefined;
+  if (value?.type !== "NewExpression" || !collectionMethod.test(method)) return false;
+  const made = unwrap(value.callee);
+  return made.type === "Identifier" && /^(Map|Set|WeakMap|WeakSet)$/.test(made.name);
+}

@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import { checkMarks } from "../../support/markedCode";
+
+describe("state that outlives a run", () => {
+  it("is found where an orchestrator changes what belongs to the module", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { totals } from "./totals";
+let count = 0;
+let last;
+const lines: string[] = [];
+const seen = new Set<string>();
+const options = { retries: 3 };
+class Counter { static total = 0; }
+df.app.orchestration("order", function* (context) {
+  count++;
+//^^^^^^^ no-module-state
+  last = context.df.getInput();
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  lines.push(last);
+//^^^^^^^^^^^^^^^^ no-module-state
+  seen.add(last);
+//^^^^^^^^^^^^^^ no-module-state
+  options.retries = 4;
+//^^^^^^^^^^^^^^^^^^^ no-module-state
+  Object.assign(options, last);
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  Counter.total += 1;
+//^^^^^^^^^^^^^^^^^^ no-module-state
+  totals.orders = count;
+//^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  delete options.retries;
+//^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  return yield context.df.callActivity("pay", { count, lines });
+});
+`,
+      "/app/src/totals.ts": `export const totals = { orders: 0 };`,
+    });
+  });
+
+  it("is found in helpers, and read where an activity changes it, in this module and in others", () => {
+    checkMarks({
+      "/app/src/order.js": `
+import * as df from "durable-functions";
+import { next } from "./numbers";
+import { rate, names } from "./rates";
+let mode = "slow";
+df.app.orchestration("order", function* (context) {
+  const number = next();
+  //             ^^^^^^ no-module-state
+  const price = 3 * rate;
+  //                ^^^^ no-module-state
+  const name = names[0];
+  if (mode === "fast") return price;
+  //  ^^^^ no-module-state
+  return yield context.df.callActivity("pay", { number, name, again: mode });
+});
+df.app.activity("hurry", { handler: () => { mode = "fast"; } });
+`,
+      "/app/src/numbers.js": `
+let number = 0;
+export function next() { return ++number; }
+`,
+      "/app/src/rates.js": `
+export let rate = 1;
+export const names = ["a", "b"];
+export function refresh(value) { rate = value; }
+`,
+    });
+  });
+
+  it("is found in objects and classes that a module has one of", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { tracker, Registry } from "./tracker";
+const own = new Map<string, number>();
+df.app.orchestration("order", function* (context) {
+  tracker.note("order");
+//^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  const first = tracker.first();
+  Registry.instance().keep("order");
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  const fresh = new Registry();
+  fresh.keep("order");
+  return yield context.df.callActivity("pay", { first, size: own.size });
+});
+`,
+      "/app/src/tracker.ts": `
+class Tracker {
+  private readonly names: string[] = [];
+  private client: object | undefined;
+  constructor() { this.client = undefined; }
+  note(name: string) { this.keep(name); }
+  first() { this.client ??= {}; return this.names[0]; }
+  private keep(name: string) { this.names.push(name); }
+}
+export const tracker = new Tracker();
+export class Registry {
+  private kept = "";
+  static shared = new Registry();
+  static instance() { return Registry.shared; }
+  keep(name: string) { this.kept = name; }
+}
+`,
+    });
+  });
+
+  it("leaves alone what is made once, handed in, set up while loading, local, or changed by clients for themselves", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const axios = require("axios");
+const prices = { book: 3 };
+const handlers = new Map();
+let client;
+let logger;
+let requests = 0;
+function register(name, handler) { handlers.set(name, handler); }
+register("a", () => 1);
+prices.pen = 1;
+exports.setLogger = (value) => { logger = value; };
+const clientOf = () => { if (!client) client = { name: "client" }; return client; };
+const other = () => (client ??= { name: "other" });
+df.app.orchestration("order", function* (context) {
+  const lines = [];
+  let count = 0;
+  lines.push(clientOf().name, other().name);
+  count++;
+  const make = handlers.get("a");
+  const price = prices.book + make();
+  const copy = { ...prices };
+  copy.book = 4;
+  if (logger) lines.sort();
+  return yield context.df.callActivity("pay", { lines, count, price, copy });
+});
+df.app.client.http("start", { handler: async () => { requests++; axios.defaults.timeout = 3; } });
+`,
+    });
+  });
+});
+
+describe("undeclared variables", () => {
+  it("are found where they are assigned, in loops and helpers too, and may be declared", () => {
+    const findings = checkMarks({
+      "/app/order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  order = context.df.getInput();
+//^^^^^ no-implicit-global
+  for (index = 0; index < 3; index++) yield context.df.callActivity("pay", order);
+  //   ^^^^^ no-implicit-global
+  //                         ^^^^^ no-implicit-global
+  if (order) {
+    late = 1;
+//  ^^^^ no-implicit-global
+  }
+  late = 2;
+//^^^^ no-implicit-global
+  let fine = 1;
+  fine = 2;
+});
+module.exports.start = () => { started = true; };
+`,
+    });
+    assert.deepEqual(
+      findings.map(({ suggestions }) => suggestions.flatMap(({ edits }) => edits.map(({ text }) => text)).join()),
+      ["let ", "let ", "", "", ""],
+    );
+  });
+});
+
+describe("the current time", () => {
+  it("is not to be changed, under its own name or another; copies are", () => {
+    const findings = checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  const due = context.df.currentUtcDateTime;
+  due.setMinutes(5);
+//^^^^^^^^^^^^^^^^^ no-current-time-mutation
+  context.df.currentUtcDateTime.setUTCHours(1);
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-current-time-mutation
+  const copy = new Date(context.df.currentUtcDateTime);
+  copy.setMinutes(5);
+  let later = context.df.currentUtcDateTime;
+  later = new Date(later);
+  later.setMinutes(5);
+  return yield context.df.createTimer(copy);
+});
+`,
+    });
+    assert.deepEqual(
+      findings.map(({ suggestions }) => suggestions.map(({ edits }) => edits.map(({ text }) => text))),
+      [[["new Date(context.df.currentUtcDateTime)"]], []],
+    );
+  });
+
+  it("is what timers count from: the clock is reported once, by the rule of timers", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  const due = new Date(Date.now() + 1000);
+  //                   ^^^^^^^^^^ no-wall-clock-timer -> context.df.currentUtcDateTime.getTime()
+  yield context.df.createTimer(due);
+  yield context.df.createTimer(new Date(new Date().getTime() + 1000));
+  //                                    ^^^^^^^^^^ no-wall-clock-timer -> new Date(context.df.currentUtcDateTime)
+  const now = Date.now();
+  //          ^^^^^^^^^^ no-wall-clock -> context.df.currentUtcDateTime.getTime()
+  if (now > 3) yield context.df.createTimer(new Date(3));
+  yield context.df.callActivity("pay", now);
+});
+`,
+    });
+  });
+});
+
+describe("ids, signals, weak references and actors", () => {
+  it("are found, and ids get a name", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { createActor } = require("xstate");
+df.app.orchestration("order", function* (context) {
+  const id = context.df.newGuid();
+  //         ^^^^^^^^^^^^^^^^^^^^ no-random-id -> context.df.newGuid(context.df.instanceId)
+  const named = context.df.newGuid(context.df.instanceId);
+  const signal = AbortSignal.timeout(10);
+  //             ^^^^^^^^^^^^^^^^^^^^^^^ no-cancellation-signal
+  const controller = new AbortController();
+  //                 ^^^^^^^^^^^^^^^^^^^^^ no-cancellation-signal
+  const weak = new WeakRef(signal);
+  //           ^^^^^^^^^^^^^^^^^^^ no-weak-reference
+  const map = new WeakMap();
+  const actor = createActor({});
+  actor.start();
+//^^^^^^^^^^^^^ no-threads
+  return yield context.df.callActivity("pay", { id, named, controller, weak, map });
+});
+`,
+    });
+  });
+});
