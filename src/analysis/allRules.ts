@@ -1,6 +1,7 @@
 import type { Rule } from "./rule";
 import { guardLogging } from "./rules/guardLogging";
 import { handlerKind } from "./rules/handlerKind";
+import { noAwait } from "./rules/noAwait";
 import { noCancellationSignal } from "./rules/noCancellationSignal";
 import { noCurrentTimeMutation } from "./rules/noCurrentTimeMutation";
 import { noDelay } from "./rules/noDelay";
@@ -11,6 +12,7 @@ import { noHighResolutionClock } from "./rules/noHighResolutionClock";
 import { noImplicitGlobal } from "./rules/noImplicitGlobal";
 import { noModuleState } from "./rules/noModuleState";
 import { noNetwork } from "./rules/noNetwork";
+import { noPromiseCombinators } from "./rules/noPromiseCombinators";
 import { noRandom } from "./rules/noRandom";
 import { noRandomId } from "./rules/noRandomId";
 import { noStorage } from "./rules/noStorage";
@@ -19,7 +21,11 @@ import { noWallClock } from "./rules/noWallClock";
 import { noWallClockTimer } from "./rules/noWallClockTimer";
 import { noWeakReference } from "./rules/noWeakReference";
 import { noWrongContext } from "./rules/noWrongContext";
+import { noYieldFireAndForget } from "./rules/noYieldFireAndForget";
+import { noYieldNonTask } from "./rules/noYieldNonTask";
+import { noYieldPromise } from "./rules/noYieldPromise";
 import { orchestratorBindings } from "./rules/orchestratorBindings";
+import { preferYieldStar } from "./rules/preferYieldStar";
 import { sdkCallShapes } from "./rules/sdkCallShapes";
 import { sdkMembers } from "./rules/sdkMembers";
 import { unknownActivity } from "./rules/unknownActivity";
@@ -27,10 +33,12 @@ import { unknownDurableMember } from "./rules/unknownDurableMember";
 import { unknownEntity } from "./rules/unknownEntity";
 import { unknownEvent } from "./rules/unknownEvent";
 import { unknownOrchestrator } from "./rules/unknownOrchestrator";
+import { yieldTasks } from "./rules/yieldTasks";
 
 export const allRules: readonly Rule[] = [
   ...[noWallClock, noHighResolutionClock, noRandom, noRandomId, noDelay],
   ...[noThreads, noNetwork, noStorage, noEnvironment],
+  ...[yieldTasks, noYieldPromise, preferYieldStar, noYieldNonTask, noAwait, noPromiseCombinators, noYieldFireAndForget],
   ...[guardLogging, noModuleState, noImplicitGlobal, noCurrentTimeMutation, noWallClockTimer],
   ...[noCancellationSignal, noWeakReference],
   ...[unknownActivity, unknownOrchestrator, unknownEntity, unknownEvent],

@@ -5,6 +5,13 @@ const makers = new Set(
   ).split(" "),
 );
 const fireAndForget = new Set(["signalEntity", "setCustomStatus", "continueAsNew"]);
+/** Of all versions of durable-functions; `TimerTask` has `isCanceled` and `cancel`, joins have the tasks in them. */
+const taskMembers = new Set(
+  (
+    "isCompleted isFaulted isCanceled isCancelled result exception id state hasResult timestamp cancel action " +
+    "completionIndex children withRetry isPlayed completed stateObj"
+  ).split(" "),
+);
 
 /** Methods of `context.df` that return a task. */
 export function makesTask(name: string): boolean {
@@ -19,4 +26,9 @@ export function joinsTasks(name: string): boolean {
 /** Methods of `context.df` that act at once and return nothing. */
 export function isFireAndForget(name: string): boolean {
   return fireAndForget.has(name);
+}
+
+/** Members of a task that orchestrators may read. */
+export function isTaskMember(name: string): boolean {
+  return taskMembers.has(name);
 }

@@ -1,0 +1,91 @@
+import { functionAround, isFunction, unwrap, wrapped } from "../../syntax/nodes";
+import type { CallExpression, Node } from "../../syntax/nodes";
+import type { RuleContext, Suggestion } from "../rule";
+import { findMisreadTasks } from "../tasks/misreadTasks";
+import { defineTaskRule, durableText } from "../tasks/tasks";
+
+export const yieldTasks = defineTaskRule({
+  meta: {
+    type: "problem",
+    docs: { id: "yield-tasks", description: "Require that every task is yielded" },
+    severity: "error",
+    hasSuggestions: true,
+    schema: [],
+    messages: {
+      dropped: "The task of `{{name}}` is never yielded: it is not scheduled, and nothing waits for it. Add `yield`.",
+      value: "`{{name}}` gives a task, not its result. Add `yield`.",
+      returned: "The orchestrator returns the task of `{{name}}`, not its result, and never schedules it. Add `yield`.",
+      forEach: "`forEach` drops the tasks of `{{name}}`. Collect them with `map` and `yield {{context}}.Task.all(…)`.",
+      misread: "`{{name}}` is a finished task, not what it gave. Read `{{name}}.result`.",
+      addYield: "Add `yield`",
+      joinAll: "Yield `Task.all` of them",
+      readResult: "Read `result`",
+    },
+  },
+  create: (context, tasks) => ({
+    CallExpression(node) {
+      const name = tasks.kinds.taskMadeBy(node);
+      if (name === undefined) return;
+      const use = tasks.uses.of(node);
+      if (use === "used" || use === "neutral") return;
+      const suggest = use === "forEach" ? joinSuggestions(context, node) : yieldSuggestions(node);
+      context.report({ node, messageId: use, data: { name, context: durableText(context, node) }, suggest });
+    },
+    YieldExpression(node) {
+      for (const each of findMisreadTasks(node, context.durable, tasks)) {
+        const name = context.sourceCode.text.slice(each.range[0], each.range[1]);
+        const readResult: Suggestion = {
+          messageId: "readResult",
+          fix: (fixer) => fixer.insertTextAfter(each, ".result"),
+        };
+        context.report({ node: each, messageId: "misread", data: { name }, suggest: [readResult] });
+      }
+    },
+  }),
+});
+
+/** A task that is used where it is made. */
+function yieldSuggestions(node: CallExpression): readonly Suggestion[] {
+  if (!functionAround(node)?.generator) return [];
+  const place = wrapped(node);
+  const { parent } = place;
+  const isBare =
+    parent?.type === "ExpressionStatement" ||
+    parent?.type === "ReturnStatement" ||
+    (parent?.type === "VariableDeclarator" && parent.init === place) ||
+    (parent?.type === "AssignmentExpression" && parent.right === place);
+  return [
+    {
+      messageId: "addYield",
+      fix: (fixer) =>
+        isBare
+          ? fixer.insertTextBefore(place, "yield ")
+          : [fixer.insertTextBefore(place, "(yield "), fixer.insertTextAfter(place, ")")],
+    },
+  ];
+}
+
+/** `list.forEach(make)` → `yield df.Task.all(list.map(make))`. */
+function joinSuggestions(context: RuleContext, node: CallExpression): readonly Suggestion[] {
+  const callback = functionAround(node);
+  const call = callback && wrapped(callback).parent;
+  if (!callback || call?.type !== "CallExpression" || !functionAround(call)?.generator) return [];
+  const callee = unwrap(call.callee);
+  if (callee.type !== "MemberExpression" || call.parent.type !== "ExpressionStatement" || !isReturned(node)) return [];
+  return [
+    {
+      messageId: "joinAll",
+      fix: (fixer) => [
+        fixer.insertTextBefore(call, `yield ${durableText(context, call)}.Task.all(`),
+        fixer.replaceText(callee.property, "map"),
+        fixer.insertTextAfter(call, ")"),
+      ],
+    },
+  ];
+}
+
+/** The callback gives the task to its caller. */
+function isReturned(node: Node): boolean {
+  const { parent } = wrapped(node);
+  return isFunction(parent) || parent?.type === "ReturnStatement";
+}

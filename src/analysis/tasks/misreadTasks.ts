@@ -1,0 +1,109 @@
+import { isFunction, keyOf, methodOf, unwrap, wrapped } from "../../syntax/nodes";
+import type { Identifier, Node, YieldExpression } from "../../syntax/nodes";
+import type { DurableCode } from "../durableCode";
+import type { ExpressionKinds } from "./expressionKinds";
+import { isTaskMember } from "./taskNames";
+
+/** A name that is another name that is… */
+const maximalAliases = 4;
+const elementMethods = /^(map|filter|forEach|some|every|find|flatMap)$/;
+
+interface Search {
+  readonly durable: DurableCode;
+  readonly kinds: ExpressionKinds;
+}
+
+/**
+ * Where a finished task is read as if it were what it gave: the winner of a yielded `Task.any`, and the tasks of a list
+ * that a yielded `Task.all` has joined.
+ * @returns the names that are misread, first in the text first
+ */
+export function findMisreadTasks(
+  node: YieldExpression,
+  durable: DurableCode,
+  { kinds }: { readonly kinds: ExpressionKinds },
+): readonly Node[] {
+  const argument = node.argument && unwrap(node.argument);
+  if (node.delegate || argument?.type !== "CallExpression") return [];
+  const search = { durable, kinds };
+  const name = kinds.taskMadeBy(argument);
+  if (name === "Task.any") return misreadWinner(node, search);
+  const [list] = argument.arguments;
+  return name === "Task.all" && list ? misreadElements(unwrap(list), search) : [];
+}
+
+function misreadWinner(node: Node, search: Search): readonly Node[] {
+  const { parent } = wrapped(node);
+  if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return [];
+  return misreadUses(readsOfDeclared(parent, parent.id, search), search);
+}
+
+/** The names that read a variable, if it never takes another value. */
+function readsOfDeclared(declaration: Node, name: Identifier, { durable }: Search): readonly Node[] {
+  const variable = durable.tree.scopeManager.getDeclaredVariables(declaration).find((each) => each.name === name.name);
+  const writes = variable?.references.filter((each) => each.isWrite() && each.init !== true) ?? [];
+  if (!variable || writes.length) return [];
+  return variable.references.filter((each) => each.isRead()).map(({ identifier }) => identifier);
+}
+
+function misreadElements(list: Node, search: Search): readonly Node[] {
+  const variable = list.type === "Identifier" ? search.kinds.variableOf(list) : undefined;
+  if (!variable || search.kinds.of(list)?.kind !== "tasks") return [];
+  return variable.references
+    .filter(({ identifier }) => identifier.range[0] > list.range[0])
+    .flatMap(({ identifier }) => misreadUses(readsOfElements(identifier, search), search));
+}
+
+/** Names of single tasks in what is done with a list of them. */
+function readsOfElements(list: Node, search: Search): readonly Node[] {
+  const { parent } = wrapped(list);
+  if (parent?.type === "ForOfStatement" && parent.right === list) return readsOfLoop(parent.left, search);
+  const call = parent?.type === "MemberExpression" ? wrapped(parent).parent : undefined;
+  if (call?.type !== "CallExpression" || unwrap(call.callee) !== parent) return [];
+  const method = methodOf(call) ?? "";
+  const callback = call.arguments[0] && unwrap(call.arguments[0]);
+  if (!isFunction(callback)) return [];
+  const element = elementMethods.test(method)
+    ? callback.params[0]
+    : method === "reduce"
+      ? callback.params[1]
+      : undefined;
+  return element?.type === "Identifier" ? readsOfDeclared(callback, element, search) : [];
+}
+
+function readsOfLoop(left: Node, search: Search): readonly Node[] {
+  const declarator = left.type === "VariableDeclaration" ? left.declarations[0] : undefined;
+  return declarator?.id.type === "Identifier" ? readsOfDeclared(declarator, declarator.id, search) : [];
+}
+
+function misreadUses(reads: readonly Node[], search: Search): readonly Node[] {
+  const checked = reads.some((each) => looksAtTask(each));
+  return checked ? [] : reads.filter((each) => isMisread(each, search, 0)).slice(0, 1);
+}
+
+/** Code that reads `result` of it, or compares it, knows what it has in hand. */
+function looksAtTask(read: Node): boolean {
+  const { parent } = wrapped(read);
+  return parent?.type === "MemberExpression" && parent.object === wrapped(read) && isTaskMember(keyOf(parent) ?? "");
+}
+
+function isMisread(read: Node, search: Search, depth: number): boolean {
+  const node = wrapped(read);
+  const { parent } = node;
+  if (parent?.type === "MemberExpression") return parent.object === node && isForeign(keyOf(parent), parent);
+  if (parent?.type !== "VariableDeclarator" || parent.init !== node || depth > maximalAliases) return false;
+  if (parent.id.type === "Identifier") {
+    const reads = readsOfDeclared(parent, parent.id, search);
+    return !reads.some(looksAtTask) && reads.some((each) => isMisread(each, search, depth + 1));
+  }
+  return (
+    parent.id.type === "ObjectPattern" &&
+    parent.id.properties.every((each) => each.type === "Property" && isForeign(keyOf(each), each))
+  );
+}
+
+/** A member that no task has. */
+function isForeign(name: string | undefined, node: Node): boolean {
+  const isCalled = node.parent?.type === "CallExpression";
+  return name !== undefined && !isCalled && !isTaskMember(name);
+}

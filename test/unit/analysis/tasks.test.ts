@@ -1,0 +1,301 @@
+import assert from "node:assert/strict";
+import { checkMarks } from "../../support/markedCode";
+import { orchestrator, suggestedLines } from "../../support/suggestedCode";
+
+function check(body: string): void {
+  checkMarks({ "/app/order.js": orchestrator(body) });
+}
+
+describe("tasks that nobody waits for", () => {
+  it("are dropped, used as values, returned, or collected and forgotten", () => {
+    check(`
+  context.df.callActivity("a");
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  const name = context.df.callActivity("b");
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  context.df.setCustomStatus(name.first);
+  void context.df.waitForExternalEvent("go");
+  //   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  const tasks = [];
+  for (const item of [1, 2]) tasks.push(context.df.callSubOrchestrator("s", item));
+  //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  [1].forEach((item) => context.df.callActivity("c", item));
+  //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  const all = context.df.Task.all([yield context.df.callActivity("d")]);
+  //          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  if (context.df.callActivity("e")) return \`\${all}\`;
+  //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  yield context.df.callActivity("f", { g: context.df.callActivity("g") });
+  //                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  return context.df.callActivity("h");
+  //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+`);
+  });
+
+  it("are found through callables, aliases and helpers of other files", () => {
+    checkMarks({
+      "/app/order.js": `
+const df = require("durable-functions");
+const { ship } = require("./ship");
+const pay = df.app.activity("pay", { handler: () => 1 });
+df.app.orchestration("order", function* (context) {
+  const { df: durable } = context;
+  pay(1);
+//^^^^^^ yield-tasks
+  pay(2).withRetry({});
+//^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  durable.createTimer(new Date(0));
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  ship(context);
+//^^^^^^^^^^^^^ yield-tasks
+  yield ship(context);
+  yield pay(3).withRetry({});
+});
+`,
+      "/app/ship.js": `exports.ship = (context) => context.df.callActivity("ship");`,
+    });
+  });
+
+  it("are joined in many ways, all of them right", () => {
+    check(`
+  const { df } = context;
+  const first = df.callActivity("a");
+  const others = [1, 2].map((item) => context.df.callActivity("b", item));
+  yield first;
+  for (const each of others) yield each;
+  const named = {};
+  named.c = context.df.callActivity("c");
+  yield df.Task.all(Object.values(named));
+  const timer = df.createTimer(new Date(0));
+  const event = df.waitForExternalEvent("e");
+  const winner = yield df.Task.any([timer, event]);
+  if (winner === event) timer.cancel();
+  let one;
+  if (winner.result) one = df.callActivity("f");
+  else one = df.callActivity("g");
+  const result = { one: yield one, two: (yield df.callActivity("h")) === 1 };
+  yield result.two ? df.callActivity("i") : df.callActivity("j");
+  const byKey = new Map();
+  byKey.set(1, df.callActivity("k"));
+  yield df.Task.all([...byKey.values()]);
+  const make = (item) => df.callActivity("l", item);
+  yield df.Task.all([make(1), make(2)].filter(Boolean));
+  const lists = [1].reduce((list, item) => { list.push(df.callActivity("m", item)); return list; }, []);
+  while (lists.length) {
+    const done = yield df.Task.any(lists);
+    lists.splice(lists.indexOf(done), 1);
+    yield done;
+  }
+  df.signalEntity("x", "op");
+  const lock = yield df.lock([]);
+  lock.release();
+  elsewhere(df.callActivity("n"));
+`);
+  });
+
+  it("are silent where the code does not parse", () => {
+    check(`
+  context.df.callActivity("a");
+  const half = yield context.df.callActivity("b", {
+`);
+  });
+
+  it("are mended by yield, in parentheses where it needs them, and by Task.all", () => {
+    const lines = (body: string) => suggestedLines(orchestrator(body), "yield-tasks");
+    assert.deepEqual(lines(`context.df.callActivity("a");`), [`yield context.df.callActivity("a");`]);
+    assert.deepEqual(lines("return context.df.callActivity(`a`).name;"), [
+      "return (yield context.df.callActivity(`a`)).name;",
+    ]);
+    assert.deepEqual(lines(`[1].forEach((x) => context.df.callActivity("a", x));`), [
+      `yield context.df.Task.all([1].map((x) => context.df.callActivity("a", x)));`,
+    ]);
+    assert.equal(lines(`[1].forEach((x) => { context.df.callActivity("a", x); });`), undefined);
+  });
+
+  it("are not what they gave once they are finished", () => {
+    check(`
+  const tasks = [1].map((item) => context.df.callActivity("a", item));
+  yield context.df.Task.all(tasks);
+  const sum = tasks.reduce((total, task) => total + task.amount, 0);
+  //                                                ^^^^ yield-tasks
+  const winner = yield context.df.Task.any([context.df.waitForExternalEvent("b")]);
+  return { sum, approved: winner.approved };
+  //                      ^^^^^^ yield-tasks
+`);
+    check(`
+  const tasks = [1].map((item) => context.df.callActivity("a", item));
+  yield context.df.Task.all(tasks);
+  return tasks.map((task) => (task.isFaulted ? 0 : task.result.amount));
+`);
+  });
+});
+
+describe("what may be yielded", () => {
+  it("is no promise, wherever it comes from", () => {
+    checkMarks({
+      "/app/order/index.js": `
+const df = require("durable-functions");
+const Logger = require("../lib/logger");
+const axios = require("axios");
+class Order {
+  constructor(context) { this.context = context; this.logger = new Logger(); }
+  *run() {
+    yield this.logger.note("a");
+    return yield* this.rest();
+  }
+  *rest() { return yield this.context.df.callActivity("a"); }
+}
+module.exports = df.orchestrator(function* (context) {
+  yield Promise.resolve(1);
+  //    ^^^^^^^^^^^^^^^^^^ no-yield-promise
+  const page = yield axios.get("https://example.com");
+  //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-promise
+  //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-network
+  yield* new Order(context).run();
+  //     ^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-promise
+  return yield Logger.of(context, page);
+});
+`,
+      "/app/lib/logger.js": `
+module.exports = class Logger {
+  async note(text) { return text; }
+  static of(context, page) { return context.df.callActivity("log", page); }
+};
+`,
+    });
+  });
+
+  it("is no generator: those are run with yield*", () => {
+    checkMarks({
+      "/app/order.js": `
+const df = require("durable-functions");
+const { reserve } = require("./reserve");
+df.app.orchestration("order", function* (context) {
+  yield reserve(context);
+//^^^^^^^^^^^^^^^^^^^^^^ prefer-yield-star
+  reserve(context);
+//^^^^^^^^^^^^^^^^ prefer-yield-star
+  const never = reserve(context);
+  //            ^^^^^^^^^^^^^^^^ prefer-yield-star
+  const later = reserve(context);
+  while (yield* reserve(context)) yield* later;
+  for (const task of reserve(context)) yield task;
+});
+`,
+      "/app/reserve.js": `exports.reserve = function* (context) { return yield context.df.callActivity("reserve"); };`,
+    });
+    const code = orchestrator(`  function* part() {}\n  yield part();`);
+    assert.deepEqual(suggestedLines(code, "prefer-yield-star"), ["  yield* part();"]);
+  });
+
+  it("is a task, no array, no value, no result", () => {
+    check(`
+  yield [context.df.callActivity("a"), context.df.callActivity("b")];
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-non-task
+  const result = yield context.df.callActivity("c");
+  yield result;
+//^^^^^^^^^^^^ no-yield-non-task
+  yield 5;
+//^^^^^^^ no-yield-non-task
+  const winner = yield context.df.Task.any([context.df.callActivity("d")]);
+  yield winner;
+  const maybe = result ? context.df.callActivity("e") : undefined;
+  yield maybe;
+  yield unknown;
+`);
+    assert.deepEqual(
+      suggestedLines(orchestrator(`  yield [1].map((x) => context.df.callActivity("a", x));`), "no-yield-non-task"),
+      [`  yield context.df.Task.all([1].map((x) => context.df.callActivity("a", x)));`],
+    );
+  });
+
+  it("may be anything for durable-functions 1.x, but for arrays of tasks", () => {
+    checkMarks({
+      "/app/host.json": "{}",
+      "/app/package.json": `{ "dependencies": { "durable-functions": "^1.5.4" } }`,
+      "/app/order.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  yield 5;
+  yield [context.df.callActivity("a")];
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-non-task
+  yield context.df.continueAsNew();
+});
+`,
+    });
+  });
+
+  it("is nothing that acts at once", () => {
+    check(`
+  yield context.df.setCustomStatus("a");
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-fire-and-forget
+  yield context.df.continueAsNew(1);
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-fire-and-forget
+`);
+    const lines = (body: string) => suggestedLines(orchestrator(body), "no-yield-fire-and-forget");
+    assert.deepEqual(lines("yield context.df.continueAsNew(1);"), ["context.df.continueAsNew(1);"]);
+    assert.deepEqual(lines("if (1) yield context.df.continueAsNew(1);\nreturn 2;"), [
+      "if (1) { context.df.continueAsNew(1); return; }",
+    ]);
+    assert.equal(lines("timer.cancel();\nyield context.df.continueAsNew(1);"), undefined);
+  });
+});
+
+describe("promises and tasks", () => {
+  it("do not mix: await, async and then", () => {
+    checkMarks({
+      "/app/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("one", async (context) => { await context.df.callActivity("a"); });
+//                                 ^^^^^^^ no-await
+df.app.orchestration("two", async function* (context) {
+  //                                         ^^^^^^^ no-await
+  const result = await context.df.callActivity("a");
+  //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-await -> yield context.df.callActivity("a")
+  return (await context.df.callActivity("b")).name + result;
+  //      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-await -> (yield context.df.callActivity("b"))
+});
+df.app.orchestration("three", function* (context) {
+  context.df.callActivity("a").then((x) => x);
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-await
+});
+`,
+    });
+    const code = `require("durable-functions").app.orchestration("one", async (context) => { await context.df.callActivity("a"); });`;
+    assert.deepEqual(suggestedLines(code, "no-await"), [
+      `require("durable-functions").app.orchestration("one", function* (context) { yield context.df.callActivity("a"); });`,
+    ]);
+  });
+
+  it("have joins of their own", () => {
+    check(`
+  const tasks = [];
+  tasks.push(context.df.callActivity("a"));
+  const [a] = yield Promise.all(tasks);
+  //                ^^^^^^^^^^^^^^^^^^ no-promise-combinators
+  const list = [1].map((item) => {
+    if (!item) return Promise.resolve(a);
+    //                ^^^^^^^^^^^^^^^^^^ no-promise-combinators
+    return context.df.callActivity("b", item);
+  });
+  yield context.df.Task.all(list);
+`);
+    assert.deepEqual(
+      suggestedLines(orchestrator(`yield Promise.race([context.df.callActivity("a")]);`), "no-promise-combinators"),
+      [`yield context.df.Task.any([context.df.callActivity("a")]);`],
+    );
+  });
+
+  it("leave async activities and their promises alone", () => {
+    check(`
+  yield context.df.callActivity("a");
+});
+df.app.activity("a", { handler: async (items) => {
+  const all = await Promise.all(items.map(async (each) => each));
+  return all.length;
+} });
+const later = (() => {
+  return 1;
+`);
+  });
+});
