@@ -53,7 +53,7 @@ export class LintClient {
   readonly #flushSoon = this.#lifetime.add(debounced(() => this.#flush(), quiet));
   readonly onDidChange: Event<LintState> = this.#changes.event;
   #thread: LintThread | undefined;
-  #state: LintState = { kind: "off" };
+  #state: LintState = { kind: "nothing" };
   #sent = 0;
   #restarts = 0;
 

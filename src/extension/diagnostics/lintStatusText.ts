@@ -14,7 +14,8 @@ export function lintStatusText(state: LintState, foldersNotOnDisk: number): Lint
   const plain = { isBusy: false, isError: false };
   switch (state.kind) {
     case "nothing":
-      return undefined;
+      if (!foldersNotOnDisk) return undefined;
+      return { ...plain, text: "Determinism is not checked", detail: "the files are not on disk" };
     case "off":
       return { ...plain, text: "Determinism is not checked", command: "enableLint" };
     case "stopped":
