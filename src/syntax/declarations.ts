@@ -1,6 +1,6 @@
 import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import { isClass, isFunction, keyOf, wrapped } from "./nodes";
-import type { CallExpression, ClassNode, FunctionNode, Identifier, Node } from "./nodes";
+import type { CallExpression, ClassNode, FunctionNode, Identifier, NewExpression, Node } from "./nodes";
 
 /**
  * Keys of the functions, classes and variables of one file: the names on the way in, numbered where two are the same.
@@ -29,6 +29,18 @@ export class DeclarationKeys {
   usesOf(node: FunctionNode, parameter: string): readonly Node[] {
     const variable = this.#scopeManager.getDeclaredVariables(node).find(({ name }) => name === parameter);
     return variable?.references.map(({ identifier }) => identifier) ?? [];
+  }
+
+  /** `new` of the class that a function is the constructor of. */
+  constructionsOf(node: FunctionNode): readonly NewExpression[] {
+    const method = node.parent;
+    const owner =
+      method.type === "MethodDefinition" && method.kind === "constructor" ? method.parent.parent : undefined;
+    if (!isClass(owner)) return [];
+    return this.#scopeManager
+      .getDeclaredVariables(owner)
+      .flatMap(({ references }) => references)
+      .flatMap(({ identifier: { parent } }) => (parent.type === "NewExpression" ? [parent] : []));
   }
 
   functionKey(node: FunctionNode | ClassNode): string {

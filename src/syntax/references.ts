@@ -134,8 +134,17 @@ export class ReferenceReader {
       default:
         if (isFunction(node) && definition.type === "FunctionName") return this.read(node);
         if (isClass(node)) return this.read(node);
-        return this.ofType(name);
+        return isFunction(node) ? this.#readParameter(node, name) : this.ofType(name);
     }
+  }
+
+  /** By its type; of a constructor without types, what this file gives to it. */
+  #readParameter(node: FunctionNode, name: Node): Reference {
+    const typed = this.ofType(name);
+    const index = node.params.findIndex((each) => each === name);
+    if (typed.kind !== "unknown" || index < 0) return typed;
+    const given = this.#keys.constructionsOf(node).flatMap((each) => each.arguments[index] ?? []);
+    return either(given.slice(0, maximalWrites).map((each) => this.read(each)));
   }
 
   /** What a type annotation says of a name: `prices: PriceList` is an object of that class. */

@@ -229,7 +229,7 @@ export class Evaluator {
     const results = callees.flatMap((value) => this.#resultOf(value));
     if (results.length) return results;
     // `memoize(f)` of a function that nothing is known of may return `f`.
-    return functions.flatMap((each) => this.evaluate(file, each));
+    return functions.flatMap((each) => this.evaluate(file, each)).filter(({ kind }) => kind === "function");
   }
 
   #resultOf(value: Value): readonly Value[] {

@@ -1,7 +1,7 @@
 import { functionAround, isFunction, unwrap, wrapped } from "../../syntax/nodes";
 import type { CallExpression, Node } from "../../syntax/nodes";
 import type { RuleContext, Suggestion } from "../rule";
-import { findMisreadTasks } from "../tasks/misreadTasks";
+import { findMisreadTasks, findResultOfResult } from "../tasks/misreadTasks";
 import { defineTaskRule, durableText } from "../tasks/tasks";
 
 export const yieldTasks = defineTaskRule({
@@ -17,6 +17,8 @@ export const yieldTasks = defineTaskRule({
       returned: "The orchestrator returns the task of `{{name}}`, not its result, and never schedules it. Add `yield`.",
       forEach: "`forEach` drops the tasks of `{{name}}`. Collect them with `map` and `yield {{context}}.Task.all(…)`.",
       misread: "`{{name}}` is a finished task, not what it gave. Read `{{name}}.result`.",
+      result:
+        "`yield` gives the result of a sub-orchestration, not its task: `{{name}}` is there only if that returns it.",
       addYield: "Add `yield`",
       joinAll: "Yield `Task.all` of them",
       readResult: "Read `result`",
@@ -40,6 +42,10 @@ export const yieldTasks = defineTaskRule({
         };
         context.report({ node: each, messageId: "misread", data: { name }, suggest: [readResult] });
       }
+      const result = findResultOfResult(node, context.durable, tasks.kinds);
+      if (!result) return;
+      const name = context.sourceCode.text.slice(result.range[0], result.range[1]);
+      context.report({ node: result, messageId: "result", severity: "warning", data: { name } });
     },
   }),
 });

@@ -107,3 +107,22 @@ function isForeign(name: string | undefined, node: Node): boolean {
   const isCalled = node.parent?.type === "CallExpression";
   return name !== undefined && !isCalled && !isTaskMember(name);
 }
+
+/**
+ * `record.result` of what a yielded sub-orchestration gave, when nothing else is read of it: it is the result itself.
+ * @returns the first such reading
+ */
+export function findResultOfResult(
+  node: YieldExpression,
+  durable: DurableCode,
+  kinds: ExpressionKinds,
+): Node | undefined {
+  const argument = node.argument && unwrap(node.argument);
+  const { parent } = wrapped(node);
+  if (node.delegate || argument?.type !== "CallExpression" || parent?.type !== "VariableDeclarator") return undefined;
+  if (!kinds.taskMadeBy(argument)?.startsWith("callSubOrchestrator") || parent.id.type !== "Identifier")
+    return undefined;
+  const members = readsOfDeclared(parent, parent.id, { durable, kinds }).map((each) => wrapped(each).parent);
+  const isOnlyResult = members.every((each) => each?.type === "MemberExpression" && keyOf(each) === "result");
+  return isOnlyResult ? members[0] : undefined;
+}

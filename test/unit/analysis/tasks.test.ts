@@ -130,6 +130,22 @@ df.app.orchestration("order", function* (context) {
   });
 });
 
+describe("what a yielded sub-orchestration gave", () => {
+  it("is its result, which has none of its own", () => {
+    check(`
+  const record = yield context.df.callSubOrchestrator("a");
+  const other = yield context.df.callSubOrchestrator("b");
+  const output = []; 
+  const task = context.df.callActivity("c");
+  output.push(task);
+  const all = yield context.df.Task.all(output);
+  output.push(all);
+  return { record: record.result, ok: other.ok && other.result };
+  //               ^^^^^^^^^^^^^ yield-tasks
+`);
+  });
+});
+
 describe("what may be yielded", () => {
   it("is no promise, wherever it comes from", () => {
     checkMarks({
@@ -138,7 +154,7 @@ const df = require("durable-functions");
 const Logger = require("../lib/logger");
 const axios = require("axios");
 class Order {
-  constructor(context) { this.context = context; this.logger = new Logger(); }
+  constructor(context, logger) { this.context = context; this.logger = logger; }
   *run() {
     yield this.logger.note("a");
     return yield* this.rest();
@@ -151,8 +167,8 @@ module.exports = df.orchestrator(function* (context) {
   const page = yield axios.get("https://example.com");
   //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-promise
   //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-network
-  yield* new Order(context).run();
-  //     ^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-promise
+  yield* new Order(context, new Logger()).run();
+  //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-promise
   return yield Logger.of(context, page);
 });
 `,
