@@ -71,6 +71,10 @@ const testExternals = {
   typescript: "commonjs typescript",
   "playwright-core": "commonjs playwright-core",
 };
+const exporting = (name, config) => ({
+  ...config,
+  output: { ...config.output, library: { ...config.output.library, export: name } },
+});
 const readable = (config) => ({ ...config, optimization: { ...config.optimization, minimize: false } });
 
 /** `replayHost/stop.js` is required at run time by the bundle beside it. */
@@ -86,6 +90,8 @@ module.exports = [
   bundle("extension", { extension: "./src/extension/extension.ts" }, { externals: { vscode: "commonjs vscode" } }),
   bundle("lintWorker", { lintWorker: "./src/worker/main.ts" }),
   bundle("cli", { cli: "./src/cli/main.ts" }, { target: "node20" }),
+  // The plugin is the module itself: ESLint refuses two objects of one name.
+  exporting("plugin", bundle("eslint", { eslint: "./src/eslint/plugin.ts" }, { target: "node20" })),
   // Plain files that the user's own Node runs; `stop` must stay apart, as the debugger stops in it.
   // Not minified: that would drop its `debugger` statement.
   readable(

@@ -51,7 +51,11 @@ export const layerTable: Readonly<Record<string, Layer>> = {
   node: { layers: ["base"], packages: ["node:*"] },
   webview: { layers: ["base"], typesOf: ["history", "replay"], packages: ["lit", "@vscode-elements/*"] },
   worker: { layers: ["base", "syntax", "project", "analysis", "node"], packages: ["node:*"] },
-  eslint: { layers: ["base", "syntax", "project", "analysis", "node"], packages: ["node:*"] },
+  eslint: {
+    layers: ["base", "syntax", "project", "analysis", "node"],
+    packages: ["node:*"],
+    packageTypes: ["eslint"],
+  },
   api: { layers: allBut(...edges), packages: ["node:*"] },
   cli: { layers: allBut(...edges), packages: ["node:*"] },
   // Of the webview it may import the messages only, see layers.test.ts.
