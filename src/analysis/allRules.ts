@@ -1,12 +1,16 @@
 import type { Rule } from "./rule";
+import { cancelLosingTimer } from "./rules/cancelLosingTimer";
 import { guardLogging } from "./rules/guardLogging";
 import { handlerKind } from "./rules/handlerKind";
 import { noAwait } from "./rules/noAwait";
 import { noCancellationSignal } from "./rules/noCancellationSignal";
+import { noCodeAfterContinueAsNew } from "./rules/noCodeAfterContinueAsNew";
 import { noCurrentTimeMutation } from "./rules/noCurrentTimeMutation";
 import { noDelay } from "./rules/noDelay";
 import { noDirectOrchestratorCall } from "./rules/noDirectOrchestratorCall";
 import { noDone } from "./rules/noDone";
+import { noEmptyJoin } from "./rules/noEmptyJoin";
+import { noEndlessLoop } from "./rules/noEndlessLoop";
 import { noEnvironment } from "./rules/noEnvironment";
 import { noHighResolutionClock } from "./rules/noHighResolutionClock";
 import { noImplicitGlobal } from "./rules/noImplicitGlobal";
@@ -16,7 +20,9 @@ import { noPromiseCombinators } from "./rules/noPromiseCombinators";
 import { noRandom } from "./rules/noRandom";
 import { noRandomId } from "./rules/noRandomId";
 import { noStorage } from "./rules/noStorage";
+import { noSwallowedFailure } from "./rules/noSwallowedFailure";
 import { noThreads } from "./rules/noThreads";
+import { noTimerCancelBeforeContinueAsNew } from "./rules/noTimerCancelBeforeContinueAsNew";
 import { noWallClock } from "./rules/noWallClock";
 import { noWallClockTimer } from "./rules/noWallClockTimer";
 import { noWeakReference } from "./rules/noWeakReference";
@@ -28,6 +34,9 @@ import { orchestratorBindings } from "./rules/orchestratorBindings";
 import { preferYieldStar } from "./rules/preferYieldStar";
 import { sdkCallShapes } from "./rules/sdkCallShapes";
 import { sdkMembers } from "./rules/sdkMembers";
+import { serializableInput } from "./rules/serializableInput";
+import { throwErrors } from "./rules/throwErrors";
+import { timerDates } from "./rules/timerDates";
 import { unknownActivity } from "./rules/unknownActivity";
 import { unknownDurableMember } from "./rules/unknownDurableMember";
 import { unknownEntity } from "./rules/unknownEntity";
@@ -39,6 +48,8 @@ export const allRules: readonly Rule[] = [
   ...[noWallClock, noHighResolutionClock, noRandom, noRandomId, noDelay],
   ...[noThreads, noNetwork, noStorage, noEnvironment],
   ...[yieldTasks, noYieldPromise, preferYieldStar, noYieldNonTask, noAwait, noPromiseCombinators, noYieldFireAndForget],
+  ...[noEmptyJoin, cancelLosingTimer, noTimerCancelBeforeContinueAsNew, noEndlessLoop, noCodeAfterContinueAsNew],
+  ...[noSwallowedFailure, throwErrors, serializableInput, timerDates],
   ...[guardLogging, noModuleState, noImplicitGlobal, noCurrentTimeMutation, noWallClockTimer],
   ...[noCancellationSignal, noWeakReference],
   ...[unknownActivity, unknownOrchestrator, unknownEntity, unknownEvent],

@@ -3,6 +3,7 @@ import type { Node, YieldExpression } from "../../syntax/nodes";
 import type { RuleContext, Suggestion } from "../rule";
 import { isOlder } from "../sdk/versions";
 import { hasCancelledTimerBefore } from "../tasks/cancelledTimers";
+import { indentationOf } from "../tasks/indentation";
 import { defineTaskRule } from "../tasks/tasks";
 
 /** Before it, `continueAsNew` did nothing unless it was yielded (durable-functions 1.x; 2.0 was its last change). */
@@ -52,13 +53,10 @@ function suggestions(context: RuleContext, node: YieldExpression, name: string):
   if (name !== "continueAsNew" || isLast(statement))
     return [{ messageId: "remove", fix: (fixer) => fixer.replaceText(node, text) }];
   const isInBlock = statement.parent.type === "BlockStatement";
-  const both = isInBlock ? `${text};\n${indentOf(context, statement)}return;` : `{ ${text}; return; }`;
+  const both = isInBlock
+    ? `${text};\n${indentationOf(context.sourceCode.text, statement)}return;`
+    : `{ ${text}; return; }`;
   return [{ messageId: "remove", fix: (fixer) => fixer.replaceText(statement, both) }];
-}
-
-function indentOf({ sourceCode }: RuleContext, node: Node): string {
-  const start = sourceCode.text.lastIndexOf("\n", node.range[0] - 1) + 1;
-  return /^\s*/.exec(sourceCode.text.slice(start, node.range[0]))?.[0] ?? "";
 }
 
 /** Nothing follows in the function. */
