@@ -35,6 +35,7 @@ import { preferYieldStar } from "./rules/preferYieldStar";
 import { sdkCallShapes } from "./rules/sdkCallShapes";
 import { sdkMembers } from "./rules/sdkMembers";
 import { serializableInput } from "./rules/serializableInput";
+import { suppressionReason } from "./rules/suppressionReason";
 import { throwErrors } from "./rules/throwErrors";
 import { timerDates } from "./rules/timerDates";
 import { unknownActivity } from "./rules/unknownActivity";
@@ -42,6 +43,7 @@ import { unknownDurableMember } from "./rules/unknownDurableMember";
 import { unknownEntity } from "./rules/unknownEntity";
 import { unknownEvent } from "./rules/unknownEvent";
 import { unknownOrchestrator } from "./rules/unknownOrchestrator";
+import { unusedSuppression } from "./rules/unusedSuppression";
 import { yieldTasks } from "./rules/yieldTasks";
 
 export const allRules: readonly Rule[] = [
@@ -55,4 +57,5 @@ export const allRules: readonly Rule[] = [
   ...[unknownActivity, unknownOrchestrator, unknownEntity, unknownEvent],
   ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
   ...[orchestratorBindings],
+  ...[unusedSuppression, suppressionReason],
 ];

@@ -9,6 +9,7 @@ import type { Program } from "./linker/program";
 import { Routes } from "./linker/routes";
 import type { LintRequest } from "./lintRequest";
 import { runRules, type FileReport } from "./runRules";
+import { suppressionsOf, withoutSuppressed, type SuppressedLint } from "./suppressions";
 
 type Severities = Readonly<Record<RuleId, FindingSeverity | "off">>;
 
@@ -47,7 +48,19 @@ export class Linter {
     }
     const all = new Set([...files, ...looked]);
     for (const file of all) for (const each of this.#leftOutBy(file)) leftOut.set(each.file, each);
-    return { findings: findings.inOrder(), leftOut: [...leftOut.values()].sort(byFile), fileCount: all.size };
+    const kept = withoutSuppressed(findings.inOrder(), this.#suppressed(files, severities));
+    return { findings: kept, leftOut: [...leftOut.values()].sort(byFile), fileCount: all.size };
+  }
+
+  #suppressed(files: readonly string[], severities: Severities): SuppressedLint {
+    const reached = new Set(this.#graph.reached.map(({ file }) => file));
+    return {
+      program: this.#program,
+      files,
+      severities,
+      isReached: (file) => reached.has(file),
+      reportsIn: (file) => this.#reportsIn(file, this.#orchestratorsIn.get(file) ?? "") ?? [],
+    };
   }
 
   #follow(files: readonly string[], signal: AbortSignal | undefined): void {
@@ -91,6 +104,7 @@ export class Linter {
     return this.#program.memo.get(file, `reports ${orchestrators}`, () => {
       const tree = this.#program.treeOf(file);
       if (!tree) return [];
+      suppressionsOf(this.#program, file);
       const keys = new Set(orchestrators.split("\0"));
       try {
         return runRules(allRules, tree, new DurableCode(tree, this.#program, keys));

@@ -67,6 +67,7 @@ function codeFix(title: string, file: string, fix: Fix): CodeFix {
   return { title, file, edits: "range" in edits ? [edits] : edits };
 }
 
-function fillIn(message: string, data: Readonly<Record<string, string>> = {}): string {
+/** A message with its values. */
+export function fillIn(message: string, data: Readonly<Record<string, string>> = {}): string {
   return message.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => data[name] ?? whole);
 }

@@ -1,0 +1,23 @@
+import { defineRule } from "../rule";
+
+/** Reported by what applies suppressions, once it is known what was found. */
+export const unusedSuppression = defineRule({
+  meta: {
+    type: "suggestion",
+    docs: {
+      id: "unused-suppression",
+      description: "A comment that turns off a rule where that rule finds nothing, or a rule that does not exist",
+    },
+    severity: "warning",
+    hasSuggestions: true,
+    schema: [],
+    messages: {
+      unused: "`{{rule}}` finds nothing here. Remove it from the comment.",
+      unknown: "There is no rule `{{rule}}`.{{near}}",
+      noRule: "The comment names no rule, and turns off none. Name the rule, or remove the comment.",
+      remove: "Remove the comment",
+      removeName: "Remove {{rule}} from the comment",
+    },
+  },
+  create: () => ({}),
+});

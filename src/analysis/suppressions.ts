@@ -1,0 +1,131 @@
+import { didYouMean } from "../base/nearNames";
+import type { SourcePlace, TextRange } from "../base/sourcePlace";
+import { allRules } from "./allRules";
+import type { CodeFix, Finding, FindingSeverity, RuleId, TextEdit } from "./finding";
+import { inOrder } from "./findingList";
+import type { Program } from "./linker/program";
+import type { RuleMeta } from "./rule";
+import { suppressionReason } from "./rules/suppressionReason";
+import { unusedSuppression } from "./rules/unusedSuppression";
+import { fillIn, type FileReport } from "./runRules";
+import { suppressionsIn, withoutComment, withoutName } from "./suppressionComments";
+import type { NamedRule, Suppression } from "./suppressionComments";
+
+/** What is asked of the lint whose findings are suppressed. */
+export interface SuppressedLint {
+  readonly program: Program;
+  /** Files that were asked for: what is wrong with suppressions is said of these. */
+  readonly files: readonly string[];
+  readonly severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
+  /** Whether an orchestrator runs something in the file. */
+  isReached(file: string): boolean;
+  /** All that rules found in the file, whoever runs it. */
+  reportsIn(file: string): readonly FileReport[];
+}
+
+const metas: ReadonlyMap<RuleId, RuleMeta> = new Map(allRules.map(({ meta }) => [meta.docs.id, meta]));
+const ownIds: readonly RuleId[] = [unusedSuppression.meta.docs.id, suppressionReason.meta.docs.id];
+
+/** To be called while the tree is there: it is not read again for its comments. */
+export function suppressionsOf(program: Program, file: string): readonly Suppression[] {
+  return program.memo.get(file, "suppressions", () => {
+    const tree = program.treeOf(file);
+    if (!tree?.text.includes("durable-disable")) return [];
+    const start = tree.ast.body[0]?.range[0] ?? tree.text.length;
+    return suppressionsIn(tree.ast.comments ?? [], start);
+  });
+}
+
+/** The findings that no comment turns off, and what is wrong with such comments. */
+export function withoutSuppressed(findings: readonly Finding[], lint: SuppressedLint): readonly Finding[] {
+  const used = new Set<NamedRule>();
+  const isKept = (finding: Finding) => {
+    const names = placesOf(finding).flatMap((place) => namesFor(finding.rule, place, lint.program));
+    for (const name of names) used.add(name);
+    return names.length === 0;
+  };
+  const kept = findings.filter(isKept);
+  const own = lint.files.flatMap((file) => faultsIn(file, used, lint)).filter(isKept);
+  return own.length ? inOrder([...kept, ...own]) : kept;
+}
+
+function placesOf({ place, sink, chain }: Finding): readonly SourcePlace[] {
+  return [place, sink, ...chain.map((link) => link.place)];
+}
+
+/** Names of the rule in comments about the place. */
+function namesFor(rule: RuleId, { file, start, end }: SourcePlace, program: Program): readonly NamedRule[] {
+  return suppressionsOf(program, file)
+    .filter(({ line }) => line === undefined || line === start.line || line === end.line)
+    .flatMap(({ rules }) => rules.filter(({ id }) => id === rule));
+}
+
+function faultsIn(file: string, used: ReadonlySet<NamedRule>, lint: SuppressedLint): readonly Finding[] {
+  return suppressionsOf(lint.program, file).flatMap((suppression) => {
+    const report = new Reporter(file, lint);
+    if (!suppression.rules.length) report.unused(suppression.range, "noRule", {}, [removal(file, suppression, lint)]);
+    for (const name of suppression.rules) {
+      const suggestions = [removal(file, suppression, lint, name)];
+      const near = didYouMean(name.id, metas.keys());
+      if (!metas.has(name.id)) report.unused(name.range, "unknown", { rule: name.id, near }, suggestions);
+      else if (!used.has(name) && isUnused(file, suppression, name.id, lint))
+        report.unused(name.range, "unused", { rule: name.id }, suggestions);
+    }
+    const [first] = suppression.rules;
+    if (first && !suppression.hasReason) report.noReason(suppression.range, first.id);
+    return report.findings;
+  });
+}
+
+/** Who runs a file that nothing asked for reaches is not known, so that what its rules found counts as well. */
+function isUnused(file: string, { line }: Suppression, rule: RuleId, lint: SuppressedLint): boolean {
+  if (lint.severities[rule] === "off" || ownIds.includes(rule)) return false;
+  if (metas.get(rule)?.scope !== "everywhere" && !lint.isReached(file)) return false;
+  const lines = lint.program.linesOf(file);
+  return !lint.reportsIn(file).some((report) => {
+    if (report.rule.docs.id !== rule) return false;
+    const { start, end } = lines.place(file, report.range);
+    return line === undefined || line === start.line || line === end.line;
+  });
+}
+
+function removal(file: string, suppression: Suppression, { program }: SuppressedLint, name?: NamedRule): CodeFix {
+  const { remove = "", removeName = "" } = unusedSuppression.meta.messages;
+  const text = program.treeOf(file)?.text ?? "";
+  const fix = (title: string, edit: TextEdit): CodeFix => ({ title, file, edits: [edit] });
+  if (!name || suppression.rules.length === 1) return fix(remove, withoutComment(text, suppression));
+  return fix(fillIn(removeName, { rule: name.id }), withoutName(text, name));
+}
+
+/** Findings about the comments of one file. */
+class Reporter {
+  readonly findings: Finding[] = [];
+  readonly #file: string;
+  readonly #lint: SuppressedLint;
+
+  constructor(file: string, lint: SuppressedLint) {
+    this.#file = file;
+    this.#lint = lint;
+  }
+
+  unused(
+    range: TextRange,
+    message: "unused" | "unknown" | "noRule",
+    data: Readonly<Record<string, string>>,
+    suggestions: readonly CodeFix[],
+  ): void {
+    this.#add(unusedSuppression.meta, range, fillIn(unusedSuppression.meta.messages[message] ?? "", data), suggestions);
+  }
+
+  noReason(range: TextRange, rule: RuleId): void {
+    const { meta } = suppressionReason;
+    this.#add(meta, range, fillIn(meta.messages["reason"] ?? "", { rule }), []);
+  }
+
+  #add({ docs, severity: own }: RuleMeta, range: TextRange, message: string, suggestions: readonly CodeFix[]): void {
+    const severity = this.#lint.severities[docs.id] ?? own;
+    if (severity === "off") return;
+    const place = this.#lint.program.linesOf(this.#file).place(this.#file, range);
+    this.findings.push({ rule: docs.id, severity, message, place, sink: place, chain: [], suggestions });
+  }
+}
