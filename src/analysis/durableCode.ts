@@ -9,11 +9,12 @@ import { globalEffect } from "./effects/globalEffects";
 import { packageEffect } from "./effects/packageEffects";
 import type { AppFunctions } from "./names/appNames";
 import { RegisteredCode } from "./registeredCode";
+import type { FunctionPlace } from "./linker/calls";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
 import { logsInReplay } from "./replaying/loggingFunctions";
 import { isChangedAtHome } from "./state/importedVariables";
-import { changesItsObject } from "./state/singletons";
+import { changesItsObject } from "./state/objectChanges";
 
 /** What the program knows of the nodes of one file. */
 export class DurableCode {
@@ -100,13 +101,17 @@ export class DurableCode {
   /** Undefined for a value that is no function, or none of the program's. */
   functionOf(value: Value): FunctionSummary | undefined {
     if (!("file" in value && "key" in value)) return undefined;
-    return this.#program.summaryOf(value.file)?.functions.get(value.key);
+    return this.#program.visibleOf(value.file)?.functions.get(value.key);
   }
 
   /** Whether a call of the program's own code logs in a replay; undefined: it is other code. */
   logsInReplay(node: CallExpression): boolean | undefined {
     const functions = this.valuesOf(node.callee).filter((value) => value.kind === "function");
-    return functions.length ? functions.some((each) => logsInReplay(this.#program, each)) : undefined;
+    return functions.length ? functions.some((each) => this.#logsInReplay(each)) : undefined;
+  }
+
+  #logsInReplay(place: FunctionPlace): boolean {
+    return this.#program.memo.settled(place.file, `logs ${place.key}`, () => logsInReplay(this.#program, place));
   }
 
   /** Whether a method that is called changes its object. */

@@ -1,6 +1,8 @@
 import type { SourceFiles } from "../base/ports";
-import type { FindingSeverity, LintResult, RuleId } from "./finding";
-import { createLint } from "./lint";
+import { DamagedFiles } from "./damagedFiles";
+import type { Finding, FindingSeverity, LintResult, RuleId } from "./finding";
+import { Linter } from "./linter";
+import { Program } from "./linker/program";
 
 /** A file of which something changed. */
 export interface FileChange {
@@ -34,36 +36,82 @@ export function createLintSession(disk: SourceFiles): LintSession {
 class Session implements LintSession {
   readonly #disk: SourceFiles;
   readonly #texts = new Map<string, string>();
+  readonly #damaged: DamagedFiles;
+  readonly #changed = new Set<string>();
+  /** Files that were changed since no file was damaged. */
+  readonly #changedSince = new Set<string>();
   #files: readonly string[] = [];
   #settings: LintSettings = { severities: {}, followPackages: false };
+  #program: Program;
+  #linter: Linter;
+  /** Findings when no file was damaged. */
+  #before: readonly Finding[] = [];
 
   constructor(disk: SourceFiles) {
     this.#disk = disk;
+    this.#damaged = new DamagedFiles((file) => disk.read(file));
+    this.#program = this.#newProgram();
+    this.#linter = new Linter(this.#program);
   }
 
   configure(settings: LintSettings): void {
+    const isOther = settings.followPackages !== this.#settings.followPackages;
     this.#settings = settings;
+    if (!isOther) return;
+    this.#program = this.#newProgram();
+    this.#linter = new Linter(this.#program);
+  }
+
+  #newProgram(): Program {
+    const files: SourceFiles = {
+      read: (file) => this.#texts.get(file) ?? this.#disk.read(file),
+      isFile: (file) => this.#texts.has(file) || this.#disk.isFile(file),
+      list: (folder) => this.#disk.list(folder),
+      realPath: (file) => this.#disk.realPath(file),
+    };
+    const parse = (file: string, text: string) => this.#damaged.parse(file, text);
+    return new Program(files, this.#settings.followPackages, parse);
   }
 
   setFiles(files: readonly string[]): void {
+    const asked = new Set(files);
+    const gone = new Set(this.#files.filter((file) => !asked.has(file)));
     this.#files = files;
+    this.#before = this.#before.filter(({ place }) => !gone.has(place.file));
   }
 
   change(changes: readonly FileChange[]): void {
     for (const { file, text } of changes) {
       if (text === undefined) this.#texts.delete(file);
       else this.#texts.set(file, text);
+      this.#changed.add(file);
     }
   }
 
   lint(signal?: AbortSignal): LintResult {
-    const texts = this.#texts;
-    const files: SourceFiles = {
-      read: (file) => texts.get(file) ?? this.#disk.read(file),
-      isFile: (file) => texts.has(file) || this.#disk.isFile(file),
-      list: (folder) => this.#disk.list(folder),
-      realPath: (file) => this.#disk.realPath(file),
-    };
-    return createLint(files)({ files: this.#files, ...this.#settings }, signal);
+    for (const file of this.#changed) {
+      this.#damaged.forget(file);
+      this.#changedSince.add(file);
+    }
+    this.#program.changed([...this.#changed]);
+    this.#changed.clear();
+    const result = this.#linter.lint({ files: this.#files, ...this.#settings }, signal);
+    if (this.#damaged.count === 0) {
+      this.#changedSince.clear();
+      this.#before = result.findings;
+      return result;
+    }
+    return { ...result, findings: this.#damaged.findings(result.findings, this.#kept()) };
   }
+
+  /** Of the findings when no file was damaged, those that nothing has been found out about since. */
+  #kept(): readonly Finding[] {
+    const { severities } = this.#settings;
+    const whole = new Set([...this.#changedSince].filter((file) => !this.#damaged.has(file)));
+    return this.#before.filter((each) => severities[each.rule] !== "off" && !isAbout(each, whole));
+  }
+}
+
+function isAbout({ place, sink, chain }: Finding, files: ReadonlySet<string>): boolean {
+  return files.has(place.file) || files.has(sink.file) || chain.some((link) => files.has(link.place.file));
 }

@@ -71,12 +71,9 @@ export class Linter {
       this.#graph.reach(each);
     };
     this.#graph.begin();
-    const { memo } = this.#program;
-    for (const file of files)
-      memo.get(file, "registered", () => registeredOrchestrators(this.#program, file)).forEach(add);
+    for (const file of files) registeredOrchestrators(this.#program, file).forEach(add);
     for (const file of files) {
-      for (const each of memo.get(file, "likely", () => likelyOrchestrators(this.#program, file)))
-        if (!this.#graph.isReached(each)) add(each);
+      for (const each of likelyOrchestrators(this.#program, file)) if (!this.#graph.isReached(each)) add(each);
     }
     this.#routes.update([...orchestrators.values()]);
     for (const file of this.#orchestratorsIn.keys()) this.#orchestratorsIn.set(file, undefined);
@@ -92,11 +89,9 @@ export class Linter {
 
   /** Before anything is known of other files. */
   #expectedOrchestrators(file: string): string {
-    const { memo } = this.#program;
-    const own = [
-      ...memo.get(file, "registered", () => registeredOrchestrators(this.#program, file)),
-      ...memo.get(file, "likely", () => likelyOrchestrators(this.#program, file)),
-    ].filter((each) => each.file === file);
+    const own = [...registeredOrchestrators(this.#program, file), ...likelyOrchestrators(this.#program, file)].filter(
+      (each) => each.file === file,
+    );
     return [...new Set(own.map(({ key }) => key))].reduce<string | undefined>(joinKeys, undefined) ?? "";
   }
 

@@ -45,7 +45,7 @@ export class RegisteredCode {
     if (!found) return undefined;
     const values = found.handler ? this.#evaluate(found.handler) : [];
     const handler = values.map((value) =>
-      value.kind === "function" ? this.#program.summaryOf(value.file)?.functions.get(value.key) : undefined,
+      value.kind === "function" ? this.#program.visibleOf(value.file)?.functions.get(value.key) : undefined,
     );
     return { kind: found.kind, handler };
   }

@@ -1,6 +1,8 @@
 import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
 import { astConverter } from "@typescript-eslint/typescript-estree/use-at-your-own-risk";
 import ts from "typescript";
+import type { TextRange } from "../base/sourcePlace";
+import { blanked, linesAround } from "./edits";
 import { childrenOf, type Node, type Program } from "./nodes";
 
 /** What was read of a file's text, and where that did not parse. */
@@ -13,42 +15,87 @@ export interface ParsedFile {
   readonly errors: readonly number[];
 }
 
+/** A stretch of so many lines that was edited may be left out to read the rest; a longer one is the work at hand. */
+const maximalBlankedLines = 2;
+/** So many places of damage are tried, one after the other, where nothing can be made of the whole text. */
+const maximalTries = 4;
+
 /**
  * Reads JavaScript or TypeScript, also while it is being typed: what is damaged is guessed, the rest stays as it is.
- * Undefined when nothing can be made of the text (design page analysis 1.4: half-typed type arguments).
+ * Undefined when nothing can be made of the text.
+ * @param edited asked when the text is damaged: what was changed since it was well-formed. When leaving out those lines
+ * mends it, it is read without them
  */
-export function parseFile(file: string, text: string): ParsedFile | undefined {
+export function parseFile(file: string, text: string, edited?: () => TextRange | undefined): ParsedFile | undefined {
   try {
-    const { ast, errors } = parseTolerantly(file, text);
-    setParents(ast);
-    const scopeManager = analyze(ast, { sourceType: "module", lib: [], globalReturn: false });
-    return { file, text, ast, scopeManager, errors };
-  } catch {
-    // The converter is made for well-formed trees; on some guessed ones it throws.
-    return undefined;
+    const guessed = read(file, text);
+    const errors = guessed.parseDiagnostics.map(({ start }) => start ?? 0);
+    const stretch = errors.length > 0 ? edited?.() : undefined;
+    const whole = stretch && withoutLines(file, text, stretch);
+    const found = convert(whole ?? guessed) ?? convertWithout(file, text, errors);
+    return found && { file, text, errors, ...found };
+  } catch (error) {
+    // Of the stack: code that is nested deeper than anybody writes.
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 
-function parseTolerantly(file: string, text: string): { readonly ast: Program; readonly errors: readonly number[] } {
+/** Undefined when the text is damaged elsewhere too. */
+function withoutLines(file: string, text: string, edited: TextRange): Guessed | undefined {
+  const lines = linesAround(text, edited);
+  if (text.slice(lines.start, lines.end).split("\n").length > maximalBlankedLines) return undefined;
+  const rest = read(file, blanked(text, lines));
+  return rest.parseDiagnostics.length ? undefined : rest;
+}
+
+/** Half-typed type arguments, `Promise<`, are more than the converter can take (design page analysis 1.4). */
+function convertWithout(file: string, text: string, errors: readonly number[]): Converted | undefined {
+  for (const error of errors.slice(0, maximalTries)) {
+    let start = error;
+    for (let tries = 0; tries < maximalTries; tries++) {
+      // An error is found where the next word begins, which may be lines behind the damage.
+      start = linesAround(text, { start: Math.max(text.slice(0, start).trimEnd().length - 1, 0), end: error }).start;
+      const found = convert(read(file, blanked(text, { start, end: linesAround(text, { start, end: error }).end })));
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** A syntax tree with its errors, which TypeScript keeps to itself. */
+type Guessed = ts.SourceFile & { parseDiagnostics: readonly { readonly start?: number }[] };
+
+function read(file: string, text: string): Guessed {
   const options = {
     languageVersion: ts.ScriptTarget.Latest,
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
-  const sourceFile = ts.createSourceFile(file, text, options, true, scriptKindOf(file));
-  const damaged = sourceFile as unknown as { parseDiagnostics: readonly { readonly start?: number }[] };
-  const errors = damaged.parseDiagnostics.map(({ start }) => start ?? 0);
-  // The converter throws on the first error it is told.
-  damaged.parseDiagnostics = [];
-  const settings = {
-    allowInvalidAST: true,
-    comment: true,
-    errorOnUnknownASTType: false,
-    loc: true,
-    range: true,
-    suppressDeprecatedPropertyWarnings: true,
-  };
-  const { estree } = astConverter(sourceFile, settings as Parameters<typeof astConverter>[1], false);
-  return { ast: estree, errors };
+  return ts.createSourceFile(file, text, options, true, scriptKindOf(file)) as Guessed;
+}
+
+type Converted = Pick<ParsedFile, "ast" | "scopeManager">;
+
+const settings = {
+  allowInvalidAST: true,
+  comment: true,
+  errorOnUnknownASTType: false,
+  loc: true,
+  range: true,
+  suppressDeprecatedPropertyWarnings: true,
+};
+
+/** The converter is made for well-formed trees; on some guessed ones it throws. */
+function convert(guessed: Guessed): Converted | undefined {
+  // It also throws on the first error it is told.
+  guessed.parseDiagnostics = [];
+  try {
+    const { estree } = astConverter(guessed, settings as Parameters<typeof astConverter>[1], false);
+    setParents(estree);
+    return { ast: estree, scopeManager: analyze(estree, { sourceType: "module", lib: [], globalReturn: false }) };
+  } catch {
+    return undefined;
+  }
 }
 
 function scriptKindOf(file: string): ts.ScriptKind {

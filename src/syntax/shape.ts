@@ -9,7 +9,8 @@ export function shapeOf(summary: Omit<FileSummary, "shape">): string {
   for (const [name, reference] of summary.exports) visible.add(`export ${name}`, reference);
   if (summary.commonJs) visible.add("commonJs", summary.commonJs);
   for (const { method, name } of summary.namedCalls) visible.add(`name in ${method}`, name);
-  for (const { kind, name, handler } of summary.registrations) {
+  for (const { kind, name, handler, callee } of summary.registrations) {
+    visible.add(`registers ${kind}`, callee);
     if (name) visible.add(`name of ${kind}`, name);
     if (handler) visible.add(`handler of ${kind}`, handler);
   }

@@ -51,7 +51,7 @@ export class Calls {
   #isHandedToGuard(file: string, { kind, handedTo }: CallSite): boolean {
     if (!handedTo || kind === "call" || kind === "new") return false;
     return this.#program.evaluator.evaluate(file, handedTo.callee).some((value) => {
-      const receiver = value.kind === "function" && this.#program.summaryOf(value.file)?.functions.get(value.key);
+      const receiver = value.kind === "function" && this.#program.visibleOf(value.file)?.functions.get(value.key);
       return receiver && receiver.guardedParameters.includes(handedTo.index);
     });
   }

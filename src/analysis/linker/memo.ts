@@ -6,6 +6,8 @@ interface Entry {
   isKnown: boolean;
   reads: ReadonlySet<Entry>;
   readonly readers: Set<Entry>;
+  /** Of a value that may well be the same after a change: how to compute it. */
+  compute?: () => unknown;
 }
 
 /**
@@ -14,6 +16,7 @@ interface Entry {
  */
 export class Memo {
   readonly #files = new Map<string, Map<string, Entry>>();
+  readonly #unsettled = new Set<Entry>();
   /** What the value that is being computed has read up to now. */
   #reads: Set<Entry> | undefined;
 
@@ -41,6 +44,26 @@ export class Memo {
     return value;
   }
 
+  /**
+   * As `get`, of a value that many are made from and that seldom becomes another: only then they are forgotten. It may be
+   * made from no other such value.
+   */
+  settled<T>(file: string, name: string, compute: () => T): T {
+    const value = this.get(file, name, compute);
+    const entry = this.#files.get(file)?.get(name);
+    if (entry) entry.compute = compute;
+    return value;
+  }
+
+  /** To be called after `changed`, before anything else is asked. */
+  settle(): void {
+    for (const entry of this.#unsettled) {
+      const { file, name, value, compute } = entry;
+      if (compute && JSON.stringify(this.get(file, name, compute)) !== JSON.stringify(value)) this.changed(file, name);
+    }
+    this.#unsettled.clear();
+  }
+
   /** Says that the value that is being computed is made from a source: `text` or `shape` of a file, an import. */
   read(file: string, source: string): void {
     this.#reads?.add(this.#files.get(file)?.get(source) ?? this.#add(file, source));
@@ -62,6 +85,11 @@ export class Memo {
     const start = this.#files.get(file)?.get(source);
     const stack = [...(start?.readers ?? [])];
     for (let entry = stack.pop(); entry; entry = stack.pop()) {
+      if (entry.compute && entry.readers.size > 0) {
+        entry.isKnown = false;
+        this.#unsettled.add(entry);
+        continue;
+      }
       stack.push(...entry.readers);
       entry.readers.clear();
       for (const each of entry.reads) each.readers.delete(entry);

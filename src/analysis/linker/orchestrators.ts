@@ -15,11 +15,13 @@ const maximalFactories = 4;
 
 /** Orchestrators that a file registers. */
 export function registeredOrchestrators(program: Program, file: string): readonly Orchestrator[] {
-  const registrations = program.summaryOf(file)?.registrations ?? [];
-  const found = registrations
-    .filter((registration) => registers(program, file, registration))
-    .flatMap((registration) => handlersOf(program, file, registration));
-  return distinct(found);
+  return program.memo.get(file, "registered", () => {
+    const registrations = program.visibleOf(file)?.registrations ?? [];
+    const found = registrations
+      .filter((registration) => registers(program, file, registration))
+      .flatMap((registration) => handlersOf(program, file, registration));
+    return distinct(found);
+  });
 }
 
 /**
@@ -27,10 +29,12 @@ export function registeredOrchestrators(program: Program, file: string): readonl
  * another language model, or not be typed yet.
  */
 export function likelyOrchestrators(program: Program, file: string): readonly Orchestrator[] {
-  const functions = program.summaryOf(file)?.functions.values() ?? [];
-  return [...functions]
-    .filter(({ isGenerator, takesContext }) => isGenerator && takesContext)
-    .map(({ key, name }) => ({ file, key, name: name ?? "orchestrator" }));
+  return program.memo.get(file, "likely", () => {
+    const functions = program.summaryOf(file)?.functions.values() ?? [];
+    return [...functions]
+      .filter(({ isGenerator, takesContext }) => isGenerator && takesContext)
+      .map(({ key, name }) => ({ file, key, name: name ?? "orchestrator" }));
+  });
 }
 
 function registers(program: Program, file: string, { kind, callee }: RegistrationCall): boolean {
@@ -52,7 +56,7 @@ function handlersOf(program: Program, file: string, registration: RegistrationCa
 }
 
 function named(program: Program, place: FunctionPlace, name: string | undefined): Orchestrator {
-  const own = program.summaryOf(place.file)?.functions.get(place.key)?.name;
+  const own = program.visibleOf(place.file)?.functions.get(place.key)?.name;
   return { ...place, name: name ?? own ?? "orchestrator" };
 }
 
@@ -66,13 +70,13 @@ function generatorsOf(program: Program, value: Value, depth = 0): readonly Funct
   }
   if (value.kind !== "function" || depth > maximalFactories) return [];
   const place = { file: value.file, key: value.key };
-  const summary = program.summaryOf(value.file)?.functions.get(value.key);
+  const summary = program.visibleOf(value.file)?.functions.get(value.key);
   if (!summary || summary.isGenerator) return [place];
   const inner = summary.returns.flatMap((reference) => {
     const callee = reference.kind === "call" ? reference.callee : reference;
     return program.evaluator.evaluate(value.file, callee).flatMap((each) => generatorsOf(program, each, depth + 1));
   });
-  const generators = inner.filter(({ file, key }) => program.summaryOf(file)?.functions.get(key)?.isGenerator);
+  const generators = inner.filter(({ file, key }) => program.visibleOf(file)?.functions.get(key)?.isGenerator);
   return generators.length ? generators : [place];
 }
 

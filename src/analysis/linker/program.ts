@@ -47,7 +47,7 @@ export class Program {
     this.evaluator = new Evaluator({
       followPackages,
       memo: this.memo,
-      summaryOf: (file) => this.#visibleOf(file),
+      summaryOf: (file) => this.visibleOf(file),
       resolve: (fromFile, specifier) => this.resolve(fromFile, specifier),
     });
   }
@@ -82,11 +82,14 @@ export class Program {
 
   /** Whether a file can be read as code. */
   isCode(file: string): boolean {
-    return this.#visibleOf(file) !== undefined;
+    return this.visibleOf(file) !== undefined;
   }
 
-  /** For whoever looks only at what other files can see of a file, or at its own code. */
-  #visibleOf(file: string): FileSummary | undefined {
+  /**
+   * For whoever looks only at what `shape` of the summary is made from: exports, registrations, and of functions what
+   * they are and return, not where they stand and what they call.
+   */
+  visibleOf(file: string): FileSummary | undefined {
     this.memo.read(file, "shape");
     return this.#summary(file);
   }
@@ -154,6 +157,7 @@ export class Program {
     const hasOthers = files.filter((file) => this.#isOther(file)).length > 0;
     for (const file of files) this.#changeText(file);
     if (hasOthers) this.#findAgain();
+    this.memo.settle();
     this.#names.update(hasOthers);
   }
 

@@ -61,7 +61,7 @@ function isState(change: BindingChange, { durable }: RuleContext): boolean {
   return !values.some((value) => value.kind === "package" || value.kind === "function" || isOfLanguage(value));
 }
 
-/** `process.exitCode = 1`; a collection is of the language too, but the module's own. */
+/** What all modules share anyway; a collection is of the language too, but the module's own. */
 function isOfLanguage(value: Value): boolean {
   return value.kind === "global" && !value.path.endsWith("#");
 }

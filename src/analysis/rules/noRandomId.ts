@@ -12,6 +12,7 @@ export const noRandomId = defineRule({
     },
     severity: "warning",
     ignoresLogging: true,
+    holdsInDamagedCode: true,
     fixable: "code",
     schema: [],
     messages: {

@@ -17,8 +17,9 @@ export function defineEffectRule(
   more: Pick<RuleMeta, "inHelpers"> = {},
 ): Rule {
   const messages = { found: message };
+  const kind = { type: "problem", severity: "warning", ignoresLogging: true, holdsInDamagedCode: true } as const;
   return defineRule({
-    meta: { type: "problem", docs, severity: "warning", ignoresLogging: true, schema: [], messages, ...more },
+    meta: { ...kind, docs, schema: [], messages, ...more },
     create: (context) =>
       visitEffect(context, effect, (node) =>
         context.report({ node, messageId: "found", data: reportData(context, node) }),

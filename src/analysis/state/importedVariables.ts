@@ -22,7 +22,7 @@ interface Import {
 
 function isChangedExport(program: Program, { file, module, name }: Import, depth = 0): boolean {
   const resolved = program.resolve(file, module);
-  const summary = resolved?.kind === "file" ? program.summaryOf(resolved.file) : undefined;
+  const summary = resolved?.kind === "file" ? program.visibleOf(resolved.file) : undefined;
   if (resolved?.kind !== "file" || !summary || depth > maximalModules) return false;
   const reference = summary.exports.get(name);
   if (reference?.kind === "variable") return summary.changedVariables.has(reference.key);
