@@ -1,14 +1,13 @@
 import path from "node:path";
-import { ToolkitError } from "../base/errors";
 import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
 import { openApp } from "../project/openApp";
 import { checkSetup } from "../project/setup/checkSetup";
-import { readSetupFacts, type SetupFacts } from "../project/setup/setupFacts";
-import type { SetupFinding } from "../project/setup/setupFinding";
-import { chooseNode, type ChosenNode } from "../runner/chooseNode";
+import { readSetupFacts } from "../project/setup/setupFacts";
+import { setupReport } from "../project/setup/setupReport";
+import { nodeForSetup } from "../runner/nodeForSetup";
+import { tableNames } from "../storage/taskHub";
 import { readArguments, usage } from "./arguments";
 import type { Command } from "./command";
-import { setupReport } from "./setupReport";
 import { setupText } from "./setupText";
 import { painter } from "./terminal";
 
@@ -32,25 +31,10 @@ No code of the app runs, and no storage is asked. Exit code 0: no errors; 1: at 
     if (root === undefined) throw noFunctionsProject(start);
     const { value: app, problems } = await openApp(files, root, environment);
     const facts = await readSetupFacts(files, app);
-    const { node, finding } = await nodeFor(facts);
-    const report = setupReport(facts, node, [...finding, ...checkSetup(facts, problems)]);
+    const { node, finding } = await nodeForSetup(facts);
+    const findings = [...finding, ...checkSetup(facts, problems)];
+    const report = setupReport(facts, { node, findings, tables: tableNames });
     terminal.out(values.json ? `${JSON.stringify(report)}\n` : setupText(report, cwd, painter(terminal.hasColours)));
     return report.findings.some(({ severity }) => severity === "error") ? 1 : 0;
   },
 };
-
-interface NodeAnswer {
-  readonly node?: ChosenNode;
-  readonly finding: readonly SetupFinding[];
-}
-
-/** No Node that suits is something to report, not a reason to stop. */
-async function nodeFor({ app, packageJson, host }: SetupFacts): Promise<NodeAnswer> {
-  try {
-    return { node: await chooseNode({ appRoot: app.root, sdkVersion: app.sdk?.version ?? "3.0.0" }), finding: [] };
-  } catch (error) {
-    if (!(error instanceof ToolkitError) || error.code !== "node-unsupported") throw error;
-    const place = (packageJson ?? host).place(["engines"]);
-    return { finding: [{ rule: error.code, severity: "error", message: error.message, place }] };
-  }
-}

@@ -21,6 +21,7 @@ export type Command =
   | "removeFromInstances"
   | "setConnectionString"
   | "forgetConnectionString"
+  | "checkSetup"
   | "showLeftOut"
   | "showLog";
 
@@ -117,6 +118,10 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
   },
   forgetConnectionString: {
     title: "Forget Connection String…",
+  },
+  checkSetup: {
+    title: "Check Setup",
+    paletteWhen: inTrustedProject,
   },
   showLeftOut: {
     title: "Show What the Check Left Out",

@@ -8,6 +8,7 @@ import { Apps } from "./apps/apps";
 import { Connections } from "./apps/connections";
 import { readApp } from "./apps/readApp";
 import { addConnection, connectAzurite } from "./commands/addConnection";
+import { checkSetup } from "./commands/checkSetup";
 import { forgetConnectionString, setConnectionString } from "./commands/connectionStrings";
 import { debugHistoryFile } from "./commands/debugHistoryFile";
 import { debugReplay } from "./commands/debugReplay";
@@ -23,7 +24,7 @@ import type { CommandHandler } from "./commands/registry";
 import { replaySample, resetSample } from "./commands/sample";
 import { saveHistory } from "./commands/saveHistory";
 import { startAzurite } from "./commands/startAzurite";
-import type { Linting } from "./diagnostics/linting";
+import { Linting } from "./diagnostics/linting";
 import { openHub } from "./instances/openHub";
 import { RecentInstances } from "./instances/recentInstances";
 import { findSources, otherHubs } from "./instancesView/findSources";
@@ -32,6 +33,7 @@ import { InstancesView } from "./instancesView/instancesView";
 import { ViewMemory } from "./instancesView/viewMemory";
 import { SampleFolder } from "./sample/sampleFolder";
 import type { Services } from "./services";
+import { SetupReports } from "./setup/setupReports";
 
 /** The Instances view and what belongs to it. */
 export interface Instances {
@@ -76,11 +78,25 @@ export function composeInstances(
   return { sample, memory, tree, view: store.add(new InstancesView(tree, services)) };
 }
 
+/** What looks at code and configuration without running anything. */
+export interface Checks {
+  readonly linting: Linting;
+  readonly setup: SetupReports;
+}
+
+/** Makes the checks; nothing is looked at yet. */
+export function composeChecks(context: vscode.ExtensionContext, services: Services, store: DisposableStore): Checks {
+  return {
+    linting: store.add(new Linting(context.extensionUri, services)),
+    setup: store.add(new SetupReports(services)),
+  };
+}
+
 /** What each command of the manifest does. */
 export function composeCommands(
   services: Services,
   instances: Instances,
-  linting: Linting,
+  { linting, setup }: Checks,
 ): Record<Command, CommandHandler> {
   const { tree, view, memory } = instances;
   return {
@@ -103,6 +119,7 @@ export function composeCommands(
     removeFromInstances: (argument) => removeFromInstances(argument, tree),
     setConnectionString: () => setConnectionString(services),
     forgetConnectionString: () => forgetConnectionString(services),
+    checkSetup: () => checkSetup(services, setup),
     showLeftOut: () => linting.showLeftOut(),
     showLog: () => services.log.show(),
   };

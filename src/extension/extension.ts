@@ -6,7 +6,7 @@ import { followEditors } from "./apps/orchestratorFiles";
 import { FreshBuild } from "./builds/freshBuild";
 import { OrchestratorLenses, orchestratorSelector } from "./codeLens/orchestratorLenses";
 import { registerCommands } from "./commands/registry";
-import { composeCommands, composeInstances, composeServices } from "./compose";
+import { composeChecks, composeCommands, composeInstances, composeServices } from "./compose";
 import { setContextKey } from "./contextKeys";
 import { AdapterFactory } from "./debug/adapterFactory";
 import { ConfigurationProvider } from "./debug/configurationProvider";
@@ -14,7 +14,6 @@ import { HeadStart } from "./debug/headStart";
 import { initialConfigurations, recentConfigurations } from "./debug/offeredConfigurations";
 import { makeReplayAdapter, prepareWith } from "./debug/replayAdapter";
 import { showDebugViewAtFirstStop } from "./debug/showDebugView";
-import { Linting } from "./diagnostics/linting";
 import { replayInSampleWindow } from "./sample/sampleWindow";
 import type { Services } from "./services";
 
@@ -24,8 +23,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(store);
   const services = composeServices(context, store);
   const instances = composeInstances(context, services, store);
-  const linting = store.add(new Linting(context.extensionUri, services));
-  registerCommands(composeCommands(services, instances, linting), services.log, store);
+  const checks = composeChecks(context, services, store);
+  registerCommands(composeCommands(services, instances, checks), services.log, store);
   registerDebugging(services, store);
   const lenses = store.add(new OrchestratorLenses(services));
   store.add(vscode.languages.registerCodeLensProvider(orchestratorSelector, lenses));
@@ -34,7 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const tellMenus = async () => setContextKey("isProject", (await services.apps.roots()).length > 0);
   store.add(services.apps.onDidChange(() => void tellMenus()));
   void tellMenus();
-  void linting.update();
+  void checks.linting.update();
   const replay = () => vscode.commands.executeCommand(commandId("replaySample"));
   store.add(await replayInSampleWindow(instances.sample, replay));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SetupReport } from "../../../src/cli/setupReport";
+import type { SetupReport } from "../../../src/project/setup/setupReport";
 import { commandLine } from "../../support/commandLine";
 import { memoryReader, type MemoryFiles } from "../../support/memoryFiles";
 import { durableTask, soundApp } from "../../support/setupFindings";

@@ -1,15 +1,20 @@
-import { findConnection } from "../project/connections";
-import type { FunctionApp } from "../project/functionApp";
-import type { SetupFacts } from "../project/setup/setupFacts";
-import type { SetupFinding } from "../project/setup/setupFinding";
-import type { ChosenNode } from "../runner/chooseNode";
-import { tableNames } from "../storage/taskHub";
+import { findConnection } from "../connections";
+import type { FunctionApp } from "../functionApp";
+import type { SetupFacts } from "./setupFacts";
+import type { SetupFinding } from "./setupFinding";
 
-/** What `doctor --json` prints; no value of a setting is in it. */
+/** What `doctor --json` prints and *Check Setup* shows; no value of a setting is in it. */
 export type SetupReport = ReturnType<typeof setupReport>;
 
-/** `node`: absent when none suits, which is then a finding. */
-export function setupReport(facts: SetupFacts, node: ChosenNode | undefined, findings: readonly SetupFinding[]) {
+export interface SetupAnswers {
+  /** The Node that would run the app; absent when none suits, which is then a finding. */
+  readonly node?: { readonly path: string; readonly version: string; readonly why: string } | undefined;
+  readonly findings: readonly SetupFinding[];
+  /** The tables of a hub, as storage names them. */
+  readonly tables: (prefix: string) => { readonly history: string; readonly instances: string };
+}
+
+export function setupReport(facts: SetupFacts, { node, findings, tables }: SetupAnswers) {
   const { app, bundle, extensionVersion } = facts;
   const range = app.packageJson?.sdkRange;
   return {
@@ -23,7 +28,7 @@ export function setupReport(facts: SetupFacts, node: ChosenNode | undefined, fin
       ...(extensionVersion !== undefined && { version: extensionVersion }),
     },
     backend: app.durable.backend,
-    hub: hubOf(app),
+    hub: hubOf(app, tables),
     // Other backends name their connections in ways of their own.
     ...(app.durable.backend === "azureStorage" && { connection: connectionOf(app) }),
     functions: app.functions.map(({ name, kind, file, line }) => ({ name, kind, file, line })),
@@ -31,14 +36,14 @@ export function setupReport(facts: SetupFacts, node: ChosenNode | undefined, fin
   };
 }
 
-function hubOf({ durable }: FunctionApp) {
+function hubOf({ durable }: FunctionApp, tables: SetupAnswers["tables"]) {
   const { name, source, isValid } = durable.hub;
   const hasTables = durable.backend === "azureStorage" && isValid;
   return {
     name,
     source,
     valid: isValid,
-    ...(hasTables && { tables: tableNames(durable.trackingStore?.prefix ?? name) }),
+    ...(hasTables && { tables: tables(durable.trackingStore?.prefix ?? name) }),
   };
 }
 
