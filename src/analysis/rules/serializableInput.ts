@@ -1,7 +1,8 @@
-import { functionAround, unwrap } from "../../syntax/nodes";
+import { functionAround, isFunction, isInside, unwrap } from "../../syntax/nodes";
 import type { CallExpression, Identifier, Node } from "../../syntax/nodes";
 import type { DurableCode } from "../durableCode";
 import type { RuleContext, Suggestion } from "../rule";
+import { ownNodesOf } from "../tasks/returnedExpressions";
 import { defineTaskRule, type Tasks } from "../tasks/tasks";
 
 export const serializableInput = defineTaskRule({
@@ -84,6 +85,7 @@ function checkValue(context: RuleContext, node: Node, depth: number): void {
 function checkObject(context: RuleContext, node: Node): void {
   const isName = node.type === "Identifier";
   if (isName && isCaught(node, context.durable)) {
+    if (isChecked(node)) return;
     const hint = `\`${node.name}.message\``;
     return context.report({ node, messageId: "error", data: { hint }, suggest: messageSuggestions(node) });
   }
@@ -102,6 +104,28 @@ function isCaught(name: Identifier, { tree }: DurableCode): boolean {
   const variable = tree.keys.variableOf(name);
   const [definition] = variable?.defs ?? [];
   return definition?.type === "CatchClause" && !variable?.references.some((each) => each.isWrite());
+}
+
+/** `isFailure(error) ? error : …`: what is thrown on purpose may be no Error. */
+function isChecked(name: Identifier): boolean {
+  for (let node: Node = name; node.parent && !isFunction(node); node = node.parent) {
+    const { parent } = node;
+    const isBranch = parent.type === "IfStatement" || parent.type === "ConditionalExpression";
+    if (
+      isBranch &&
+      parent.test !== node &&
+      [...ownNodesOf(parent)].some((each) => isInside(each, parent.test) && asksAbout(each, name))
+    )
+      return true;
+  }
+  return false;
+}
+
+function asksAbout(node: Node, { name }: Identifier): boolean {
+  const isName = (each: Node) => each.type === "Identifier" && each.name === name;
+  if (node.type === "CallExpression") return node.arguments.some(isName);
+  if (node.type !== "BinaryExpression" || node.operator !== "instanceof") return false;
+  return isName(node.left) && !(node.right.type === "Identifier" && node.right.name === "Error");
 }
 
 function messageSuggestions(node: Identifier): readonly Suggestion[] {

@@ -2,7 +2,7 @@ import { functionAround, isFunction, unwrap, wrapped } from "../../syntax/nodes"
 import type { CallExpression, Node } from "../../syntax/nodes";
 import type { RuleContext, Suggestion } from "../rule";
 import { findMisreadTasks, findResultOfResult } from "../tasks/misreadTasks";
-import { defineTaskRule, durableText } from "../tasks/tasks";
+import { defineTaskRule, durableText, sdkMajor } from "../tasks/tasks";
 
 export const yieldTasks = defineTaskRule({
   meta: {
@@ -30,6 +30,8 @@ export const yieldTasks = defineTaskRule({
       if (name === undefined) return;
       const use = tasks.uses.of(node);
       if (use === "used" || use === "neutral") return;
+      // 1.x waits for a task that is returned, and its result is the output.
+      if (use === "returned" && sdkMajor(context) < 2) return;
       const suggest = use === "forEach" ? joinSuggestions(context, node) : yieldSuggestions(node);
       context.report({ node, messageId: use, data: { name, context: durableText(context, node) }, suggest });
     },

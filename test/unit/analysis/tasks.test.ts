@@ -235,7 +235,8 @@ module.exports = df.orchestrator(function* (context) {
   yield 5;
   yield [context.df.callActivity("a")];
 //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-non-task
-  yield context.df.continueAsNew();
+  if (context.df.getInput()) yield context.df.continueAsNew();
+  return context.df.callActivity("b");
 });
 `,
     });

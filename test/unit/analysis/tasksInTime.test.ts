@@ -215,6 +215,7 @@ describe("failures and data", () => {
     yield context.df.callActivity("c", error.message);
     context.df.setCustomStatus({ error });
     //                           ^^^^^ serializable-input
+    if (isKnown(error)) return error;
     return error;
     //     ^^^^^ serializable-input
   }
