@@ -39,8 +39,10 @@ export class Memo {
     } finally {
       this.#reads = outer;
     }
-    if (isLasting()) outer?.add(this.#store(known ?? this.#add(file, name), value, reads));
-    else for (const each of reads) outer?.add(each);
+    if (isLasting()) {
+      const entry = this.#store(known ?? this.#add(file, name), value, reads);
+      outer?.add(entry);
+    } else for (const each of reads) outer?.add(each);
     return value;
   }
 
@@ -66,7 +68,7 @@ export class Memo {
 
   /** Says that the value that is being computed is made from a source: `text` or `shape` of a file, an import. */
   read(file: string, source: string): void {
-    this.#reads?.add(this.#files.get(file)?.get(source) ?? this.#add(file, source));
+    if (this.#reads) this.#reads.add(this.#files.get(file)?.get(source) ?? this.#add(file, source));
   }
 
   /** Computes something that the value being computed does not hang on by its parts; it says itself on what. */
