@@ -1,4 +1,4 @@
-import { functionAround, isFunction, isInside, unwrap } from "../../syntax/nodes";
+import { functionAround, isFunction, unwrap } from "../../syntax/nodes";
 import type { CallExpression, Identifier, Node } from "../../syntax/nodes";
 import type { DurableCode } from "../durableCode";
 import type { RuleContext, Suggestion } from "../rule";
@@ -108,15 +108,11 @@ function isCaught(name: Identifier, { tree }: DurableCode): boolean {
 
 /** `isFailure(error) ? error : …`: what is thrown on purpose may be no Error. */
 function isChecked(name: Identifier): boolean {
-  for (let node: Node = name; node.parent && !isFunction(node); node = node.parent) {
-    const { parent } = node;
-    const isBranch = parent.type === "IfStatement" || parent.type === "ConditionalExpression";
-    if (
-      isBranch &&
-      parent.test !== node &&
-      [...ownNodesOf(parent)].some((each) => isInside(each, parent.test) && asksAbout(each, name))
-    )
-      return true;
+  let node: Node = name;
+  for (let outer: Node | undefined = name.parent; outer && !isFunction(outer); outer = outer.parent) {
+    const test = outer.type === "IfStatement" || outer.type === "ConditionalExpression" ? outer.test : undefined;
+    if (test && test !== node && [test, ...ownNodesOf(test)].some((each) => asksAbout(each, name))) return true;
+    node = outer;
   }
   return false;
 }
