@@ -1,27 +1,39 @@
 import path from "node:path";
 import type { FindingSeverity, LintResult } from "../analysis/finding";
+import type { RuleMeta } from "../analysis/rule";
 import { readArguments, usage } from "./arguments";
 import type { Command } from "./command";
+import { lintSarif } from "./lintSarif";
 import { lintGithub, lintJson, lintPretty } from "./lintText";
 import { painter, printable, type Paint } from "./terminal";
 
 const options = {
   format: { type: "string", default: "pretty" },
   "max-warnings": { type: "string" },
+  rule: { type: "string", multiple: true },
+  fix: { type: "boolean", default: false },
   "follow-packages": { type: "boolean", default: false },
 } as const;
 
-type Format = (result: LintResult, cwd: string, paint: Paint) => string;
-const formats: Readonly<Record<string, Format>> = { pretty: lintPretty, json: lintJson, github: lintGithub };
+type Format = (result: LintResult, cwd: string, paint: Paint, rules: readonly RuleMeta[]) => string;
+const formats: Readonly<Record<string, Format>> = {
+  pretty: lintPretty,
+  json: lintJson,
+  sarif: (result, cwd, _paint, rules) => lintSarif(result, cwd, rules),
+  github: lintGithub,
+};
 
 export const lintCommand: Command = {
   name: "lint",
   summary: "what in orchestrators, and in what they call, a replay cannot repeat",
-  help: `[paths] [--format pretty|json|github] [--max-warnings N] [--follow-packages]
+  help: `[paths] [--format pretty|json|sarif|github] [--rule ID=SEVERITY] [--fix]
+               [--max-warnings N] [--follow-packages]
 
   paths               files, folders or patterns; default: the working folder
-  --format FORMAT     pretty for people, json: one array, github: annotations of a workflow
+  --format FORMAT     pretty for people, json: one array, sarif, github: annotations of a workflow
   --max-warnings N    exit code 1 also for more than N warnings; default: no limit
+  --rule ID=SEVERITY  error, warning, info, hint or off for one rule; may be repeated
+  --fix               fix what can be fixed without a question: clocks, ids, awaited tasks
   --follow-packages   read the code of packages too, not the table of known ones alone
 
 Exit code 0; 1: an error, or too many warnings; 2: usage.`,
@@ -32,15 +44,20 @@ Exit code 0; 1: an error, or too many warnings; 2: usage.`,
     const maximalWarnings = readWarnings(values["max-warnings"]);
     // All of it in one chunk, which the other commands do not load.
     const { lintPaths } = await import("./lintPaths");
-    const result = lintPaths(
-      positionals.map((each) => path.resolve(cwd, each)),
-      cwd,
-      values["follow-packages"],
+    const { result, fixCount, fileCount, rules } = lintPaths(
+      {
+        paths: positionals.map((each) => path.resolve(cwd, each)),
+        cwd,
+        rules: values.rule ?? [],
+        followPackages: values["follow-packages"],
+        fix: values.fix,
+      },
       signal,
     );
+    if (values.fix) terminal.error(`Fixed ${countText(fixCount, "place")} in ${countText(fileCount, "file")}.\n`);
     for (const { file, reason } of result.leftOut)
       terminal.error(printable(`${path.relative(cwd, file)}: left out, ${reason}\n`));
-    terminal.out(format(result, cwd, painter(terminal.hasColours)));
+    terminal.out(format(result, cwd, painter(terminal.hasColours), rules));
     const count = (severity: FindingSeverity) => result.findings.filter((each) => each.severity === severity).length;
     return count("error") > 0 || count("warning") > maximalWarnings ? 1 : 0;
   },
@@ -50,4 +67,8 @@ function readWarnings(text: string | undefined): number {
   if (text === undefined) return Infinity;
   if (!/^\d{1,9}$/.test(text)) throw usage(`--max-warnings takes a whole number, not "${text}".`);
   return Number(text);
+}
+
+function countText(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -66,7 +66,7 @@ describe("lint", () => {
     assert.deepEqual([missing.code, missing.out], [2, ""]);
     assert.match(missing.error, /no file, folder or match for nothing\.ts/);
     const format = await lint("--format", "xml");
-    assert.match(format.error, /--format takes pretty, json, github, not "xml"/);
+    assert.match(format.error, /--format takes pretty, json, sarif, github, not "xml"/);
     assert.equal(format.code, 2);
   });
 });

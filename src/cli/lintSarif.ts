@@ -1,0 +1,91 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ChainLink, CodeFix, Finding, FindingSeverity, LintResult } from "../analysis/finding";
+import type { RuleMeta } from "../analysis/rule";
+import type { SourcePlace } from "../base/sourcePlace";
+
+const levels = { error: "error", warning: "warning", info: "note", hint: "note" } as const satisfies Record<
+  FindingSeverity,
+  string
+>;
+const sourceRoot = "%SRCROOT%";
+
+/** SARIF 2.1.0; the way to a finding is a code flow. Files below `cwd` are named from there. */
+export function lintSarif(result: LintResult, cwd: string, rules: readonly RuleMeta[]): string {
+  const { findings, leftOut } = result;
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "durable-toolkit", rules: rules.map(descriptorOf) } },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { [sourceRoot]: { uri: `${pathToFileURL(cwd).href}/` } },
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: leftOut.map(({ file, reason }) => ({
+              level: "note",
+              message: { text: `Left out: ${reason}.` },
+              locations: [{ physicalLocation: { artifactLocation: artifactOf(file, cwd) } }],
+            })),
+          },
+        ],
+        results: findings.map((finding) => resultOf(finding, cwd, rules)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function descriptorOf({ docs, severity }: RuleMeta) {
+  return {
+    id: docs.id,
+    shortDescription: { text: docs.description },
+    defaultConfiguration: { level: levels[severity] },
+    ...(docs.aka !== undefined && { properties: { aka: docs.aka } }),
+  };
+}
+
+function resultOf(
+  { rule, severity, message, place, sink, chain, fix }: Finding,
+  cwd: string,
+  rules: readonly RuleMeta[],
+) {
+  return {
+    ruleId: rule,
+    ruleIndex: rules.findIndex(({ docs }) => docs.id === rule),
+    level: levels[severity],
+    message: { text: message },
+    locations: [locationOf(place, cwd)],
+    ...(chain.length > 0 && { codeFlows: [{ threadFlows: [{ locations: flowOf(chain, sink, message, cwd) }] }] }),
+    ...(fix && { fixes: [fixOf(fix, cwd)] }),
+  };
+}
+
+function flowOf(chain: readonly ChainLink[], sink: SourcePlace, message: string, cwd: string) {
+  const steps = [
+    ...chain.map(({ place, label }) => ({ place, text: `calls ${label}` })),
+    { place: sink, text: message },
+  ];
+  return steps.map(({ place, text }) => ({ location: { ...locationOf(place, cwd), message: { text } } }));
+}
+
+function fixOf({ title, file, edits }: CodeFix, cwd: string) {
+  const replacements = edits.map(({ range, text }) => ({
+    deletedRegion: { charOffset: range.start, charLength: range.end - range.start },
+    insertedContent: { text },
+  }));
+  return { description: { text: title }, artifactChanges: [{ artifactLocation: artifactOf(file, cwd), replacements }] };
+}
+
+function locationOf({ file, start, end }: SourcePlace, cwd: string) {
+  const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+  return { physicalLocation: { artifactLocation: artifactOf(file, cwd), region } };
+}
+
+function artifactOf(file: string, cwd: string) {
+  const relative = path.relative(cwd, file);
+  if (relative.startsWith("..") || path.isAbsolute(relative)) return { uri: pathToFileURL(file).href };
+  return { uri: relative.split(path.sep).map(encodeURIComponent).join("/"), uriBaseId: sourceRoot };
+}
