@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { createLint } from "../../../src/analysis/lint";
+import { createLintSession, type LintSettings } from "../../../src/analysis/lintSession";
+import { generateWorkspace } from "../../support/generatedWorkspace";
+import { memorySourceFiles } from "../../support/memorySourceFiles";
+import { randomNumbers, seed } from "../../support/replayRandom";
+
+const edits = Number(process.env["LINT_EDITS"] ?? 200);
+const workspaceSize = 20;
+
+type Texts = Record<string, string>;
+type Below = (below: number) => number;
+
+/** Changes texts as people do; says which files. All results parse. */
+type Edit = (texts: Texts, below: Below) => readonly string[];
+
+const statements = [
+  "const at = Date.now();",
+  "const luck = Math.random();",
+  "let count = 0;",
+  "// a comment of some length",
+  "const home = process.env.HOME;",
+  "",
+];
+
+const editsByName: Readonly<Record<string, Edit>> = {
+  "a statement in a function": (texts, below) => {
+    const file = anyCode(texts, below);
+    const ends = [...(texts[file] ?? "").matchAll(/\) *(?::[^={}\n]*)?\{\n/g)].map(
+      ({ index, 0: found }) => index + found.length,
+    );
+    const at = ends[below(ends.length)];
+    if (at === undefined) return [];
+    return put(
+      texts,
+      file,
+      (text) => `${text.slice(0, at)}{ ${statements[below(statements.length)]}\n}\n${text.slice(at)}`,
+    );
+  },
+  "an export renamed at home": (texts, below) =>
+    put(texts, anyHelper(texts, below), (text) =>
+      text.replace(/export function (\w+?)(\d+)\(/, "export function $1x$2("),
+    ),
+  "a helper called elsewhere": (texts, below) =>
+    put(texts, anyHelper(texts, below), (text) => text.replace(/audit(\d+)\(order\)(?! \{)/, "price$1(order)")),
+  "a barrel without one of its files": (texts, below) => {
+    const barrels = Object.keys(texts).filter((file) => file.endsWith("/index.ts"));
+    return put(texts, barrels[below(barrels.length)] ?? "", (text) => text.replace(/export \* from .*\n/, ""));
+  },
+  "imports in a circle": (texts, below) => {
+    const [one, other] = [anyHelper(texts, below), anyHelper(texts, below)];
+    const name = /(\d+)\.ts$/.exec(other)?.[1] ?? "";
+    return put(
+      texts,
+      one,
+      (text) =>
+        `${text}export * from "${relative(one, other)}";\nexport { quote${name} as again } from "${relative(one, other)}";\n`,
+    );
+  },
+  "a file gone": (texts, below) => {
+    const file = anyCode(texts, below);
+    Reflect.deleteProperty(texts, file);
+    return [file];
+  },
+  "a new orchestrator": (texts, below) => {
+    const helper = anyHelper(texts, below);
+    const name = /(\d+)\.ts$/.exec(helper)?.[1] ?? "";
+    const file = `/workspace/src/orchestrators/new${below(5)}.ts`;
+    return put(
+      texts,
+      file,
+      () => `import * as df from "durable-functions";
+import { quote${name} } from "${relative(file, helper)}";
+df.app.orchestration("new", function* (context) {
+  return quote${name}(yield context.df.callActivity("work0"));
+});
+`,
+    );
+  },
+  "a registration removed": (texts, below) =>
+    put(texts, anyCode(texts, below), (text) => text.replace(/^df\.app\.orchestration\("\w+", \w+\);\n/m, "")),
+  "a registration of another name": (texts, below) =>
+    put(texts, anyCode(texts, below), (text) =>
+      text.replace(/^df\.app\.activity\("\w+"/m, `df.app.activity("work${below(3)}"`),
+    ),
+  "other paths": (texts, below) =>
+    put(texts, "/workspace/tsconfig.json", (text) =>
+      below(2) ? text.replace("src/lib/*", "lib/*") : text.replace('"lib/*', '"src/lib/*'),
+    ),
+  "another SDK": (texts, below) =>
+    put(texts, "/workspace/package.json", (text) => text.replace(/"\d\.1\.0"/, `"${2 + below(2)}.1.0"`)),
+};
+
+describe("a lint session", () => {
+  it(`finds after each of ${edits} edits what a new run finds (TEST_SEED=${seed})`, function () {
+    this.timeout(300_000);
+    const below = randomNumbers();
+    const { files, codeFiles } = generateWorkspace(workspaceSize, below(1000));
+    const texts: Texts = { ...files };
+    const session = createLintSession(memorySourceFiles(texts));
+    let settings: LintSettings = { severities: {}, followPackages: false };
+    let asked = codeFiles;
+    session.setFiles(asked);
+    session.lint();
+    const names = Object.keys(editsByName);
+    let found = 0;
+    for (let count = 0; count < edits; count++) {
+      const name = names[below(names.length)] ?? "";
+      const changed = editsByName[name]?.(texts, below) ?? [];
+      asked = Object.keys(texts)
+        .filter((file) => file.endsWith(".ts"))
+        .sort();
+      if (below(8) === 0) settings = { ...settings, severities: { "no-random": below(2) ? "off" : "error" } };
+      session.configure(settings);
+      session.setFiles(asked);
+      session.change(changed.map((file) => (below(2) && file in texts ? { file, text: texts[file] ?? "" } : { file })));
+      for (const file of changed) if (below(4) === 0) session.change([{ file }]);
+      const fresh = createLint(memorySourceFiles({ ...texts }))({ files: asked, ...settings });
+      assert.deepEqual(session.lint(), fresh, `edit ${count}: ${name} in ${changed.join(", ")}`);
+      found += fresh.findings.length;
+    }
+    assert.ok(found > edits, "the workspace has findings to lose");
+  });
+
+  it("finds a helper's clock while the helper is typed, and what the rules ask of other files", () => {
+    const texts: Texts = {
+      "/app/order.js": `import * as df from "durable-functions";
+import { now } from "./time";
+df.app.orchestration("order", function* (context) { return now(); });`,
+    };
+    const session = createLintSession(memorySourceFiles(texts));
+    session.setFiles(["/app/order.js"]);
+    assert.equal(session.lint().findings.length, 0);
+    session.change([{ file: "/app/time.js", text: "export const now = () => Date.now();" }]);
+    assert.deepEqual(
+      session.lint().findings.map(({ rule, sink }) => [rule, sink.file]),
+      [["no-wall-clock", "/app/time.js"]],
+    );
+    session.change([{ file: "/app/time.js" }]);
+    assert.equal(session.lint().findings.length, 0);
+  });
+});
+
+function put(texts: Texts, file: string, change: (text: string) => string): readonly string[] {
+  texts[file] = change(texts[file] ?? "");
+  return [file];
+}
+
+function anyCode(texts: Texts, below: Below): string {
+  const files = Object.keys(texts).filter((file) => file.endsWith(".ts"));
+  return files[below(files.length)] ?? "";
+}
+
+function anyHelper(texts: Texts, below: Below): string {
+  const files = Object.keys(texts).filter((file) => /helper\d+\.ts$/.test(file));
+  return files[below(files.length)] ?? "/workspace/src/lib/area0/helper0.ts";
+}
+
+function relative(from: string, to: string): string {
+  const up = from.split("/").length - 3;
+  return `${"../".repeat(up)}${to.replace("/workspace/", "").replace(/\.ts$/, "")}`;
+}
