@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Locator } from "playwright-core";
+import { onceMore } from "../support/onceMore";
+import { withWorkbench } from "../support/workbench";
+
+const vsix = path.resolve("durable-toolkit.vsix");
+
+const files = {
+  "host.json": `{ "version": "2.0" }\n`,
+  "order.js": `const df = require("durable-functions");
+const { priceOf } = require("./price");
+
+df.app.orchestration("order", function* (context) {
+  const price = priceOf(context);
+  return yield context.df.callActivity("charge", price);
+});
+df.app.activity("charge", { handler: (price) => price });
+`,
+  "price.js": `const { now } = require("./clock");
+
+exports.priceOf = (context) => ({ at: now(context) });
+`,
+  "clock.js": `exports.now = function (context) {
+  context.df.setCustomStatus("priced");
+  const at = 0;
+  return at;
+};
+`,
+};
+
+/** A folder that goes when the tests are done. */
+function makeApp(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "durable-linted-"));
+  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+describe("findings while typing", function () {
+  this.timeout(180_000);
+  const folder = makeApp();
+  const workbench = withWorkbench(() => ({ folder, vsix }));
+  const squiggles = () => workbench().page.locator(".monaco-editor .squiggly-warning");
+  const menuItem = (text: string) => workbench().page.locator(".action-widget .monaco-list-row", { hasText: text });
+
+  /** Writes over the rest of a line, after the first characters of its code. */
+  async function typeOver(line: number, after: number, text: string): Promise<void> {
+    const { keyboard } = workbench().page;
+    await workbench().goToLine(line);
+    await keyboard.press("Home");
+    for (let column = 0; column < after; column++) await keyboard.press("ArrowRight");
+    await keyboard.press("Shift+End");
+    await keyboard.type(text);
+  }
+
+  async function lamp(text: string): Promise<Locator> {
+    const item = menuItem(text).first();
+    await onceMore(async (limit) => {
+      await workbench().page.keyboard.press("Control+.");
+      await item.waitFor(limit);
+    });
+    return item;
+  }
+
+  it("show in the helper and in the orchestrator two files away", async () => {
+    await workbench().openFile("clock.js");
+    await typeOver(3, 11, "Date.now();");
+    await squiggles().first().waitFor({ state: "attached" });
+    await workbench().screenshot("lint-helper");
+    await workbench().openFile("order.js", 5);
+    await squiggles().first().waitFor({ state: "attached" });
+    await workbench().page.keyboard.press("Control+Shift+M");
+    const problems = workbench().page.locator(".markers-panel .monaco-list-row");
+    await problems.filter({ hasText: "gives a new value on each replay" }).first().waitFor();
+    assert.equal(await problems.filter({ hasText: "gives a new value on each replay" }).count(), 3);
+    await workbench().screenshot("lint-problems");
+    for (const theme of ["Dark Modern", "Dark High Contrast", "Light Modern"]) {
+      await workbench().theme(theme);
+      await workbench().screenshot(`lint ${theme}`.toLowerCase().replaceAll(" ", "-"));
+    }
+  });
+
+  it("are counted in the language status", async () => {
+    const { page } = workbench();
+    await page.locator(".statusbar-item[id='status.languageStatus']").click();
+    await page.locator(".hover-language-status", { hasText: "1 determinism finding" }).first().waitFor();
+    await workbench().screenshot("lint-status");
+    await page.keyboard.press("Escape");
+  });
+
+  it("stay while the code does not parse", async () => {
+    await workbench().openFile("order.js");
+    await typeOver(6, 0, "return yield context.df.callActivity(");
+    const line = workbench().page.locator(".view-line", { hasText: "callActivity(" }).first();
+    await line.waitFor();
+    await squiggles().first().waitFor({ state: "attached" });
+    await workbench().screenshot("lint-broken");
+    await typeOver(6, 0, 'return yield context.df.callActivity("charge", price);');
+    await squiggles().first().waitFor({ state: "attached" });
+  });
+
+  it("explain themselves on a page", async () => {
+    await workbench().goToLine(5);
+    await (await lamp("Open the page of no-wall-clock")).click();
+    await workbench().page.locator(".tab.active", { hasText: "no-wall-clock" }).waitFor();
+    await workbench().screenshot("lint-page");
+    await workbench().runCommand("View: Close Editor");
+  });
+
+  it("are fixed in the helper from the orchestrator's call, and gone in both files", async () => {
+    await workbench().openFile("order.js", 5);
+    const item = await lamp("in clock.js");
+    await workbench().screenshot("lint-lamp");
+    await item.click();
+    await squiggles().first().waitFor({ state: "detached" });
+    await workbench().page.locator('.tab[data-resource-name="clock.js"]').click();
+    await workbench().page.locator(".view-line", { hasText: "currentUtcDateTime" }).waitFor();
+    assert.match(await workbench().visibleText(), /const at = context\.df\.currentUtcDateTime\.getTime\(\);/);
+    assert.equal(await squiggles().count(), 0);
+    await workbench().screenshot("lint-fixed");
+  });
+
+  it("are switched off for a line with a reason, the cursor where the reason goes", async () => {
+    await workbench().openFile("clock.js");
+    await typeOver(3, 11, "Date.now();");
+    await squiggles().first().waitFor({ state: "attached" });
+    await (await lamp("Disable no-wall-clock for this line…")).click();
+    await workbench().page.locator(".view-line", { hasText: "durable-disable-next-line" }).waitFor();
+    await workbench().page.keyboard.type("only shown");
+    await workbench().screenshot("lint-disabled");
+    assert.match(await workbench().visibleText(), /\n {2}\/\/ durable-disable-next-line no-wall-clock: only shown\n/);
+  });
+
+  it("breaks nothing in the page", () => {
+    assert.deepEqual(workbench().pageErrors, []);
+  });
+});
