@@ -4,6 +4,7 @@ import { ownNodesOf } from "../tasks/returnedExpressions";
 import { defineTaskRule, durableText } from "../tasks/tasks";
 
 export const noEndlessLoop = defineTaskRule({
+  isAboutAllCode: true,
   meta: {
     type: "problem",
     docs: { id: "no-endless-loop", aka: "DURABLE0011", description: "Disallow loops that never end" },

@@ -2,6 +2,7 @@ import type { Node } from "../../syntax/nodes";
 import { defineTaskRule } from "../tasks/tasks";
 
 export const throwErrors = defineTaskRule({
+  isAboutAllCode: true,
   meta: {
     type: "problem",
     docs: { id: "throw-errors", description: "Require that orchestrators throw Error objects" },

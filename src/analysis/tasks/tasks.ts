@@ -9,6 +9,8 @@ import { TaskUses } from "./taskUses";
 export interface Tasks {
   readonly kinds: ExpressionKinds;
   readonly uses: TaskUses;
+  /** The file has a generator, or says `df`: others have no tasks, and most files are others. */
+  readonly isLikely: boolean;
 }
 
 const known = new WeakMap<DurableCode, Tasks>();
@@ -17,13 +19,20 @@ export function tasksOf(durable: DurableCode): Tasks {
   const made = known.get(durable);
   if (made) return made;
   const kinds = new ExpressionKinds(durable);
-  const tasks = { kinds, uses: new TaskUses(durable, kinds) };
+  const tasks = { kinds, uses: new TaskUses(durable, kinds), isLikely: hasTasks(durable) };
   known.set(durable, tasks);
   return tasks;
 }
 
+function hasTasks({ tree }: DurableCode): boolean {
+  if (/\bdf\b/.test(tree.text)) return true;
+  return [...tree.summary.functions.values()].some(({ isGenerator }) => isGenerator);
+}
+
 export interface TaskRule {
   readonly meta: RuleMeta;
+  /** It looks at plain functions as well. */
+  readonly isAboutAllCode?: true;
   create(context: RuleContext, tasks: Tasks): NodeVisitor;
 }
 
@@ -36,11 +45,13 @@ export function defineTaskRule(rule: TaskRule): Rule {
     meta: rule.meta,
     create: (context) => {
       const { tree } = context.durable;
+      const tasks = tasksOf(context.durable);
+      if (!tasks.isLikely && !rule.isAboutAllCode) return {};
       const report: RuleContext["report"] = (each) => {
         const around = outermostFunction(each.reachedBy ?? each.node) ?? tree.ast;
         if (!tree.errors.some((error) => isDamaged(around, error, tree.text))) context.report(each);
       };
-      return rule.create({ ...context, report }, tasksOf(context.durable));
+      return rule.create({ ...context, report }, tasks);
     },
   });
 }
