@@ -69,6 +69,8 @@ const testExternals = {
   vscode: "commonjs vscode",
   mocha: "commonjs mocha",
   typescript: "commonjs typescript",
+  eslint: "commonjs eslint",
+  "typescript-eslint": "commonjs typescript-eslint",
   "playwright-core": "commonjs playwright-core",
 };
 const exporting = (name, config) => ({

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { ESLint, Linter, Rule } from "eslint";
 import { allRules } from "../analysis/allRules";
 import type { FindingSeverity } from "../analysis/finding";
+import { unlessAbsent } from "../node/absent";
 import { eslintRule } from "./eslintRule";
 
 const name = "durable-toolkit";
@@ -26,7 +27,7 @@ const configs: Record<"recommended" | "all", Linter.Config> = {
 
 /** `durable-toolkit/eslint`: the rules of the toolkit for ESLint 9 and newer, flat configuration. */
 export const plugin = {
-  meta: { name, version: versionIn(path.join(__dirname, "..", "package.json")) },
+  meta: { name, ...ownVersion() },
   rules,
   configs,
 } satisfies ESLint.Plugin;
@@ -44,6 +45,8 @@ function configOf(config: string, levelOf: (severity: FindingSeverity) => Linter
   };
 }
 
-function versionIn(manifest: string): string {
-  return (JSON.parse(fs.readFileSync(manifest, "utf8")) as { readonly version: string }).version;
+/** Of the package that the bundle lies in; tests are bundled elsewhere. */
+function ownVersion(): { readonly version?: string } {
+  const text = unlessAbsent(() => fs.readFileSync(path.join(__dirname, "..", "package.json"), "utf8"));
+  return text === undefined ? {} : { version: (JSON.parse(text) as { readonly version: string }).version };
 }
