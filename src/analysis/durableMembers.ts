@@ -1,7 +1,9 @@
-import type { Definition } from "@typescript-eslint/scope-manager";
 import { pathInPattern, type DeclarationKeys } from "../syntax/declarations";
 import { keyOf, unwrap } from "../syntax/nodes";
 import type { CallExpression, MemberExpression, Node } from "../syntax/nodes";
+import type { Binding } from "../syntax/moduleBindings";
+
+type Definition = Binding["defs"][number];
 
 /** Parameters of these types are a `context.df` themselves. */
 const durableTypes = /^(DurableOrchestrationContext|DurableOrchestrationClient)$/;

@@ -1,4 +1,4 @@
-import type { Variable } from "@typescript-eslint/scope-manager";
+import type { Binding } from "../../syntax/moduleBindings";
 import { isFunction, keyOf, methodOf, parentOf, unwrap } from "../../syntax/nodes";
 import type { ArrayExpression, CallExpression, FunctionNode, Identifier, Node } from "../../syntax/nodes";
 import { returnedExpressions } from "./returnedExpressions";
@@ -96,7 +96,7 @@ export class ExpressionKinds {
     return values.every((value) => !!value) ? values : undefined;
   }
 
-  variableOf(name: Node): Variable | undefined {
+  variableOf(name: Node): Binding | undefined {
     return this.#durable.tree.keys.variableOf(name) ?? undefined;
   }
 

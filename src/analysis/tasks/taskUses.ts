@@ -1,4 +1,4 @@
-import type { Variable } from "@typescript-eslint/scope-manager";
+import type { Binding } from "../../syntax/moduleBindings";
 import { functionAround, isFunction, keyOf, methodOf, unwrap, wrapped } from "../../syntax/nodes";
 import type { CallExpression, FunctionNode, MemberExpression, NewExpression, Node } from "../../syntax/nodes";
 import type { DurableCode } from "../durableCode";
@@ -24,7 +24,7 @@ const loggers = /^(log|info|warn|error|debug|trace|verbose|stringify)$/;
 export class TaskUses {
   readonly #durable: DurableCode;
   readonly #kinds: ExpressionKinds;
-  readonly #known = new Map<Variable, TaskUse>();
+  readonly #known = new Map<Binding, TaskUse>();
 
   constructor(durable: DurableCode, kinds: ExpressionKinds) {
     this.#durable = durable;
@@ -131,7 +131,7 @@ export class TaskUses {
     return this.#of(assignment, shape, depth + 1);
   }
 
-  #ofVariable(variable: Variable, shape: Shape, depth: number): TaskUse {
+  #ofVariable(variable: Binding, shape: Shape, depth: number): TaskUse {
     const known = this.#known.get(variable);
     if (known) return known;
     // While it is looked at: a name may be given to itself.
@@ -183,11 +183,11 @@ export class TaskUses {
   }
 }
 
-function isListOfThisFile(variable: Variable): boolean {
+function isListOfThisFile(variable: Binding): boolean {
   return variable.defs.length === 1 && variable.defs[0]?.type === "Variable";
 }
 
-function isSeenOutside(variable: Variable): boolean {
+function isSeenOutside(variable: Binding): boolean {
   const [definition] = variable.defs;
   return (
     variable.scope.type === "module" ||
