@@ -10,7 +10,7 @@ export interface LintedCorpus {
   readonly seconds: number;
 }
 
-/** Lints each file with what it imports, as if it alone were asked for. */
+/** Lints each file with what it imports, as if it alone were asked for. Findings of other files are not labelled. */
 export function lintCorpus(files: readonly CorpusFile[]): LintedCorpus {
   const sources = new NodeSourceFiles();
   const findings = new Map<string, readonly Finding[]>();
@@ -19,10 +19,17 @@ export function lintCorpus(files: readonly CorpusFile[]): LintedCorpus {
   for (const { name, path } of files) {
     try {
       const result = createLint(sources)({ files: [path], severities: {}, followPackages: false });
-      findings.set(name, result.findings);
+      findings.set(
+        name,
+        result.findings.filter((each) => isIn(path, each)),
+      );
     } catch (error) {
       crashes.push(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
   }
   return { findings, crashes, seconds: (performance.now() - started) / 1000 };
+}
+
+function isIn(file: string, { place, sink, chain }: Finding): boolean {
+  return [place, sink, ...chain.map((link) => link.place)].some((each) => each.file === file);
 }
