@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import * as vscode from "vscode";
+import { commandId } from "../../src/contributions/commands";
+import { activateExtension, eventually, open } from "./support/extension";
+import { copySample } from "./support/sampleCopy";
+
+describe("Check Setup in VS Code", () => {
+  before(activateExtension);
+
+  it("shows a page for the app of the active file, and what does not fit among the problems", async () => {
+    const folder = copySample();
+    const host = path.join(folder, "host.json");
+    const extensions = { durableTask: { hubName: "bad-hub" } };
+    fs.writeFileSync(host, JSON.stringify({ version: "2.0", extensions }, null, 2));
+    await open(host);
+    await vscode.commands.executeCommand(commandId("checkSetup"));
+    const [problem] = await eventually(
+      () => Promise.resolve(vscode.languages.getDiagnostics(vscode.Uri.file(host))),
+      (problems) => problems.some(({ code }) => code === "hub-name"),
+    ).then((problems) => problems.filter(({ code }) => code === "hub-name"));
+    assert.equal(problem?.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal((await open(host)).document.getText(problem.range).includes("bad-hub"), true);
+    const page = vscode.Uri.from({ scheme: "durable-setup", path: "/Setup.md", query: folder });
+    const text = (await vscode.workspace.openTextDocument(page)).getText();
+    assert.match(text, /^# Setup of durable/);
+    assert.match(text, /\*\*error\*\* \[host\.json:\d+\]\(file:/);
+    assert.match(text, /\| orchestration \| orderOrchestrator \|/);
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+    assert.ok(tabs.includes("Preview Setup.md"), tabs.join());
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    fs.rmSync(folder, { recursive: true });
+  });
+});
