@@ -16,6 +16,7 @@ import { makeReplayAdapter, prepareWith } from "./debug/replayAdapter";
 import { showDebugViewAtFirstStop } from "./debug/showDebugView";
 import { replayInSampleWindow } from "./sample/sampleWindow";
 import type { Services } from "./services";
+import { forgetWhenUninstalled } from "./uninstall/forgetWhenUninstalled";
 
 /** Registers what the manifest announces; the code behind storage, projects and debugging loads on first use. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -34,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   store.add(services.apps.onDidChange(() => void tellMenus()));
   void tellMenus();
   void checks.linting.update();
+  store.add(forgetWhenUninstalled(context.extensionPath, services));
   const replay = () => vscode.commands.executeCommand(commandId("replaySample"));
   store.add(await replayInSampleWindow(instances.sample, replay));
 }

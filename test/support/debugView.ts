@@ -119,6 +119,17 @@ export class DebugView {
     await this.workbench.runCommand("Debug: Toggle Breakpoint");
   }
 
+  /** A session in the call stack, where there is more than one. */
+  session(name: RegExp): Locator {
+    return this.locator(".debug-call-stack .monaco-list-row .session", { hasText: name }).first();
+  }
+
+  /** Stops the session that is in front while others go on. */
+  async stopOne(name: RegExp): Promise<void> {
+    await this.button("stop").click();
+    await this.session(name).waitFor({ state: "detached" });
+  }
+
   async stop(): Promise<void> {
     await this.button("stop").click();
     await this.locator(".debug-toolbar").waitFor({ state: "hidden" });

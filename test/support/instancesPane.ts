@@ -34,6 +34,11 @@ export class InstancesPane {
     return row;
   }
 
+  /** Waits until no row's text holds this. */
+  async gone(text: string | RegExp): Promise<void> {
+    await this.rows().filter({ hasText: text }).first().waitFor({ state: "detached" });
+  }
+
   /** The texts of all rows in view, without what is only on hover. */
   async texts(): Promise<string[]> {
     const texts = await this.rows().locator(".monaco-icon-label").allInnerTexts();

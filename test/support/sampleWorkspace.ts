@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { parseHistoryFile } from "../../src/history/historyFile";
-import { seedHistory, startAzurite, type Azurite } from "./azurite";
+import type { StoredHistory } from "../../src/history/rows";
+import { seedHistory, startAzurite } from "./azurite";
 import { sample } from "./debugFixtures";
 
 /** The sample app as a user has it: installed, built, and its task hub filled. */
@@ -18,7 +19,7 @@ const parts = ["src", "dist", "histories", ".vscode", "host.json", "package.json
 /** A copy of the sample on an Azurite of its own, with all recorded instances in the hub. */
 export async function openSampleWorkspace(): Promise<SampleWorkspace> {
   const azurite = await startAzurite();
-  await fillHub(azurite);
+  await seedHistory(azurite.connection, ...sampleHistories());
   // Below the project, whose packages hold the types of Node that the sample is compiled with.
   fs.mkdirSync(output, { recursive: true });
   const folder = fs.mkdtempSync(path.join(output, "orders-"));
@@ -37,12 +38,12 @@ export async function openSampleWorkspace(): Promise<SampleWorkspace> {
   };
 }
 
-async function fillHub({ connection }: Azurite): Promise<void> {
+/** Every recorded instance of the sample, as storage holds it. */
+export function sampleHistories(): readonly StoredHistory[] {
   const folder = path.join(sample, "histories");
   const files = fs.readdirSync(folder).filter((name) => name.endsWith(".durable-history.json"));
-  const histories = files.flatMap((name) => {
+  return files.flatMap((name) => {
     const { value } = parseHistoryFile(fs.readFileSync(path.join(folder, name), "utf8"));
     return value ? [value.main, ...value.related] : [];
   });
-  await seedHistory(connection, ...histories);
 }

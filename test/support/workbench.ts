@@ -24,10 +24,13 @@ export class Workbench {
   readonly pageErrors: string[] = [];
   readonly debug: DebugView;
   readonly instances: InstancesPane;
+  /** Holds the installed extensions. */
+  readonly dataFolder: string;
   private readonly closeAll: () => Promise<void>;
 
-  private constructor(page: Page, closeAll: () => Promise<void>) {
+  private constructor(page: Page, dataFolder: string, closeAll: () => Promise<void>) {
     this.page = page;
+    this.dataFolder = dataFolder;
     this.closeAll = closeAll;
     this.debug = new DebugView(this);
     this.instances = new InstancesPane(this);
@@ -42,7 +45,7 @@ export class Workbench {
       await server.stop();
       throw error;
     });
-    const workbench = new Workbench(browser.page, async () => {
+    const workbench = new Workbench(browser.page, server.folder, async () => {
       await browser.close();
       await server.stop();
     });
@@ -60,7 +63,7 @@ export class Workbench {
   async windowOpenedBy(action: () => Promise<void>): Promise<Workbench> {
     const opened = this.page.context().waitForEvent("page", { timeout: START_LIMIT_MS });
     await action();
-    const window = new Workbench(await opened, () => Promise.resolve());
+    const window = new Workbench(await opened, this.dataFolder, () => Promise.resolve());
     await window.waitUntilStarted();
     return window;
   }
@@ -127,6 +130,12 @@ export class Workbench {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Answers the question that is open with a text. */
+  async answer(text: string): Promise<void> {
+    await this.question().fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
   quickPickRows() {
     return this.page.locator(".quick-input-list .monaco-list-row");
   }
@@ -157,6 +166,24 @@ export class Workbench {
   /** Trusts the folder, in the open editor of workspace trust. */
   async trust(): Promise<void> {
     await this.page.locator(".workspace-trust-editor .monaco-button", { hasText: "Trust" }).first().click();
+  }
+
+  /** Closes an editor that lies over the others. */
+  async closeModalEditor(): Promise<void> {
+    const editor = this.page.locator(".monaco-modal-editor-block");
+    await editor.locator(".codicon-close").first().click();
+    await editor.waitFor({ state: "detached" });
+  }
+
+  /** Uninstalls an extension as a user does, from its page. */
+  async uninstall(extension: string): Promise<void> {
+    await this.runCommand("Extensions: Show Installed Extensions");
+    await this.page.locator(".extensions-list .extension-list-item", { hasText: extension }).first().click();
+    await this.page.locator(".extension-editor .action-label.uninstall").first().click();
+    await this.page
+      .locator(".extension-editor .action-label.reload, .extension-editor .action-label.install")
+      .first()
+      .waitFor();
   }
 
   /** Chooses a colour theme by its name. */

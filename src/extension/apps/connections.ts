@@ -17,6 +17,10 @@ export class Connections {
     await this.secrets.delete(keyOf(root, setting));
   }
 
+  async forgetAll(): Promise<void> {
+    await Promise.all((await this.secrets.keys()).map((key) => this.secrets.delete(key)));
+  }
+
   /** Settings of the app that have a pasted connection string. */
   async names(root: string): Promise<readonly string[]> {
     const own = keyOf(root, "");
