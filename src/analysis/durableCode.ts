@@ -6,6 +6,7 @@ import { moduleKey, type FunctionSummary, type Reference } from "../syntax/summa
 import { durableCallName, durableMemberName, isDurableObject } from "./durableMembers";
 import type { Effect, Use } from "./effects/effects";
 import { globalEffect } from "./effects/globalEffects";
+import { isReferenceDate } from "./effects/referenceDates";
 import { packageEffect } from "./effects/packageEffects";
 import type { AppFunctions } from "./names/appNames";
 import { RegisteredCode } from "./registeredCode";
@@ -88,6 +89,7 @@ export class DurableCode {
     const argumentCount = "arguments" in node ? node.arguments.length : 0;
     for (const value of this.valuesOf(use.of)) {
       const effect = effectOfValue(value, use.kind, argumentCount);
+      if (effect === "wallClock" && isReferenceDate(node, (each) => this.valuesOf(each))) return undefined;
       if (effect) return effect;
     }
     return undefined;

@@ -115,6 +115,25 @@ df.app.orchestration("order", function* (context) {
     });
   });
 
+  it("leaves alone a clock that only stands for what a format leaves out", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { parse, startOfDay } from "date-fns";
+df.app.orchestration("order", function* (context) {
+  const { day, format } = context.df.getInput() as { day: string; format: string };
+  const whole = parse(day, "yyyy-MM-dd", startOfDay(new Date()));
+  const given = parse(day, format, new Date());
+  const month = parse(day, "d MMM", startOfDay(new Date()));
+  //                                           ^^^^^^^^^^ no-wall-clock -> new Date(context.df.currentUtcDateTime)
+  const today = startOfDay(new Date());
+  //                       ^^^^^^^^^^ no-wall-clock -> new Date(context.df.currentUtcDateTime)
+  return yield context.df.callActivity("pay", [whole, given, month, today]);
+});
+`,
+    });
+  });
+
   it("knows packages by a table: ids, clocks, the network", () => {
     checkMarks({
       "/app/src/order.ts": `
