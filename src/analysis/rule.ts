@@ -20,7 +20,7 @@ export interface RuleMeta {
   readonly fixable?: "code";
   readonly hasSuggestions?: true;
   readonly schema: readonly never[];
-  /** `{{name}}` stands for a value of the report. */
+  /** `{{name}}` stands for a value of the report; `fix` is the title of the fix. */
   readonly messages: Readonly<Record<string, string>>;
 }
 

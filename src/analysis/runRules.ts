@@ -55,7 +55,7 @@ function fileReport(meta: RuleMeta, report: Report, file: string, durable: Durab
     range: { start: node.range[0], end: node.range[1] },
     functionKey: durable.functionKeyAt(reachedBy),
     ...(severity && { severity }),
-    ...(fix && { fix: codeFix(message, file, fix) }),
+    ...(fix && { fix: codeFix(fillIn(meta.messages["fix"] ?? message, data), file, fix) }),
     suggestions: suggest.map((each) =>
       codeFix(fillIn(meta.messages[each.messageId] ?? each.messageId, each.data), file, each.fix),
     ),

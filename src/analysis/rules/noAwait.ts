@@ -15,6 +15,7 @@ export const noAwait = defineTaskRule({
     schema: [],
     messages: {
       await: "Tasks are no promises: `await` does not wait for them. Use `yield`.",
+      fix: "Use yield",
       then: "Tasks are no promises and have no `{{method}}`. Use `yield`, and what follows it.",
       asyncGenerator: "An orchestrator cannot be an async generator: the first `yield` fails the run. Remove `async`.",
       asyncFunction: "An orchestrator cannot be an async function: it never runs. Make it a generator, `function*`.",

@@ -17,6 +17,7 @@ export const noRandomId = defineRule({
     schema: [],
     messages: {
       found: "`{{expression}}` gives a new id on each replay. Use `{{context}}.newGuid({{context}}.instanceId)`.",
+      fix: "Use {{context}}.newGuid",
       nameless:
         "`{{expression}}` without a name gives instances the same ids. Use `{{context}}.newGuid({{context}}.instanceId)`.",
     },

@@ -18,6 +18,7 @@ export const noWallClock = defineRule({
     schema: [],
     messages: {
       found: "`{{expression}}` gives a new value on each replay. Use `{{context}}.currentUtcDateTime`.",
+      fix: "Use {{context}}.currentUtcDateTime",
     },
   },
   create: (context) =>

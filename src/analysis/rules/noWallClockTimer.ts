@@ -14,6 +14,7 @@ export const noWallClockTimer = defineRule({
     messages: {
       found:
         "`{{expression}}` sets the timer to another time on each replay. Count from `{{context}}.currentUtcDateTime`.",
+      fix: "Count from {{context}}.currentUtcDateTime",
     },
   },
   create: (context) =>

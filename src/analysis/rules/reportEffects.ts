@@ -2,9 +2,15 @@ import type { CallExpression, MemberExpression, Node, NodeVisitor, NewExpression
 import { isInLogging } from "../../syntax/loggingCalls";
 import { isReplayGuarded } from "../../syntax/replayGuards";
 import type { Effect } from "../effects/effects";
-import { defineRule, type Rule, type RuleContext, type RuleDocs, type RuleMeta } from "../rule";
+import { defineRule, type Rule, type RuleContext, type RuleDocs, type RuleMeta, type Suggestion } from "../rule";
 
 export type EffectNode = CallExpression | NewExpression | MemberExpression;
+
+/** What may be done instead of an effect, one by one. */
+interface EffectSuggestion {
+  readonly messages: Readonly<Record<string, string>>;
+  make(context: RuleContext, node: EffectNode): readonly Suggestion[];
+}
 
 /**
  * A rule against one effect, that leaves the mending to people.
@@ -14,16 +20,17 @@ export function defineEffectRule(
   docs: RuleDocs,
   effect: Effect,
   message: string,
-  more: Pick<RuleMeta, "inHelpers"> = {},
+  { suggestion, ...more }: Pick<RuleMeta, "inHelpers"> & { readonly suggestion?: EffectSuggestion } = {},
 ): Rule {
-  const messages = { found: message };
+  const messages = { found: message, ...suggestion?.messages };
   const kind = { type: "problem", severity: "warning", ignoresLogging: true, holdsInDamagedCode: true } as const;
   return defineRule({
-    meta: { ...kind, docs, schema: [], messages, ...more },
+    meta: { ...kind, docs, schema: [], messages, ...more, ...(suggestion && { hasSuggestions: true }) },
     create: (context) =>
-      visitEffect(context, effect, (node) =>
-        context.report({ node, messageId: "found", data: reportData(context, node) }),
-      ),
+      visitEffect(context, effect, (node) => {
+        const suggest = suggestion?.make(context, node) ?? [];
+        context.report({ node, messageId: "found", data: reportData(context, node), suggest });
+      }),
   });
 }
 

@@ -134,6 +134,33 @@ df.app.orchestration("order", function* (context) {
     });
   });
 
+  it("offers durable timers for waits, and the input for the environment", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { setTimeout: wait } = require("node:timers/promises");
+df.app.orchestration("order", function* (context) {
+  const order = context.df.getInput();
+  yield new Promise((resolve) => setTimeout(resolve, 1000 * order.delay));
+  //                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-delay ? yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 1000 * order.delay))
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-promise
+  setTimeout(() => {}, 10);
+//^^^^^^^^^^^^^^^^^^^^^^^^ no-delay
+  const list = process.env.PRICE_LIST;
+  //           ^^^^^^^^^^^ no-environment ? order.priceList
+  return yield context.df.callActivity("pay", list);
+});
+df.app.orchestration("other", function* ({ df: durable }) {
+  yield wait(500);
+  //    ^^^^^^^^^ no-delay ? yield durable.createTimer(new Date(durable.currentUtcDateTime.getTime() + 500))
+  //    ^^^^^^^^^ no-yield-promise
+  return yield durable.callActivity(process.env["NAME"]);
+  //                                ^^^^^^^^^^^ no-environment ? durable.getInput().name
+});
+`,
+    });
+  });
+
   it("knows packages by a table: ids, clocks, the network", () => {
     checkMarks({
       "/app/src/order.ts": `
