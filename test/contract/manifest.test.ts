@@ -11,3 +11,15 @@ describe("package.json", () => {
       assert.deepEqual(packageJson[part], JSON.parse(JSON.stringify(build(ruleDescriptions))));
     });
 });
+
+describe("README.md", () => {
+  it("lists the rules as they are (npm run contributes writes the table)", () => {
+    const rows = [
+      ...fs.readFileSync("README.md", "utf8").matchAll(/^\| \[`([\w-]+)`\]\((\S+)\) *\| (\w+) *\| (.*?) *\|$/gm),
+    ];
+    assert.deepEqual(
+      rows.map(([, id, page, severity, description]) => ({ id, page, severity, description })),
+      ruleDescriptions.map((rule) => ({ ...rule, page: `media/rules/${rule.id}.md` })),
+    );
+  });
+});
