@@ -13,21 +13,40 @@ export interface Way {
   readonly calls: readonly RouteCall[];
 }
 
-/** Findings of many files, one for each call in an orchestrator and what it leads to. */
+/** Findings about the code of one file, one for each call in an orchestrator and what it leads to. */
 export class FindingList {
   readonly #findings = new Map<string, Finding>();
   readonly #program: Program;
   readonly #severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
+  readonly #file: string;
+  /** Files that ways come through. */
+  readonly #about = new Set<string>();
 
-  constructor(program: Program, severities: Readonly<Record<RuleId, FindingSeverity | "off">>) {
+  constructor(program: Program, severities: Readonly<Record<RuleId, FindingSeverity | "off">>, file: string) {
     this.#program = program;
     this.#severities = severities;
+    this.#file = file;
   }
 
-  /** Adds what was reported in a file, once for each way there. */
-  add(file: string, report: FileReport, ways: readonly Way[]): void {
-    const sink = this.#placeIn(file, report.range);
+  get findings(): Iterable<Finding> {
+    return this.#findings.values();
+  }
+
+  /** No change of any file but its own, or of the ways, makes a finding. */
+  get isEmpty(): boolean {
+    return this.#findings.size === 0 && this.#about.size === 0;
+  }
+
+  /** Whether findings may be others when something changes in a file. */
+  isAbout(file: string): boolean {
+    return file === this.#file || this.#about.has(file);
+  }
+
+  /** Adds what was reported in the file, once for each way there. */
+  add(report: FileReport, ways: readonly Way[]): void {
+    const sink = this.#placeIn(this.#file, report.range);
     for (const { calls, orchestrator } of ways) {
+      for (const { file, target } of calls) this.#about.add(file).add(target.file);
       if (report.rule.ignoresLogging && calls.some(({ isLogging }) => isLogging)) continue;
       const isCountedThere = report.rule.inHelpers?.countedPer === "sink";
       const chain = isCountedThere ? [] : calls.map((call) => this.#link(call));
@@ -57,10 +76,6 @@ export class FindingList {
 
   #placeIn(file: string, range: TextRange): SourcePlace {
     return this.#program.linesOf(file).place(file, range);
-  }
-
-  inOrder(): readonly Finding[] {
-    return inOrder([...this.#findings.values()]);
   }
 }
 

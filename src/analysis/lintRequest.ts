@@ -8,6 +8,8 @@ export interface LintRequest {
   readonly severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
   /** Follow the code of packages as well; `lint.followPackages`. */
   readonly followPackages: boolean;
+  /** Files whose exported functions count as orchestrators as well. */
+  readonly roots?: readonly string[];
 }
 
 export type Lint = (request: LintRequest, signal?: AbortSignal) => LintResult;

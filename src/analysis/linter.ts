@@ -1,13 +1,17 @@
+import { mentionsDurable } from "../syntax/durableWords";
 import { allRules } from "./allRules";
 import { DurableCode } from "./durableCode";
-import type { FindingSeverity, LeftOut, LintResult, RuleId } from "./finding";
-import { FindingList } from "./findingList";
+import type { FindingSeverity, LintResult, RuleId } from "./finding";
+import { inOrder } from "./findingList";
+import { KeptFindings } from "./keptFindings";
+import { LeftOutFiles } from "./leftOutFiles";
 import { CallGraph } from "./linker/callGraph";
-import { Calls, idOf } from "./linker/calls";
-import { likelyOrchestrators, registeredOrchestrators, type Orchestrator } from "./linker/orchestrators";
+import { Calls } from "./linker/calls";
+import { OrchestratorList } from "./linker/orchestratorList";
 import type { Program } from "./linker/program";
 import { Routes } from "./linker/routes";
 import type { LintRequest } from "./lintRequest";
+import type { Rule } from "./rule";
 import { runRules, type FileReport } from "./runRules";
 import { suppressionsOf, withoutSuppressed, type SuppressedLint } from "./suppressions";
 
@@ -21,85 +25,126 @@ export class Linter {
   readonly #program: Program;
   readonly #graph: CallGraph;
   readonly #routes: Routes;
-  /** Keys of the functions of a file that were orchestrators last time. */
-  readonly #orchestratorsIn = new Map<string, string | undefined>();
+  readonly #orchestrators: OrchestratorList;
+  readonly #findings: KeptFindings;
+  readonly #leftOut: LeftOutFiles;
+  /** Files that were asked for and that have to do with durable functions by themselves. */
+  readonly #durable = new Set<string>();
+  /** Files that something changed in since the last lint that came to its end. */
+  readonly #changed = new Set<string>();
+  #files: readonly string[] = [];
+  #asked: ReadonlySet<string> = new Set();
+  #settings: string | undefined;
+  #looksWidely = true;
+  #signal: AbortSignal | undefined;
 
   constructor(program: Program) {
     this.#program = program;
     const calls = new Calls(program);
-    this.#graph = new CallGraph(calls);
+    this.#graph = new CallGraph(calls, (file) => this.#look(file));
     this.#routes = new Routes(this.#graph, calls);
+    this.#orchestrators = new OrchestratorList(program, this.#graph);
+    this.#findings = new KeptFindings(program, this.#graph, this.#routes);
+    this.#leftOut = new LeftOutFiles(program);
   }
 
   /** @param request `followPackages` was decided with the program */
-  lint({ files, severities }: Omit<LintRequest, "followPackages">, signal?: AbortSignal): LintResult {
-    const wide = allRules.some(({ meta }) => meta.scope === "everywhere" && severities[meta.docs.id] !== "off");
-    // Every tree is looked at while it is there: of a large workspace not all are kept.
-    if (wide) for (const file of files) this.#reportsAtFirst(file, signal);
-    this.#follow(files, signal);
-    const looked = new Set([...(wide ? files : []), ...this.#graph.reached.map(({ file }) => file)]);
-    const findings = new FindingList(this.#program, severities);
-    const leftOut = new Map<string, LeftOut>();
-    for (const file of looked) {
-      signal?.throwIfAborted();
-      const reports = this.#reportsIn(file, this.#orchestratorsIn.get(file) ?? "");
-      for (const report of reports ?? []) this.#add(findings, file, report, severities);
-      if (!reports) leftOut.set(file, { file, reason: "it is nested too deeply" });
+  lint(request: Omit<LintRequest, "followPackages">, signal?: AbortSignal): LintResult {
+    const { files, severities, roots = [] } = request;
+    this.#signal = signal;
+    const isOtherwise = this.#noteChanges(files, severities);
+    this.#graph.begin(this.#changed);
+    for (const file of files) {
+      if (this.#changed.has(file)) this.#readAsked(file);
+      this.#orchestrators.reachRegistered(file);
     }
-    const all = new Set([...files, ...looked]);
-    for (const file of all) for (const each of this.#leftOutBy(file)) leftOut.set(each.file, each);
-    const kept = withoutSuppressed(findings.inOrder(), this.#suppressed(files, severities));
-    return { findings: kept, leftOut: [...leftOut.values()].sort(byFile), fileCount: all.size };
+    for (const file of this.#orchestrators.update(files, roots)) this.#changed.add(file);
+    const looked = new Set(this.#looksWidely ? this.#durable : []);
+    for (const { file } of this.#graph.reached) looked.add(file);
+    this.#findAgain(looked, this.#routes.update(this.#orchestrators.all) || isOtherwise, severities);
+    const findings = withoutSuppressed(inOrder(this.#findings.all), this.#suppressed(severities));
+    this.#changed.clear();
+    const fileCount = new Set([...files, ...looked]).size;
+    return { findings, leftOut: this.#leftOut.inOrder(), fileCount };
   }
 
-  #suppressed(files: readonly string[], severities: Severities): SuppressedLint {
-    const reached = new Set(this.#graph.reached.map(({ file }) => file));
+  /** True: what is known of no file counts. */
+  #noteChanges(files: readonly string[], severities: Severities): boolean {
+    for (const file of this.#program.takeTouched()) this.#changed.add(file);
+    const settings = JSON.stringify(severities);
+    const isOtherwise = settings !== this.#settings;
+    if (files === this.#files && !isOtherwise) return false;
+    const asked = new Set(files);
+    for (const file of this.#files) if (!asked.has(file)) this.#forget(file);
+    for (const file of files) if (isOtherwise || !this.#asked.has(file)) this.#changed.add(file);
+    this.#settings = settings;
+    this.#files = files;
+    this.#asked = asked;
+    const isOn = ({ meta }: Rule) => severities[meta.docs.id] !== "off";
+    this.#looksWidely = allRules.some((rule) => rule.meta.scope === "everywhere" && isOn(rule));
+    return isOtherwise;
+  }
+
+  #forget(file: string): void {
+    this.#changed.add(file);
+    this.#durable.delete(file);
+    this.#orchestrators.forget(file);
+    this.#leftOut.forget(file);
+  }
+
+  /** A file that mentions nothing durable matters only where an orchestrator leads to it. */
+  #readAsked(file: string): void {
+    this.#signal?.throwIfAborted();
+    if (mentionsDurable(this.#program.textOf(file) ?? "")) {
+      this.#durable.add(file);
+      this.#orchestrators.read(file);
+      if (this.#looksWidely) this.#look(file);
+    } else {
+      this.#durable.delete(file);
+      this.#orchestrators.forget(file);
+    }
+  }
+
+  /** While its tree is there: of a large workspace not all are kept. */
+  #look(file: string): void {
+    this.#signal?.throwIfAborted();
+    this.#reportsOf(file, this.#orchestrators.expectedIn(file));
+    suppressionsOf(this.#program, file);
+    this.#program.releaseTree(file);
+  }
+
+  #findAgain(looked: ReadonlySet<string>, isOtherwise: boolean, severities: Severities): void {
+    if (isOtherwise) this.#findings.clear();
+    const all = [...this.#asked, ...looked];
+    const again = isOtherwise ? all : [...this.#changed, ...this.#findings.about(this.#changed)];
+    for (const file of new Set(again)) {
+      const reports = looked.has(file) ? this.#reportsIn(file) : undefined;
+      this.#findings.put(file, reports ?? [], severities);
+      if (looked.has(file)) this.#leftOut.put(file, reports ? "looked" : "deep");
+      else if (this.#asked.has(file)) this.#leftOut.put(file, "passed");
+      else this.#leftOut.forget(file);
+    }
+  }
+
+  #suppressed(severities: Severities): SuppressedLint {
+    const { reached } = this.#graph;
     return {
       program: this.#program,
-      files,
+      files: [...this.#durable].filter((file) => suppressionsOf(this.#program, file).length > 0),
       severities,
-      isReached: (file) => reached.has(file),
-      reportsIn: (file) => this.#reportsIn(file, this.#orchestratorsIn.get(file) ?? "") ?? [],
+      isReached: (file) => reached.some((each) => each.file === file),
+      reportsIn: (file) => this.#reportsIn(file) ?? [],
     };
   }
 
-  #follow(files: readonly string[], signal: AbortSignal | undefined): void {
-    const orchestrators = new Map<string, Orchestrator>();
-    const add = (each: Orchestrator) => {
-      signal?.throwIfAborted();
-      if (!orchestrators.has(idOf(each))) orchestrators.set(idOf(each), each);
-      this.#graph.reach(each);
-    };
-    this.#graph.begin();
-    for (const file of files) registeredOrchestrators(this.#program, file).forEach(add);
-    for (const file of files) {
-      for (const each of likelyOrchestrators(this.#program, file)) if (!this.#graph.isReached(each)) add(each);
-    }
-    this.#routes.update([...orchestrators.values()]);
-    for (const file of this.#orchestratorsIn.keys()) this.#orchestratorsIn.set(file, undefined);
-    for (const { file, key } of orchestrators.values())
-      this.#orchestratorsIn.set(file, joinKeys(this.#orchestratorsIn.get(file), key));
+  #reportsIn(file: string): Reports {
+    return this.#reportsOf(file, this.#orchestrators.keysIn(file));
   }
 
-  #reportsAtFirst(file: string, signal: AbortSignal | undefined): void {
-    signal?.throwIfAborted();
-    if (!this.#orchestratorsIn.has(file)) this.#orchestratorsIn.set(file, this.#expectedOrchestrators(file));
-    this.#reportsIn(file, this.#orchestratorsIn.get(file) ?? "");
-  }
-
-  /** Before anything is known of other files. */
-  #expectedOrchestrators(file: string): string {
-    const own = [...registeredOrchestrators(this.#program, file), ...likelyOrchestrators(this.#program, file)].filter(
-      (each) => each.file === file,
-    );
-    return [...new Set(own.map(({ key }) => key))].reduce<string | undefined>(joinKeys, undefined) ?? "";
-  }
-
-  #reportsIn(file: string, orchestrators: string): Reports {
+  #reportsOf(file: string, orchestrators: string): Reports {
     return this.#program.memo.get(file, `reports ${orchestrators}`, () => {
       const tree = this.#program.treeOf(file);
       if (!tree) return [];
-      suppressionsOf(this.#program, file);
       const keys = new Set(orchestrators.split("\0"));
       try {
         return runRules(allRules, tree, new DurableCode(tree, this.#program, keys));
@@ -109,33 +154,4 @@ export class Linter {
       }
     });
   }
-
-  #add(findings: FindingList, file: string, report: FileReport, severities: Severities): void {
-    if (severities[report.rule.docs.id] === "off") return;
-    if (report.rule.scope === "everywhere") return findings.add(file, report, [{ calls: [] }]);
-    const place = { file, key: report.functionKey };
-    if (this.#graph.isReached(place)) findings.add(file, report, this.#routes.to(place));
-  }
-
-  /** The file itself, and files that it imports, where they are not read as code. */
-  #leftOutBy(file: string): readonly LeftOut[] {
-    return this.#program.memo.get(file, "left out", () => {
-      const summary = this.#program.summaryOf(file);
-      if (!summary) return [{ file, reason: this.#program.whyNotRead(file) }];
-      return summary.imports.flatMap((specifier) => {
-        const module = this.#program.resolve(file, specifier);
-        if (module?.kind !== "file" || module.file.endsWith(".json") || this.#program.isCode(module.file)) return [];
-        return [{ file: module.file, reason: this.#program.whyNotRead(module.file) }];
-      });
-    });
-  }
-}
-
-/** Keys in one text: equal when they are. */
-function joinKeys(keys: string | undefined, key: string): string {
-  return keys === undefined ? key : `${keys}\0${key}`;
-}
-
-function byFile(one: LeftOut, other: LeftOut): number {
-  return one.file < other.file ? -1 : 1;
 }

@@ -1,5 +1,6 @@
 import { didYouMean } from "../base/nearNames";
 import type { SourcePlace, TextRange } from "../base/sourcePlace";
+import { directiveWord } from "../syntax/parse";
 import { allRules } from "./allRules";
 import type { CodeFix, Finding, FindingSeverity, RuleId, TextEdit } from "./finding";
 import { inOrder } from "./findingList";
@@ -14,7 +15,7 @@ import type { NamedRule, Suppression } from "./suppressionComments";
 /** What is asked of the lint whose findings are suppressed. */
 export interface SuppressedLint {
   readonly program: Program;
-  /** Files that were asked for: what is wrong with suppressions is said of these. */
+  /** Files that were asked for and that have suppressions: what is wrong with these is said. */
   readonly files: readonly string[];
   readonly severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
   /** Whether an orchestrator runs something in the file. */
@@ -29,8 +30,9 @@ const ownIds: readonly RuleId[] = [unusedSuppression.meta.docs.id, suppressionRe
 /** To be called while the tree is there: it is not read again for its comments. */
 export function suppressionsOf(program: Program, file: string): readonly Suppression[] {
   return program.memo.get(file, "suppressions", () => {
+    if (!program.textOf(file)?.includes(directiveWord)) return [];
     const tree = program.treeOf(file);
-    if (!tree?.text.includes("durable-disable")) return [];
+    if (!tree) return [];
     const start = tree.ast.body[0]?.range[0] ?? tree.text.length;
     return suppressionsIn(tree.ast.comments ?? [], start);
   });

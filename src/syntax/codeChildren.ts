@@ -18,6 +18,6 @@ const withCode = new Set<string>([
 ]);
 
 /** Children that run: all but types. */
-export function* codeChildrenOf(node: Node): Generator<Node> {
-  for (const child of childrenOf(node)) if (!child.type.startsWith("TS") || withCode.has(child.type)) yield child;
+export function codeChildrenOf(node: Node): readonly Node[] {
+  return childrenOf(node).filter(({ type }) => !type.startsWith("TS") || withCode.has(type));
 }

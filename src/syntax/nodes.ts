@@ -95,12 +95,14 @@ export function isInside(node: Node, outer: Node): boolean {
 }
 
 /** Children in the order of the text, types included. */
-export function* childrenOf(node: Node): Generator<Node> {
+export function childrenOf(node: Node): readonly Node[] {
+  const children: Node[] = [];
   for (const key of visitorKeys[node.type] ?? []) {
     const child = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
     if (!child) continue;
     if (Array.isArray(child)) {
-      for (const each of child as readonly (Node | null)[]) if (each) yield each;
-    } else yield child as Node;
+      for (const each of child as readonly (Node | null)[]) if (each) children.push(each);
+    } else children.push(child as Node);
   }
+  return children;
 }

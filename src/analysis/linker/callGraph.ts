@@ -5,6 +5,8 @@ export interface GraphNode extends FunctionPlace {
   /** As they are written now; `targets` has the function of each. */
   calls: readonly Call[];
   targets: readonly GraphNode[];
+  /** Something in its file changed since its calls were read, or they were never read. */
+  isStale: boolean;
   /** Round in which it was reached last. */
   round: number;
 }
@@ -13,12 +15,16 @@ export interface GraphNode extends FunctionPlace {
 export class CallGraph {
   readonly #calls: Calls;
   readonly #nodes = new Map<string, GraphNode>();
+  readonly #nodesIn = new Map<string, GraphNode[]>();
+  readonly #onReached: (file: string) => void;
   #reached: GraphNode[] = [];
   #round = 0;
   #version = 0;
 
-  constructor(calls: Calls) {
+  /** @param onReached told of the file of a function that is reached for the first time, or that changed */
+  constructor(calls: Calls, onReached: (file: string) => void) {
     this.#calls = calls;
+    this.#onReached = onReached;
   }
 
   /** Another number whenever some function calls others than before. */
@@ -31,9 +37,11 @@ export class CallGraph {
     return this.#reached;
   }
 
-  begin(): void {
+  /** @param changed files whose functions may call others than before */
+  begin(changed: ReadonlySet<string>): void {
     this.#round++;
     this.#reached = [];
+    for (const file of changed) for (const node of this.#nodesIn.get(file) ?? []) node.isStale = true;
   }
 
   /** Follows an orchestrator to all functions that it may run. */
@@ -43,7 +51,7 @@ export class CallGraph {
       if (node.round === this.#round) continue;
       node.round = this.#round;
       this.#reached.push(node);
-      this.#update(node);
+      if (node.isStale) this.#update(node);
       stack.push(...node.targets);
     }
   }
@@ -54,13 +62,21 @@ export class CallGraph {
 
   nodeOf({ file, key }: FunctionPlace): GraphNode {
     const id = idOf({ file, key });
-    const known = this.#nodes.get(id) ?? { file, key, calls: [], targets: [], round: 0 };
-    this.#nodes.set(id, known);
-    return known;
+    return this.#nodes.get(id) ?? this.#add(id, { file, key, calls: [], targets: [], isStale: true, round: 0 });
+  }
+
+  #add(id: string, node: GraphNode): GraphNode {
+    this.#nodes.set(id, node);
+    const others = this.#nodesIn.get(node.file);
+    if (others) others.push(node);
+    else this.#nodesIn.set(node.file, [node]);
+    return node;
   }
 
   #update(node: GraphNode): void {
+    this.#onReached(node.file);
     const calls = this.#calls.of(node);
+    node.isStale = false;
     if (calls === node.calls) return;
     const targets = calls.map(({ target }) => this.nodeOf(target));
     const isSame =

@@ -17,6 +17,7 @@ interface Entry {
 export class Memo {
   readonly #files = new Map<string, Map<string, Entry>>();
   readonly #unsettled = new Set<Entry>();
+  #forgotten = new Set<string>();
   /** What the value that is being computed has read up to now. */
   #reads: Set<Entry> | undefined;
 
@@ -93,10 +94,18 @@ export class Memo {
         continue;
       }
       stack.push(...entry.readers);
+      this.#forgotten.add(entry.file);
       entry.readers.clear();
       for (const each of entry.reads) each.readers.delete(entry);
       this.#files.get(entry.file)?.delete(entry.name);
     }
+  }
+
+  /** Files of which a value was forgotten since this was last asked. */
+  takeForgotten(): ReadonlySet<string> {
+    const files = this.#forgotten;
+    this.#forgotten = new Set();
+    return files;
   }
 
   /**

@@ -37,6 +37,25 @@ export function likelyOrchestrators(program: Program, file: string): readonly Or
   });
 }
 
+/** What a file exports, as if each function and each method of a class were an orchestrator. */
+export function exportedFunctions(program: Program, file: string): readonly Orchestrator[] {
+  const summary = program.visibleOf(file);
+  const values = [...(summary?.exports.values() ?? [])].flatMap((each) => program.evaluator.evaluate(file, each));
+  const places = values.flatMap((value) => {
+    if (value.kind === "function") return [{ file: value.file, key: value.key }];
+    return value.kind === "class" ? methodsOf(program, value) : [];
+  });
+  return distinct(places.map((place) => named(program, place, undefined)));
+}
+
+function methodsOf(program: Program, { file, key }: FunctionPlace): readonly FunctionPlace[] {
+  const { constructorKey, members, statics } = program.visibleOf(file)?.classes.get(key) ?? {};
+  const methods = [...(members?.values() ?? []), ...(statics?.values() ?? [])].flatMap(({ reference }) =>
+    reference.kind === "function" ? [reference.key] : [],
+  );
+  return [...(constructorKey === undefined ? [] : [constructorKey]), ...methods].map((each) => ({ file, key: each }));
+}
+
 function registers(program: Program, file: string, { kind, callee }: RegistrationCall): boolean {
   if (kind !== "orchestration") return false;
   const values = program.evaluator.evaluate(file, callee);

@@ -9,10 +9,8 @@ import { ModuleResolver, type ResolvedModule } from "../../syntax/resolveModule"
 import { summarizeFile, type SummarizedFile } from "../../syntax/summarize";
 import type { FileSummary } from "../../syntax/summary";
 import { Evaluator } from "./evaluator";
+import { KeptTrees } from "./keptTrees";
 import { Memo } from "./memo";
-
-/** Characters of source whose syntax trees are kept: a tree is about fifty times its text. */
-const keptCharacters = 1_500_000;
 
 export type Parse = (file: string, text: string) => ParsedFile | undefined;
 
@@ -29,14 +27,14 @@ export class Program {
   readonly #apps: AppList;
   readonly #names: AppNames;
   readonly #summaries = new Map<string, FileSummary | undefined>();
-  readonly #trees = new Map<string, SummarizedFile>();
+  readonly #trees = new KeptTrees();
   readonly #lines = new Map<string, LineIndex>();
   /** Whether a file is there, as far as anybody has said. */
   readonly #isThere = new Map<string, boolean>();
   /** Folder of the importing file → specifier → what it leads to. */
   readonly #imports = new Map<string, Map<string, ResolvedModule | undefined>>();
   readonly #appFacts = new Map<string, AppFacts | undefined>();
-  #kept = 0;
+  #touched = new Set<string>();
 
   constructor(files: SourceFiles, followPackages = false, parse: Parse = parseFile) {
     this.#files = files;
@@ -111,11 +109,25 @@ export class Program {
     return known;
   }
 
+  /** Why a file would not be read as code, judging by its text; undefined: it would. */
+  whyUnfit(file: string): string | undefined {
+    const text = this.#files.read(file);
+    return text === undefined ? "it cannot be read" : whyUnfit(file, text);
+  }
+
   /** Why a file has no tree, worded for the user. */
   whyNotRead(file: string): string {
-    const text = this.#files.read(file);
-    if (text === undefined) return "it cannot be read";
-    return whyUnfit(file, text) ?? "nothing can be made of its text: it is broken, or nested too deeply";
+    return this.whyUnfit(file) ?? "nothing can be made of its text: it is broken, or nested too deeply";
+  }
+
+  /** To be called when all that needs the tree of a file has been made from it: others are kept before it. */
+  releaseTree(file: string): void {
+    this.#trees.release(file);
+  }
+
+  textOf(file: string): string | undefined {
+    this.memo.read(file, "text");
+    return this.#files.read(file);
   }
 
   #tree(file: string): SummarizedFile | undefined {
@@ -127,7 +139,7 @@ export class Program {
     if (!tree) return undefined;
     // Rules ask for variables that the program does not: they are in the summary of the tree that the rules see.
     this.#summaries.set(file, tree.summary);
-    this.#keep(tree);
+    this.#trees.add(tree);
     return tree;
   }
 
@@ -142,23 +154,27 @@ export class Program {
     }
   }
 
-  #keep(tree: SummarizedFile): void {
-    this.#trees.set(tree.file, tree);
-    this.#kept += tree.text.length;
-    for (const [file, { text }] of this.#trees) {
-      if (this.#kept <= keptCharacters || file === tree.file) return;
-      this.#trees.delete(file);
-      this.#kept -= text.length;
-    }
-  }
-
   /** To be told of every file or folder that came, went or has another text. */
   changed(files: readonly string[]): void {
     const hasOthers = files.filter((file) => this.#isOther(file)).length > 0;
     for (const file of files) this.#changeText(file);
     if (hasOthers) this.#findAgain();
     this.memo.settle();
-    this.#names.update(hasOthers);
+    this.#touch(files);
+    this.#touch(this.memo.takeForgotten());
+    this.#names.update(this.#touched, hasOthers);
+    this.#touch(this.memo.takeForgotten());
+  }
+
+  #touch(files: Iterable<string>): void {
+    for (const file of files) this.#touched.add(file);
+  }
+
+  /** Files that changed since this was last asked, and those of which something is to be computed again. */
+  takeTouched(): ReadonlySet<string> {
+    const files = this.#touched;
+    this.#touched = new Set();
+    return files;
   }
 
   /** What decides where imports lead: files that come and go, and configuration. */
@@ -172,10 +188,8 @@ export class Program {
 
   #changeText(file: string): void {
     this.#lines.delete(file);
-    const tree = this.#trees.get(file);
-    if (tree) this.#kept -= tree.text.length;
     this.#trees.delete(file);
-    if (!this.#summaries.has(file)) return;
+    if (!this.#summaries.has(file)) return this.memo.changed(file, "text");
     const before = this.#summaries.get(file);
     this.#summaries.delete(file);
     const after = this.#summary(file);

@@ -50,14 +50,15 @@ export class Routes {
     this.#calls = calls;
   }
 
-  /** To be called after the graph has followed these orchestrators. */
-  update(orchestrators: readonly Orchestrator[]): void {
+  /** To be called after the graph has followed these orchestrators. False: all ways are as before. */
+  update(orchestrators: readonly Orchestrator[]): boolean {
     const state = [this.#graph.version, ...orchestrators.map((each) => `${idOf(each)}\0${each.name}`)].join("\0\0");
-    if (state === this.#state) return;
+    if (state === this.#state) return false;
     this.#state = state;
     this.#known.clear();
     this.#callers = callersOf(this.#graph.reached);
     this.#bodies = orchestrators.map((each) => this.#bodyOf(each));
+    return true;
   }
 
   to(place: FunctionPlace): readonly Route[] {

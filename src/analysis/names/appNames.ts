@@ -32,6 +32,13 @@ export interface NamedProgram {
 /** A name, or `undefined` where something is registered under a name that cannot be read. */
 type Registered = readonly (readonly [kind: NamedKind | "events", name: string | undefined])[];
 
+interface App {
+  /** Of function.json in its folders. */
+  folders: Registered;
+  inFiles: Map<string, Registered>;
+  functions: AppFunctions | undefined;
+}
+
 /** Files without these words register no durable function and wait for no event: they need not be parsed. */
 const registers = /\b(?:orchestration|activity|entity|waitForExternalEvent)\s*(?:<[^>()]*>)?\s*\(/;
 
@@ -39,7 +46,7 @@ const registers = /\b(?:orchestration|activity|entity|waitForExternalEvent)\s*(?
 export class AppNames {
   readonly #files: SourceFiles;
   readonly #program: NamedProgram;
-  readonly #apps = new Map<string, { files: readonly string[]; functions: AppFunctions | undefined }>();
+  readonly #apps = new Map<string, App>();
 
   constructor(files: SourceFiles, program: NamedProgram) {
     this.#files = files;
@@ -51,37 +58,46 @@ export class AppNames {
     this.#program.memo.read(root, "names");
     const known = this.#apps.get(root);
     if (known) return known.functions;
-    const files = this.#find(root);
-    const functions = this.#program.memo.apart(() => this.#read(root, files));
-    this.#apps.set(root, { files, functions });
-    return functions;
+    const app: App = { folders: [], inFiles: new Map(), functions: undefined };
+    this.#apps.set(root, app);
+    this.#program.memo.apart(() => this.#list(root, app));
+    return (app.functions = functionsOf(app));
   }
 
-  /** After texts changed; `areOthers`: files came or went, or function.json changed. */
-  update(areOthers: boolean): void {
-    for (const [root, known] of this.#apps) {
-      if (areOthers) known.files = this.#find(root);
-      const functions = this.#read(root, known.files);
-      if (JSON.stringify(functions) === JSON.stringify(known.functions)) continue;
-      known.functions = functions;
+  /**
+   * After texts changed.
+   * @param touched files whose names may be others
+   * @param areOthers files came or went, or function.json changed
+   */
+  update(touched: ReadonlySet<string>, areOthers: boolean): void {
+    for (const [root, app] of this.#apps) {
+      const isOther = areOthers ? this.#list(root, app) : this.#readAgain(app, touched);
+      if (!isOther) continue;
+      const functions = functionsOf(app);
+      if (isSame(functions, app.functions)) continue;
+      app.functions = functions;
       this.#program.memo.changed(root, "names");
     }
   }
 
-  #find(root: string): readonly string[] {
-    return filesToLint(this.#files, [root]).files;
+  /** True: there may be other names now. */
+  #list(root: string, app: App): boolean {
+    app.folders = this.#folders(root);
+    app.inFiles = new Map(filesToLint(this.#files, [root]).files.map((file) => [file, this.#inFile(file)]));
+    return true;
   }
 
-  #read(root: string, files: readonly string[]): AppFunctions | undefined {
-    const registered = [...this.#folders(root), ...files.flatMap((file) => this.#inFile(file))];
-    if (!registered.length) return undefined;
-    const namesOf = (kind: NamedKind | "events") => knownNames(registered.filter(([each]) => each === kind));
-    return {
-      orchestration: namesOf("orchestration"),
-      activity: namesOf("activity"),
-      entity: namesOf("entity"),
-      events: namesOf("events"),
-    };
+  /** Whether there may be other names now. */
+  #readAgain(app: App, touched: ReadonlySet<string>): boolean {
+    let isOther = false;
+    for (const file of touched) {
+      const before = app.inFiles.get(file);
+      const after = before && this.#inFile(file);
+      if (!after || isSame(before, after)) continue;
+      app.inFiles.set(file, after);
+      isOther = true;
+    }
+    return isOther;
   }
 
   #folders(root: string): Registered {
@@ -126,6 +142,22 @@ export class AppNames {
     const values = this.#program.evaluator.evaluate(file, callee);
     return !values.length || values.some((value) => value.kind === "package" && value.module === "durable-functions");
   }
+}
+
+function functionsOf({ folders, inFiles }: App): AppFunctions | undefined {
+  const registered = [...folders, ...[...inFiles.values()].flat()];
+  if (!registered.length) return undefined;
+  const namesOf = (kind: NamedKind | "events") => knownNames(registered.filter(([each]) => each === kind));
+  return {
+    orchestration: namesOf("orchestration"),
+    activity: namesOf("activity"),
+    entity: namesOf("entity"),
+    events: namesOf("events"),
+  };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function knownNames(registered: Registered): KnownNames {

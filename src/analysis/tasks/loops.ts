@@ -14,7 +14,7 @@ export function isLoop(node: Node): boolean {
 
 /** Whether code in a loop leaves it: `return`, `throw`, a `break` of this loop, a label of one around it. */
 export function hasExit(loop: Node): boolean {
-  return [...codeChildrenOf(loop)].some((child) => exits(child, false));
+  return codeChildrenOf(loop).some((child) => exits(child, false));
 }
 
 function exits(node: Node, isNested: boolean): boolean {
@@ -23,5 +23,5 @@ function exits(node: Node, isNested: boolean): boolean {
   if (node.type === "BreakStatement") return !isNested || node.label !== null;
   if (node.type === "ContinueStatement") return node.label !== null;
   const isInner = isNested || isLoop(node) || node.type === "SwitchStatement";
-  return [...codeChildrenOf(node)].some((child) => exits(child, isInner));
+  return codeChildrenOf(node).some((child) => exits(child, isInner));
 }

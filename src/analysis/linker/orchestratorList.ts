@@ -1,0 +1,92 @@
+import type { CallGraph } from "./callGraph";
+import { idOf } from "./calls";
+import { exportedFunctions, likelyOrchestrators, registeredOrchestrators, type Orchestrator } from "./orchestrators";
+import type { Program } from "./program";
+
+interface InFile {
+  readonly registered: readonly Orchestrator[];
+  readonly likely: readonly Orchestrator[];
+}
+
+/** The orchestrators of the files that are looked at; those of files that did not change are kept. */
+export class OrchestratorList {
+  readonly #program: Program;
+  readonly #graph: CallGraph;
+  readonly #inFiles = new Map<string, InFile>();
+  #all: readonly Orchestrator[] = [];
+  /** File → keys of its functions that are orchestrators, in one text. */
+  #keys: ReadonlyMap<string, string> = new Map();
+
+  constructor(program: Program, graph: CallGraph) {
+    this.#program = program;
+    this.#graph = graph;
+  }
+
+  get all(): readonly Orchestrator[] {
+    return this.#all;
+  }
+
+  /** Reads a file that changed. */
+  read(file: string): void {
+    const registered = registeredOrchestrators(this.#program, file);
+    const likely = likelyOrchestrators(this.#program, file);
+    if (registered.length || likely.length) this.#inFiles.set(file, { registered, likely });
+    else this.#inFiles.delete(file);
+  }
+
+  forget(file: string): void {
+    this.#inFiles.delete(file);
+  }
+
+  reachRegistered(file: string): void {
+    for (const each of this.#inFiles.get(file)?.registered ?? []) this.#graph.reach(each);
+  }
+
+  /** Keys of the functions of a file that are orchestrators. */
+  keysIn(file: string): string {
+    return this.#keys.get(file) ?? "";
+  }
+
+  /** The same before anything is known of other files. */
+  expectedIn(file: string): string {
+    return this.#all.length ? this.keysIn(file) : this.#ownKeys(file);
+  }
+
+  #ownKeys(file: string): string {
+    const { registered = [], likely = [] } = this.#inFiles.get(file) ?? {};
+    return joined([...registered, ...likely].filter((each) => each.file === file));
+  }
+
+  /**
+   * To be called after those that are registered in the files were reached: follows all others.
+   * @returns files whose orchestrators are others than before
+   */
+  update(files: readonly string[], roots: readonly string[]): readonly string[] {
+    const all = new Map<string, Orchestrator>();
+    const add = (each: Orchestrator) => {
+      if (!all.has(idOf(each))) all.set(idOf(each), each);
+      this.#graph.reach(each);
+    };
+    for (const file of files) this.#inFiles.get(file)?.registered.forEach(add);
+    for (const file of roots) exportedFunctions(this.#program, file).forEach(add);
+    for (const file of files) {
+      for (const each of this.#inFiles.get(file)?.likely ?? []) if (!this.#graph.isReached(each)) add(each);
+    }
+    this.#all = [...all.values()];
+    const before = this.#keys;
+    this.#keys = keysByFile(this.#all);
+    const known = new Set([...before.keys(), ...this.#keys.keys()]);
+    return [...known].filter((file) => before.get(file) !== this.#keys.get(file));
+  }
+}
+
+function keysByFile(orchestrators: readonly Orchestrator[]): ReadonlyMap<string, string> {
+  const byFile = new Map<string, Orchestrator[]>();
+  for (const each of orchestrators) byFile.set(each.file, [...(byFile.get(each.file) ?? []), each]);
+  return new Map([...byFile].map(([file, own]) => [file, joined(own)]));
+}
+
+/** Equal for the same keys, whatever order they were found in. */
+function joined(orchestrators: readonly Orchestrator[]): string {
+  return [...new Set(orchestrators.map(({ key }) => key))].sort().join("\0");
+}
