@@ -4,8 +4,9 @@ interface Entry {
   readonly name: string;
   value: unknown;
   isKnown: boolean;
-  reads: ReadonlySet<Entry>;
-  readonly readers: Set<Entry>;
+  reads: readonly Entry[];
+  /** There are a hundred entries a file: those that nobody read have no set. */
+  readers: Set<Entry> | undefined;
   /** Of a value that may well be the same after a change: how to compute it. */
   compute?: () => unknown;
 }
@@ -88,15 +89,15 @@ export class Memo {
     const start = this.#files.get(file)?.get(source);
     const stack = [...(start?.readers ?? [])];
     for (let entry = stack.pop(); entry; entry = stack.pop()) {
-      if (entry.compute && entry.readers.size > 0) {
+      if (entry.compute && entry.readers?.size) {
         entry.isKnown = false;
         this.#unsettled.add(entry);
         continue;
       }
-      stack.push(...entry.readers);
+      stack.push(...(entry.readers ?? []));
       this.#forgotten.add(entry.file);
-      entry.readers.clear();
-      for (const each of entry.reads) each.readers.delete(entry);
+      entry.readers = undefined;
+      for (const each of entry.reads) each.readers?.delete(entry);
       this.#files.get(entry.file)?.delete(entry.name);
     }
   }
@@ -113,20 +114,20 @@ export class Memo {
    * wherever other files can see them.
    */
   refresh(file: string): void {
-    for (const entry of this.#files.get(file)?.values() ?? []) if (entry.reads.size > 0) entry.isKnown = false;
+    for (const entry of this.#files.get(file)?.values() ?? []) if (entry.reads.length > 0) entry.isKnown = false;
   }
 
   #add(file: string, name: string): Entry {
-    const entry: Entry = { file, name, value: undefined, isKnown: true, reads: new Set(), readers: new Set() };
+    const entry: Entry = { file, name, value: undefined, isKnown: true, reads: [], readers: undefined };
     const entries = this.#files.get(file) ?? new Map<string, Entry>();
     this.#files.set(file, entries.set(name, entry));
     return entry;
   }
 
   #store(entry: Entry, value: unknown, reads: ReadonlySet<Entry>): Entry {
-    for (const each of entry.reads) each.readers.delete(entry);
-    for (const each of reads) each.readers.add(entry);
-    return Object.assign(entry, { value, reads, isKnown: true });
+    for (const each of entry.reads) each.readers?.delete(entry);
+    for (const each of reads) (each.readers ??= new Set()).add(entry);
+    return Object.assign(entry, { value, reads: [...reads], isKnown: true });
   }
 }
 
