@@ -1,4 +1,4 @@
-/** `npm run contributes`: writes what package.json says to VS Code, and the table of rules in README.md, from typed data. */
+/** `npm run contributes`: writes package.json and the README of rules from typed data. */
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 import { format } from "prettier";
@@ -9,7 +9,7 @@ import { withRuleTable } from "./ruleTable.ts";
 
 type ManifestPart = (rules: readonly RuleDescription[]) => unknown;
 
-/** Puts the result of each function that manifest.ts exports under its name into package.json, and the table of rules into README.md. */
+/** Puts what manifest.ts exports under its names into package.json, and the table of rules into README.md. */
 export async function writeContributions(): Promise<void> {
   const file = inRoot("package.json");
   const before = JSON.parse(fs.readFileSync(file, "utf8")) as Record<string, unknown>;

@@ -3,7 +3,7 @@ import type { Node } from "../../syntax/nodes";
 import type { RuleContext, Suggestion } from "../rule";
 import type { EffectNode } from "./reportEffects";
 
-/** `process.env.PRICE_LIST` as `context.df.getInput().priceList`; who starts the orchestrator has to pass it. */
+/** A variable of the environment, `PRICE_LIST`, as member of the input, `priceList`; who starts the orchestrator has to pass it. */
 export function inputInstead(context: RuleContext, node: EffectNode): readonly Suggestion[] {
   const df = context.durable.durableContextAt(node);
   const variable = parentOf(node);
