@@ -10,12 +10,13 @@ interface PathStep {
 /** Where values stand in a JSON document, as `$.card.number`, `$..email`, `$.lines[*].price` or `$["first name"]` say. */
 export type JsonPath = readonly PathStep[];
 
-const step = /(\.\.|\.)?(?:([^\s.[\]"'*$]+)|(\*)|\[(?:(\d+)|(\*)|"((?:[^"\\]|\\.)*)"|'([^'\\]*)')\])/y;
+const stepPattern = /(\.\.|\.)?(?:([^\s.[\]"'*$]+)|(\*)|\[(?:(\d+)|(\*)|"((?:[^"\\]|\\.)*)"|'([^'\\]*)')\])/y;
 
 /** The path that a text says; undefined when it is none. */
 export function parseJsonPath(text: string): JsonPath | undefined {
   if (!text.startsWith("$")) return undefined;
   const steps: PathStep[] = [];
+  const step = new RegExp(stepPattern);
   step.lastIndex = 1;
   for (let at = 1; at < text.length; at = step.lastIndex) {
     const found = step.exec(text);

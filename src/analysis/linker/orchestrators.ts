@@ -37,7 +37,7 @@ export function likelyOrchestrators(program: Program, file: string): readonly Or
   });
 }
 
-/** What a file exports, as if each function and each method of a class were an orchestrator. */
+/** What a file exports, as if each function and each public method of a class were an orchestrator. */
 export function exportedFunctions(program: Program, file: string): readonly Orchestrator[] {
   const summary = program.visibleOf(file);
   const values = [...(summary?.exports.values() ?? [])].flatMap((each) => program.evaluator.evaluate(file, each));
@@ -50,8 +50,8 @@ export function exportedFunctions(program: Program, file: string): readonly Orch
 
 function methodsOf(program: Program, { file, key }: FunctionPlace): readonly FunctionPlace[] {
   const { constructorKey, members, statics } = program.visibleOf(file)?.classes.get(key) ?? {};
-  const methods = [...(members?.values() ?? []), ...(statics?.values() ?? [])].flatMap(({ reference }) =>
-    reference.kind === "function" ? [reference.key] : [],
+  const methods = [...(members ?? []), ...(statics ?? [])].flatMap(([name, { reference }]) =>
+    reference.kind === "function" && !name.startsWith("#") ? [reference.key] : [],
   );
   return [...(constructorKey === undefined ? [] : [constructorKey]), ...methods].map((each) => ({ file, key: each }));
 }
