@@ -25,7 +25,7 @@ const formats: Readonly<Record<string, Format>> = {
 
 export const lintCommand: Command = {
   name: "lint",
-  summary: "what in orchestrators, and in what they call, a replay cannot repeat",
+  summary: "what a replay cannot repeat, and what in the set-up of an app does not fit",
   help: `[paths] [--format pretty|json|sarif|github] [--rule ID=SEVERITY] [--fix]
                [--max-warnings N] [--follow-packages]
 
@@ -37,14 +37,14 @@ export const lintCommand: Command = {
   --follow-packages   read the code of packages too, not the table of known ones alone
 
 Exit code 0; 1: an error, or too many warnings; 2: usage.`,
-  async run(args, { cwd, terminal }, signal) {
+  async run(args, { files, environment, cwd, terminal }, signal) {
     const { values, positionals } = readArguments(args, options);
     const format = formats[values.format];
     if (!format) throw usage(`--format takes ${Object.keys(formats).join(", ")}, not "${values.format}".`);
     const maximalWarnings = readWarnings(values["max-warnings"]);
     // All of it in one chunk, which the other commands do not load.
     const { lintPaths } = await import("./lintPaths");
-    const { result, fixCount, fileCount, rules } = lintPaths(
+    const { result, fixCount, fileCount, rules } = await lintPaths(
       {
         paths: positionals.map((each) => path.resolve(cwd, each)),
         cwd,
@@ -52,6 +52,7 @@ Exit code 0; 1: an error, or too many warnings; 2: usage.`,
         followPackages: values["follow-packages"],
         fix: values.fix,
       },
+      { files, environment },
       signal,
     );
     if (values.fix) terminal.error(`Fixed ${countText(fixCount, "place")} in ${countText(fileCount, "file")}.\n`);

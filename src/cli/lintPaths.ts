@@ -2,8 +2,11 @@ import path from "node:path";
 import { filesToLint } from "../analysis/filesToLint";
 import type { LintResult } from "../analysis/finding";
 import { createLint } from "../analysis/lint";
-import { allRules } from "../analysis/allRules";
+import { inOrder } from "../analysis/findingList";
 import type { RuleMeta } from "../analysis/rule";
+import { setupFindings } from "../analysis/setupFindings";
+import { reportedRules } from "../analysis/setupRules";
+import type { SourceReader } from "../base/ports";
 import { NodeSourceFiles } from "../node/sourceFiles";
 import { usage } from "./arguments";
 import { fixFiles, type Fixed } from "./lintFix";
@@ -19,15 +22,25 @@ export interface LintWish {
   readonly fix: boolean;
 }
 
+/** The machine: what the set-up of apps is read from. */
+export interface LintPlace {
+  readonly files: SourceReader;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
 export interface LintedPaths extends Fixed {
   readonly rules: readonly RuleMeta[];
 }
 
 /**
- * Lints what is wished for. A path that names nothing is a usage error. Loads TypeScript's parser, which takes a quarter
+ * Lints what is wished for, and the set-up of its apps. A path that names nothing is a usage error. Loads TypeScript's parser, which takes a quarter
  * of a second.
  */
-export function lintPaths({ paths, cwd, rules, followPackages, fix }: LintWish, signal: AbortSignal): LintedPaths {
+export async function lintPaths(
+  { paths, cwd, rules, followPackages, fix }: LintWish,
+  { files: reader, environment }: LintPlace,
+  signal: AbortSignal,
+): Promise<LintedPaths> {
   const severities = readSeverities(rules);
   const sources = new NodeSourceFiles();
   const { files, leftOut, unknown } = filesToLint(sources, paths.length ? paths : [cwd]);
@@ -38,5 +51,8 @@ export function lintPaths({ paths, cwd, rules, followPackages, fix }: LintWish, 
     return { ...result, leftOut: [...leftOut, ...result.leftOut] };
   };
   const fixed = fix ? fixFiles(files, sources, lint) : { result: lint(), fixCount: 0, fileCount: 0 };
-  return { ...fixed, rules: allRules.map(({ meta }) => meta) };
+  const ofSetup = await setupFindings(reader, { files, severities, environment });
+  signal.throwIfAborted();
+  const findings = inOrder([...fixed.result.findings, ...ofSetup]);
+  return { ...fixed, result: { ...fixed.result, findings }, rules: reportedRules };
 }

@@ -1,5 +1,5 @@
-import { allRules } from "../analysis/allRules";
 import type { FindingSeverity, RuleId } from "../analysis/finding";
+import { reportedRules } from "../analysis/setupRules";
 import { didYouMean } from "../base/nearNames";
 import { usage } from "./arguments";
 
@@ -12,7 +12,7 @@ export function readSeverities(texts: readonly string[]): Readonly<Record<RuleId
 
 function readSeverity(text: string): readonly [RuleId, FindingSeverity | "off"] {
   const [, id = text, word = ""] = /^([^=]*)=(.*)$/.exec(text) ?? [];
-  const ids = allRules.map(({ meta }) => meta.docs.id);
+  const ids = reportedRules.map(({ docs }) => docs.id);
   if (!ids.includes(id)) throw usage(`There is no rule ${id}.${didYouMean(id, ids)}`);
   const severity = severities.find((each) => each === word);
   if (!severity) throw usage(`--rule takes ${id}= and one of ${severities.join(", ")}, not "${text}".`);

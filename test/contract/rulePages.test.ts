@@ -3,7 +3,11 @@ import fs from "node:fs";
 import path from "node:path";
 import { allRules } from "../../src/analysis/allRules";
 import { createLint } from "../../src/analysis/lint";
+import { reportedRules } from "../../src/analysis/setupRules";
+import { setupRules } from "../../src/project/setup/checkSetup";
 import { memorySourceFiles } from "../support/memorySourceFiles";
+import { setupFindings } from "../support/setupFindings";
+import { setupSample } from "../support/setupPages";
 
 const folder = path.join(process.cwd(), "media", "rules");
 
@@ -18,8 +22,23 @@ describe("pages of the rules", () => {
     });
   }
 
+  const ofCode = new Set(allRules.map(({ meta }) => meta.docs.id));
+  for (const id of Object.keys(setupRules).filter((each) => !ofCode.has(each))) {
+    it(`${id}: the set-up of its incorrect sample is reported, that of its correct one is not`, async () => {
+      assert.match(fs.readFileSync(path.join(folder, `${id}.md`), "utf8"), /^## When not to use it\n\n\S/m);
+      const found = await setupFindings(setupSample(id, "Incorrect"));
+      assert.deepEqual(new Set(found.map((line) => line.split(" ")[1])), new Set([id]));
+      assert.deepEqual(await setupFindings(setupSample(id, "Correct")), []);
+    });
+  }
+
+  it("are there for every rule of the set-up that lint reports", () => {
+    const reported = new Set(reportedRules.map(({ docs }) => docs.id));
+    assert.deepEqual(new Set([...ofCode, ...Object.keys(setupRules)]), reported);
+  });
+
   it("belong to a rule, each", () => {
-    const ids = allRules.map(({ meta }) => `${meta.docs.id}.md`);
+    const ids = reportedRules.map(({ docs }) => `${docs.id}.md`);
     assert.deepEqual(fs.readdirSync(folder).sort(), ids.sort());
   });
 });

@@ -1,7 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
+import { allRules } from "../../src/analysis/allRules";
 
 const folder = path.join(process.cwd(), "media", "rules");
+const rulesOfCode = new Set(allRules.map(({ meta }) => meta.docs.id));
 
 export interface RulePage {
   readonly rule: string;
@@ -11,19 +13,18 @@ export interface RulePage {
   readonly sdk?: string;
 }
 
-/** The samples of the pages of all rules. */
+/** The samples of the pages of all rules of code. */
 export function rulePages(): readonly RulePage[] {
-  return fs.readdirSync(folder).map((name) => {
-    const page = fs.readFileSync(path.join(folder, name), "utf8");
-    const incorrect = sampleOf(page, "Incorrect");
-    const [, sdk] = /^\/\/ durable-functions (\S+)$/m.exec(incorrect) ?? [];
-    return {
-      rule: path.basename(name, ".md"),
-      incorrect,
-      correct: sampleOf(page, "Correct"),
-      ...(sdk !== undefined && { sdk }),
-    };
-  });
+  return fs
+    .readdirSync(folder)
+    .map((name) => path.basename(name, ".md"))
+    .filter((rule) => rulesOfCode.has(rule))
+    .map((rule) => {
+      const page = fs.readFileSync(path.join(folder, `${rule}.md`), "utf8");
+      const incorrect = sampleOf(page, "Incorrect");
+      const [, sdk] = /^\/\/ durable-functions (\S+)$/m.exec(incorrect) ?? [];
+      return { rule, incorrect, correct: sampleOf(page, "Correct"), ...(sdk !== undefined && { sdk }) };
+    });
 }
 
 function sampleOf(page: string, section: string): string {

@@ -25,5 +25,5 @@ export function connectionSetting({ app, host, localSettings }: SetupFacts): rea
   if (found.kind !== "missing" || app.settings.isEncrypted) return [];
   const message = `There is no setting ${found.setting} for the task hub's storage.${didYouMean(found.setting, app.settings.names())} Add it to Values in local.settings.json: UseDevelopmentStorage=true is Azurite.`;
   const place = named?.place ?? (localSettings ?? host).place(["Values"]);
-  return [{ rule, severity: "warning", message, place }];
+  return [{ rule, severity: "warning", message, place, isAboutAbsentSetting: true }];
 }

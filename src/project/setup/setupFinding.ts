@@ -8,4 +8,6 @@ export interface SetupFinding {
   /** What is wrong and what to do next. */
   readonly message: string;
   readonly place: SourcePlace;
+  /** It is there only as long as no setting of a name is. */
+  readonly isAboutAbsentSetting?: true;
 }

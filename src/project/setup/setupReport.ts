@@ -1,5 +1,6 @@
 import { findConnection } from "../connections";
 import type { FunctionApp } from "../functionApp";
+import { shownHubName } from "./hubName";
 import type { SetupFacts } from "./setupFacts";
 import type { SetupFinding } from "./setupFinding";
 
@@ -40,7 +41,7 @@ function hubOf({ durable }: FunctionApp, tables: SetupAnswers["tables"]) {
   const { name, source, isValid } = durable.hub;
   const hasTables = durable.backend === "azureStorage" && isValid;
   return {
-    name,
+    name: shownHubName(name),
     source,
     valid: isValid,
     ...(hasTables && { tables: tables(durable.trackingStore?.prefix ?? name) }),

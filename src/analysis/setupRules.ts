@@ -1,0 +1,30 @@
+import { allRules } from "./allRules";
+import type { FindingSeverity } from "./finding";
+import type { RuleMeta } from "./rule";
+
+/** Rules of project/setup as `lint` names them; `orchestrator-bindings` is a rule of code as well, and there already. */
+const setupRules: readonly RuleMeta[] = [
+  setupRule("host-setting-place", "error", "Require settings of host.json in the block where they are read"),
+  setupRule("host-setting-unknown", "warning", "Disallow settings that the durable extension does not have"),
+  setupRule("host-setting-without-effect", "warning", "Disallow settings that only .NET apps can use"),
+  setupRule("hub-name", "error", "Require a name for the task hub that storage takes"),
+  setupRule("backend-without-tables", "info", "Say that the toolkit cannot read the histories of this backend"),
+  setupRule(
+    "extension-too-old",
+    "error",
+    "Require an extension bundle that the installed durable-functions works with",
+  ),
+  setupRule("sdk-and-model", "error", "Require a durable-functions for the app's programming model"),
+  setupRule("sdk-range", "warning", "Require that the installed durable-functions is the one of package.json"),
+  setupRule("function-names", "error", "Disallow two functions of one name"),
+  setupRule("connection-setting", "warning", "Require the setting that holds the connection of the task hub"),
+  setupRule("local-settings", "error", "Require settings that are readable, and for Node"),
+];
+
+/** What `lint` may report: rules of code, and those of the set-up. */
+export const reportedRules: readonly RuleMeta[] = [...allRules.map(({ meta }) => meta), ...setupRules];
+
+/** @param severity of most of its findings; a finding has its own */
+function setupRule(id: string, severity: FindingSeverity, description: string): RuleMeta {
+  return { type: "problem", docs: { id, description }, severity, schema: [], messages: {} };
+}
