@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { createLint } from "../../src/analysis/lint";
 import type { CodeFix, Finding } from "../../src/analysis/finding";
+import { eslintLines, findingLine } from "./eslintRun";
+import { checkFixes } from "./mendedCode";
 import { memorySourceFiles } from "./memorySourceFiles";
 
 /**
@@ -23,7 +25,20 @@ export function checkMarks(files: Readonly<Record<string, string>>): readonly Fi
   const marks = Object.entries(files).flatMap(([file, text]) => marksOf(file, text));
   const found = findings.map((finding) => lineOf(files, finding, marks));
   assert.deepEqual(found.sort(), marks.sort());
+  checkFixes(files, Object.keys(files), findings);
+  checkInEslint(files);
   return findings;
+}
+
+/** ESLint finds the same in each file: texts, places, fixes and suggestions. It looks at no file that does not parse. */
+function checkInEslint(files: Readonly<Record<string, string>>): void {
+  const inEslint = eslintLines(files);
+  const lint = createLint(memorySourceFiles(files));
+  for (const [file, lines] of inEslint) {
+    const { findings } = lint({ files: [file], severities: {}, followPackages: false });
+    const own = findings.filter(({ place }) => place.file === file).map((each) => findingLine(each, files));
+    assert.deepEqual([...lines].sort(), own.sort(), `${file}: ESLint finds the same`);
+  }
 }
 
 function marksOf(file: string, text: string): readonly string[] {
