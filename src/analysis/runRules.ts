@@ -31,7 +31,9 @@ export function runRules(rules: readonly Rule[], tree: SummarizedFile, durable: 
     const report = (each: Report) => void reports.push(fileReport(meta, each, tree.file, durable));
     const visitor = rule.create({ filename: tree.file, sourceCode: tree, durable, report });
     for (const [type, visit] of Object.entries(visitor) as [string, Visit][]) {
-      visits.set(type, [...(visits.get(type) ?? []), visit]);
+      const others = visits.get(type);
+      if (others) others.push(visit);
+      else visits.set(type, [visit]);
     }
   }
   walk(tree.ast, visits);
@@ -41,8 +43,9 @@ export function runRules(rules: readonly Rule[], tree: SummarizedFile, durable: 
 function walk(root: Node, visits: ReadonlyMap<string, readonly Visit[]>): void {
   const stack: Node[] = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    for (const visit of visits.get(node.type) ?? []) visit(node);
-    stack.push(...[...codeChildrenOf(node)].reverse());
+    const own = visits.get(node.type);
+    if (own) for (const visit of own) visit(node);
+    stack.push(...codeChildrenOf(node).toReversed());
   }
 }
 

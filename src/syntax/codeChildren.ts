@@ -19,5 +19,9 @@ const withCode = new Set<string>([
 
 /** Children that run: all but types. */
 export function codeChildrenOf(node: Node): readonly Node[] {
-  return childrenOf(node).filter(({ type }) => !type.startsWith("TS") || withCode.has(type));
+  return childrenOf(node).filter(isCode);
+}
+
+function isCode({ type }: Node): boolean {
+  return !type.startsWith("TS") || withCode.has(type);
 }

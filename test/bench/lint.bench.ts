@@ -1,82 +1,167 @@
-import { createLintSession, type LintSession } from "../../src/analysis/lintSession";
+import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { CallGraph } from "../../src/analysis/linker/callGraph";
+import { Calls } from "../../src/analysis/linker/calls";
+import { registeredOrchestrators } from "../../src/analysis/linker/orchestrators";
+import { Program } from "../../src/analysis/linker/program";
 import { benchmark, median, type Measured } from "../support/benchmark";
 import { generateWorkspace, type GeneratedWorkspace } from "../support/generatedWorkspace";
 import { memorySourceFiles } from "../support/memorySourceFiles";
+import type { LintTask, LintTimes, TypingPlace } from "./lintTask";
 
 const sizes = [100, 1_000];
-const repetitions = 5;
+/** The baseline of one takes longer than all of ours. */
+const coldRuns = { ours: 3, plugin: 1, bare: 1 };
 /** Files of each kind in which a statement is typed. */
 const typedFiles = 4;
-const inHelper = { behind: "let sum = order.amount;", typed: "\n  if (sum > 100) sum -= price1(order);" };
-const inOrchestrator = { behind: "let sum = 0;", typed: "\n  const at = Date.now();" };
+/** One keystroke of the baseline takes seconds in a helper that a hundred orchestrators run. */
+const baselineFiles = 1;
+const baselineKeystrokes = 3;
+const typing = {
+  helper: { behind: "let sum = order.amount;", statement: "\n  if (sum > 100) sum -= price1(order);" },
+  orchestrator: { behind: "let sum = 0;", statement: "\n  const at = Date.now();" },
+};
 
 benchmark("lint-key", () =>
-  Promise.resolve(
-    sizes.flatMap((size) => {
-      const workspace = generateWorkspace(size);
-      const session = open(workspace);
-      session.lint();
-      return [
-        ...rows("helper", size, keystrokes(session, workspace, workspace.helpers, inHelper)),
-        ...rows("orchestrator", size, keystrokes(session, workspace, workspace.badOrchestrators, inOrchestrator)),
-      ];
-    }),
-  ),
+  overSizes(async (size, workspace, folder) => [
+    ...(await keystrokes("helper", size, workspace, folder)),
+    ...(await keystrokes("orchestrator", size, workspace, folder)),
+  ]),
 );
 
 benchmark("lint-cold", () =>
-  Promise.resolve(
-    sizes.map((size) => {
-      const workspace = generateWorkspace(size);
-      const times = Array.from({ length: repetitions }, () => timeOf(() => open(workspace).lint()));
-      return { what: "whole workspace from nothing", size, ours: median(times), target: "ratio ≤ 0.33" };
-    }),
-  ),
+  overSizes((size, { codeFiles }, folder) => coldRows(size, folder, inFolder(folder, codeFiles))),
 );
 
-function open(workspace: GeneratedWorkspace): LintSession {
-  const session = createLintSession(memorySourceFiles(workspace.files));
-  session.setFiles(workspace.codeFiles);
-  return session;
+async function overSizes(
+  measure: (size: number, workspace: GeneratedWorkspace, folder: string) => Promise<readonly Measured[]>,
+): Promise<readonly Measured[]> {
+  const rows: Measured[] = [];
+  for (const size of sizes) {
+    const workspace = generateWorkspace(size);
+    const folder = write(workspace);
+    try {
+      rows.push(...(await measure(size, workspace, folder)));
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  }
+  return rows;
 }
 
-function rows(where: string, size: number, times: readonly number[]): readonly Measured[] {
-  const late = [...times].sort((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+function write({ files }: GeneratedWorkspace): string {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "durable-lint-")));
+  for (const [file, text] of Object.entries(files)) {
+    const [written = ""] = inFolder(folder, [file]);
+    fs.mkdirSync(path.dirname(written), { recursive: true });
+    fs.writeFileSync(written, text);
+  }
+  return folder;
+}
+
+function inFolder(folder: string, files: readonly string[]): readonly string[] {
+  return files.map((file) => path.join(folder, file.replace("/workspace/", "")));
+}
+
+async function coldRows(size: number, folder: string, files: readonly string[]): Promise<readonly Measured[]> {
+  const run = async (by: LintTask["by"]) => {
+    const runs: LintTimes[] = [];
+    for (let count = 0; count < coldRuns[by]; count++) runs.push(await inChild({ by, folder, files }));
+    return runs;
+  };
+  const [ours, plugin, bare] = [await run("ours"), await run("plugin"), await run("bare")];
+  assert.deepEqual(plugin[0]?.findings, ours[0]?.findings, "ESLint and we find the same");
+  const time = (runs: readonly LintTimes[], what: "times" | "cpu") => median(runs.flatMap((each) => each[what]));
+  const memory = Math.max(...ours.map((each) => each.memory)).toFixed(0);
+  const row = (what: string, baseline: number, mine: number, target: string) => ({
+    what,
+    size,
+    ours: mine,
+    baseline,
+    target,
+  });
   return [
-    { what: `keystroke in ${where}, p50`, size, ours: median(times), target: "p50 ≤ 8 ms" },
-    { what: `keystroke in ${where}, p95`, size, ours: late, target: "p95 ≤ 25 ms" },
+    row(
+      `from nothing (${memory} MB) against ESLint with our rules`,
+      time(plugin, "times"),
+      time(ours, "times"),
+      "ratio ≤ 0.33, ≤ 400 MB",
+    ),
+    row("the same, time of all processors", time(plugin, "cpu"), time(ours, "cpu"), "–"),
+    row("from nothing against ESLint without rules", time(bare, "times"), time(ours, "times"), "–"),
   ];
 }
 
-/** Types a statement character by character in some files, twice: the first time warms up. */
-function keystrokes(
-  session: LintSession,
+async function keystrokes(
+  where: keyof typeof typing,
+  size: number,
   workspace: GeneratedWorkspace,
-  files: readonly string[],
-  { behind, typed }: typeof inHelper,
-): readonly number[] {
-  const step = Math.max(1, Math.floor(files.length / typedFiles));
-  const chosen = files.filter((_, index) => index % step === 0).slice(0, typedFiles);
-  const pass = () => chosen.flatMap((file) => typeIn(session, file, workspace.files[file] ?? "", behind, typed));
-  pass();
-  return pass();
+  folder: string,
+): Promise<readonly Measured[]> {
+  const { behind, statement } = typing[where];
+  const places = placesIn(workspace, where).map(({ file, files }) => {
+    const text = workspace.files[file] ?? "";
+    const [own = ""] = inFolder(folder, [file]);
+    return { file: own, offset: text.indexOf(behind) + behind.length, files: inFolder(folder, files) };
+  });
+  const files = inFolder(folder, workspace.codeFiles);
+  const ours = await inChild({
+    by: "ours",
+    folder,
+    files,
+    typing: { places, statement, passes: 2, keystrokes: statement.length },
+  });
+  const typed = { places: places.slice(0, baselineFiles), statement, passes: 1, keystrokes: baselineKeystrokes };
+  const plugin = await inChild({
+    by: "plugin",
+    folder,
+    files: typed.places.flatMap((each) => each.files),
+    typing: typed,
+  });
+  const expected = ours.findings.filter((each) => plugin.findings.includes(each));
+  assert.deepEqual(plugin.findings, expected, "ESLint finds nothing that we do not find");
+  const baseline = median(plugin.times);
+  const row = (what: string, mine: number, target: string) => ({ what, size, ours: mine, baseline, target });
+  return [
+    row(`keystroke in ${where}, p50`, median(ours.times), "p50 ≤ 8 ms, ratio ≤ 0.2"),
+    row(`keystroke in ${where}, p95`, late(ours.times), "p95 ≤ 25 ms"),
+    row(`keystroke in ${where}, p50 of all processors`, median(ours.cpu), "–"),
+  ];
 }
 
-function typeIn(session: LintSession, file: string, text: string, behind: string, typed: string): readonly number[] {
-  const at = text.indexOf(behind) + behind.length;
-  const times = Array.from(typed, (_, index) =>
-    timeOf(() => {
-      session.change([{ file, text: text.slice(0, at) + typed.slice(0, index + 1) + text.slice(at) }]);
-      session.lint();
-    }),
-  );
-  session.change([{ file, text }]);
-  session.lint();
-  return times;
+/** Files to type in, each with the files of the orchestrators that run it. */
+function placesIn(workspace: GeneratedWorkspace, where: keyof typeof typing): readonly Omit<TypingPlace, "offset">[] {
+  const program = new Program(memorySourceFiles(workspace.files));
+  const reached = workspace.codeFiles.flatMap((file) => {
+    const graph = new CallGraph(new Calls(program), () => undefined);
+    graph.begin(new Set());
+    const orchestrators = registeredOrchestrators(program, file);
+    for (const each of orchestrators) graph.reach(each);
+    return orchestrators.length ? [{ file, runs: new Set(graph.reached.map((each) => each.file)) }] : [];
+  });
+  const all = where === "helper" ? workspace.helpers : workspace.badOrchestrators;
+  const step = Math.max(1, Math.floor(all.length / typedFiles));
+  return all
+    .filter((_, index) => index % step === 0)
+    .slice(0, typedFiles)
+    .map((file) => ({
+      file,
+      files: [...new Set([file, ...reached.filter(({ runs }) => runs.has(file)).map((each) => each.file)])],
+    }));
 }
 
-function timeOf(work: () => unknown): number {
-  const from = performance.now();
-  work();
-  return performance.now() - from;
+function late(times: readonly number[]): number {
+  return [...times].sort((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+}
+
+function inChild(task: LintTask): Promise<LintTimes> {
+  const child = fork(path.resolve("dist/test/lint.child.js"));
+  return new Promise<LintTimes>((resolve, reject) => {
+    child.once("message", (times) => resolve(times as LintTimes));
+    child.once("exit", (code) => reject(new Error(`The child of the benchmark ended with ${code}.`)));
+    child.send(task);
+  }).finally(() => child.kill());
 }

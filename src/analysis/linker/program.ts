@@ -29,6 +29,7 @@ export class Program {
   readonly #summaries = new Map<string, FileSummary | undefined>();
   readonly #trees = new KeptTrees();
   readonly #lines = new Map<string, LineIndex>();
+  readonly #folders = new Map<string, string>();
   /** Whether a file is there, as far as anybody has said. */
   readonly #isThere = new Map<string, boolean>();
   /** Folder of the importing file → specifier → what it leads to. */
@@ -51,7 +52,7 @@ export class Program {
   }
 
   resolve(fromFile: string, specifier: string): ResolvedModule | undefined {
-    const folder = parentOf(fromFile);
+    const folder = this.#folderOf(fromFile);
     this.memo.read(folder, `import ${specifier}`);
     const known = this.#imports.get(folder) ?? new Map<string, ResolvedModule | undefined>();
     this.#imports.set(folder, known);
@@ -59,9 +60,15 @@ export class Program {
     return known.get(specifier);
   }
 
+  #folderOf(file: string): string {
+    const folder = this.#folders.get(file) ?? parentOf(file);
+    this.#folders.set(file, folder);
+    return folder;
+  }
+
   /** The function app that a file belongs to. */
   appOf(file: string): AppFacts | undefined {
-    const folder = parentOf(file);
+    const folder = this.#folderOf(file);
     this.memo.read(folder, "app");
     if (!this.#appFacts.has(folder)) this.#appFacts.set(folder, this.#apps.of(file));
     return this.#appFacts.get(folder);

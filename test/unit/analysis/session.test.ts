@@ -5,7 +5,7 @@ import { generateWorkspace } from "../../support/generatedWorkspace";
 import { memorySourceFiles } from "../../support/memorySourceFiles";
 import { randomNumbers, seed } from "../../support/replayRandom";
 
-const edits = Number(process.env["LINT_EDITS"] ?? 200);
+const edits = Number(process.env["LINT_EDITS"] ?? 100);
 const workspaceSize = 20;
 
 type Texts = Record<string, string>;
