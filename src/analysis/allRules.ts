@@ -14,11 +14,16 @@ import { noEndlessLoop } from "./rules/noEndlessLoop";
 import { noEnvironment } from "./rules/noEnvironment";
 import { noHighResolutionClock } from "./rules/noHighResolutionClock";
 import { noImplicitGlobal } from "./rules/noImplicitGlobal";
+import { noInjectedClient } from "./rules/noInjectedClient";
 import { noModuleState } from "./rules/noModuleState";
 import { noNetwork } from "./rules/noNetwork";
+import { noNondeterministicConstant } from "./rules/noNondeterministicConstant";
 import { noPromiseCombinators } from "./rules/noPromiseCombinators";
 import { noRandom } from "./rules/noRandom";
 import { noRandomId } from "./rules/noRandomId";
+import { noReplayingBranch } from "./rules/noReplayingBranch";
+import { noReplayingCall } from "./rules/noReplayingCall";
+import { noReplayingData } from "./rules/noReplayingData";
 import { noStorage } from "./rules/noStorage";
 import { noSwallowedFailure } from "./rules/noSwallowedFailure";
 import { noThreads } from "./rules/noThreads";
@@ -53,7 +58,8 @@ export const allRules: readonly Rule[] = [
   ...[noEmptyJoin, cancelLosingTimer, noTimerCancelBeforeContinueAsNew, noEndlessLoop, noCodeAfterContinueAsNew],
   ...[noSwallowedFailure, throwErrors, serializableInput, timerDates],
   ...[guardLogging, noModuleState, noImplicitGlobal, noCurrentTimeMutation, noWallClockTimer],
-  ...[noCancellationSignal, noWeakReference],
+  ...[noCancellationSignal, noWeakReference, noNondeterministicConstant, noInjectedClient],
+  ...[noReplayingBranch, noReplayingData, noReplayingCall],
   ...[unknownActivity, unknownOrchestrator, unknownEntity, unknownEvent],
   ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
   ...[orchestratorBindings],

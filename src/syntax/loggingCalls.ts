@@ -80,7 +80,8 @@ function mentionsFlag(argument: Node, keys: DeclarationKeys): boolean {
   return isReplayFlag(flag, keys);
 }
 
-function isDiscarded(node: Node): boolean {
+/** Nothing is made of what an expression gives. */
+export function isDiscarded(node: Node): boolean {
   const parent = parentOf(node);
   switch (parent?.type) {
     case "ExpressionStatement":

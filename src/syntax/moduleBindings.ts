@@ -25,6 +25,10 @@ export function isOfModule({ scope, defs }: Binding): boolean {
   return defs.length > 0 && (scope.type === "module" || scope.type === "global");
 }
 
+export function isImported({ defs }: Binding): boolean {
+  return defs[0]?.node.type === "ImportSpecifier" || defs[0]?.node.type === "ImportDefaultSpecifier";
+}
+
 /** Changes of the variables of a module that its functions make; what the module does while it loads is none. */
 export function changesIn(scopeManager: ScopeManager): readonly BindingChange[] {
   return scopeManager.variables.filter(isOfModule).flatMap(changesOf);

@@ -3,7 +3,7 @@ import { isFunction, keyOf, unwrap } from "./nodes";
 import type { CallExpression, FunctionNode, Node } from "./nodes";
 
 /** What a test says of the run: it is a replay, or it is new; undefined: nothing. */
-type Run = "replay" | "new";
+export type Run = "replay" | "new";
 
 interface Told {
   readonly whenTrue?: Run | undefined;
@@ -58,13 +58,8 @@ export function isReplayTest(test: Node, keys: DeclarationKeys): boolean {
 }
 
 function guards(child: Node, parent: Node, keys: DeclarationKeys): boolean {
+  if (runOf(child, parent, keys) === "new") return true;
   switch (parent.type) {
-    case "IfStatement":
-    case "ConditionalExpression":
-      return child !== parent.test && sideOf(readTest(parent.test, keys), child === parent.consequent) === "new";
-    case "LogicalExpression":
-      if (child !== parent.right || parent.operator === "??") return false;
-      return sideOf(readTest(parent.left, keys), parent.operator === "&&") === "new";
     case "BlockStatement":
     case "SwitchCase": {
       const statements = parent.type === "BlockStatement" ? parent.body : parent.consequent;
@@ -74,6 +69,20 @@ function guards(child: Node, parent: Node, keys: DeclarationKeys): boolean {
       return child !== parent.callee && isFunctionOrName(child) && isGuardName(calleeName(parent));
     default:
       return false;
+  }
+}
+
+/** In which run a part of a statement or an expression runs, by the test that it holds; undefined: in both. */
+export function runOf(child: Node, parent: Node, keys: DeclarationKeys): Run | undefined {
+  switch (parent.type) {
+    case "IfStatement":
+    case "ConditionalExpression":
+      return child === parent.test ? undefined : sideOf(readTest(parent.test, keys), child === parent.consequent);
+    case "LogicalExpression":
+      if (child !== parent.right || parent.operator === "??") return undefined;
+      return sideOf(readTest(parent.left, keys), parent.operator === "&&");
+    default:
+      return undefined;
   }
 }
 

@@ -1,0 +1,72 @@
+import { pathInPattern } from "../../syntax/declarations";
+import { isImported, isOfModule, type Binding } from "../../syntax/moduleBindings";
+import { keyOf, unwrap } from "../../syntax/nodes";
+import type { Node } from "../../syntax/nodes";
+import type { DurableCode } from "../durableCode";
+import type { Effect } from "../effects/effects";
+
+/** What a constant that is made of something is made of as well. */
+const converters = /^(parseInt|parseFloat|Number|String|Boolean|BigInt|Date)$/;
+const convertingObjects = /^(Number|JSON|Math|Object|Array|Date)$/;
+const maximalDepth = 12;
+const effects: readonly (Effect | undefined)[] = [
+  "wallClock",
+  "highResolutionClock",
+  "random",
+  "randomId",
+  "environment",
+];
+
+/** Reads of the clock, of chance and of the environment whose value a module keeps in a constant. */
+export function sourcesOf(binding: Binding, durable: DurableCode): readonly Node[] {
+  const [definition] = binding.defs;
+  if (!isOfModule(binding) || isImported(binding) || definition?.node.type !== "VariableDeclarator") return [];
+  const isAssigned = binding.references.some((each) => each.isWrite() && each.init !== true);
+  const { init, id } = definition.node;
+  if (isAssigned || !init || !pathInPattern(id, definition.name)) return [];
+  return partsOf(init, 0).filter((part) => effects.includes(durable.effectOf(part)));
+}
+
+/** The expressions that a value is made of: not what functions do with it, a client that is made with it is no value. */
+function partsOf(node: Node, depth: number): readonly Node[] {
+  const value = unwrap(node);
+  if (depth > maximalDepth) return [];
+  return [value, ...operandsOf(value).flatMap((each) => partsOf(each, depth + 1))];
+}
+
+function operandsOf(node: Node): readonly Node[] {
+  switch (node.type) {
+    case "LogicalExpression":
+    case "BinaryExpression":
+      return [node.left, node.right];
+    case "ConditionalExpression":
+      return [node.test, node.consequent, node.alternate];
+    case "UnaryExpression":
+      return [node.argument];
+    case "TemplateLiteral":
+      return node.expressions;
+    case "MemberExpression":
+      return [node.object];
+    case "ArrayExpression":
+      return node.elements.filter((each) => each !== null);
+    case "ObjectExpression":
+      return node.properties.flatMap((each) => (each.type === "Property" ? [each.value] : []));
+    case "NewExpression":
+      return isConverter(node.callee) ? node.arguments : [];
+    case "CallExpression": {
+      const callee = unwrap(node.callee);
+      const object = callee.type === "MemberExpression" ? [callee.object] : [];
+      return isConverter(callee) ? [...object, ...node.arguments] : object;
+    }
+    default:
+      return [];
+  }
+}
+
+function isConverter(node: Node): boolean {
+  const callee = unwrap(node);
+  if (callee.type === "Identifier") return converters.test(callee.name);
+  if (callee.type !== "MemberExpression" || keyOf(callee) === undefined) return false;
+  const object = unwrap(callee.object);
+  return object.type === "Identifier" && convertingObjects.test(object.name);
+}

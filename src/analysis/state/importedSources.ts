@@ -1,0 +1,37 @@
+import { isImported, isOfModule, type Binding } from "../../syntax/moduleBindings";
+import { unwrap } from "../../syntax/nodes";
+import type { Identifier, MemberExpression, Node } from "../../syntax/nodes";
+import type { DurableCode } from "../durableCode";
+
+const environment = /^process\.env(\.|$)/;
+const differing = /^(Date\.now|Math\.random|performance\.now|crypto\.randomUUID)\(\)$/;
+
+/** `process.env.REGION` of an imported name that stands for it, `Date.now()` of one that was made of it. */
+export function importedSource(node: Identifier | MemberExpression, durable: DurableCode): string | undefined {
+  const root = rootOf(node);
+  const binding = root.type === "Identifier" ? durable.tree.keys.variableOf(root) : undefined;
+  if (!binding || !(isImported(binding) || isRequired(binding))) return undefined;
+  return sourceOf(node, durable);
+}
+
+/** The member of a member belongs to what is found in it. */
+function sourceOf(node: Node, durable: DurableCode): string | undefined {
+  if (node.type === "MemberExpression" && sourceOf(unwrap(node.object), durable) !== undefined) return undefined;
+  const paths = durable.valuesOf(node).flatMap((value) => (value.kind === "global" ? [value.path] : []));
+  return paths.find((path) => environment.test(path) || differing.test(path));
+}
+
+function rootOf(node: Node): Node {
+  const value = unwrap(node);
+  return value.type === "MemberExpression" ? rootOf(value.object) : value;
+}
+
+/** `const { region } = require("./settings")` */
+function isRequired(binding: Binding): boolean {
+  const [definition] = binding.defs;
+  if (!isOfModule(binding) || definition?.node.type !== "VariableDeclarator") return false;
+  const value = definition.node.init ? rootOf(definition.node.init) : undefined;
+  if (value?.type !== "CallExpression") return false;
+  const callee = unwrap(value.callee);
+  return callee.type === "Identifier" && callee.name === "require";
+}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { checkMarks } from "../../support/markedCode";
+
+describe("constants that differ from process to process", () => {
+  it("are found once, where they are made; where they are used when another file makes them", () => {
+    const findings = checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { region } = require("./settings");
+const settings = require("./settings");
+const started = Date.now();
+//              ^^^^^^^^^^ no-nondeterministic-constant
+const batch = "batch-" + Math.random();
+//                       ^^^^^^^^^^^^^ no-nondeterministic-constant
+const retries = parseInt(process.env.RETRIES ?? "3", 10);
+//                       ^^^^^^^^^^^ no-nondeterministic-constant
+df.app.orchestration("order", function* (context) {
+  if (started > 3) yield context.df.callActivity("pay", { batch, started });
+  for (let index = 0; index < retries; index++) yield context.df.callActivity("pay", { retries });
+  yield context.df.callActivity("ship", region);
+  //                                    ^^^^^^ no-nondeterministic-constant
+  yield context.df.callActivity(settings.queue.name, region);
+  //                            ^^^^^^^^^^^^^^^^^^^ no-nondeterministic-constant
+});
+`,
+      "/app/src/settings.js": `
+exports.region = process.env.REGION;
+exports.queue = { name: process.env.QUEUE ?? "orders", size: 3 };
+`,
+    });
+    assert.deepEqual(
+      findings.map(({ severity }) => severity),
+      ["warning", "warning", "info", "info", "info"],
+    );
+  });
+
+  it("are fine for activities, logs, and what is made with them", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { TelemetryClient } = require("applicationinsights");
+const key = process.env.KEY;
+const telemetry = new TelemetryClient(process.env.CONNECTION);
+const loaded = Date.now();
+const names = { pay: "pay" };
+df.app.orchestration("order", function* (context) {
+  if (!context.df.isReplaying) telemetry.trackEvent({ name: "order" });
+  if (!context.df.isReplaying) context.log(loaded);
+  return yield context.df.callActivity(names.pay);
+});
+df.app.activity("pay", { handler: () => key + loaded });
+`,
+    });
+  });
+});
+
+describe("clients in orchestrators", () => {
+  it("are found where they are called; in activities they are at home", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { createOrderClient } from "order-service";
+import { Repository } from "@shop/data";
+import { TelemetryClient } from "@shop/telemetry";
+const orderClient = createOrderClient();
+const orders = new Repository("orders");
+const telemetryClient = new TelemetryClient();
+df.app.orchestration("order", function* (context) {
+  orderClient.reserve("a");
+//^^^^^^^^^^^^^^^^^^^^^^^^ no-injected-client
+  orders.save("a");
+//^^^^^^^^^^^^^^^^ no-injected-client
+  if (!context.df.isReplaying) telemetryClient.flush();
+  const due = context.df.currentUtcDateTime;
+  return yield context.df.callActivity("pay", due);
+});
+df.app.activity("pay", { handler: (order: string) => orderClient.pay(order) });
+`,
+    });
+  });
+});
