@@ -1,5 +1,6 @@
 import { isInside, parentOf } from "../../syntax/nodes";
 import type { Node } from "../../syntax/nodes";
+import { FirstOfEach } from "../state/firstOfEach";
 import { defineRule, type RuleContext, type Suggestion } from "../rule";
 
 export const noImplicitGlobal = defineRule({
@@ -16,9 +17,10 @@ export const noImplicitGlobal = defineRule({
   },
   create: (context) => {
     const writes = writesToGlobals(context);
+    const first = new FirstOfEach<string>(context.durable);
     return {
       Identifier(node) {
-        if (writes.get(node.name)?.includes(node))
+        if (writes.get(node.name)?.includes(node) && first.add(node, node.name))
           context.report({
             node,
             messageId: "found",

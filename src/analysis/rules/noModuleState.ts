@@ -6,7 +6,8 @@ import type { Node } from "../../syntax/nodes";
 import { isReplayGuarded } from "../../syntax/replayGuards";
 import type { Value } from "../linker/values";
 import { defineRule, type RuleContext } from "../rule";
-import { changesSingleton } from "../state/singletons";
+import { FirstOfEach } from "../state/firstOfEach";
+import { changedSingleton } from "../state/singletons";
 import { shortText } from "./reportEffects";
 
 export const noModuleState = defineRule({
@@ -25,31 +26,34 @@ export const noModuleState = defineRule({
     },
   },
   create: (context) => {
-    const changes = changesIn(context.sourceCode.scopeManager).filter((each) => isState(each, context));
+    const changes = changesIn(context.sourceCode.scopeManager)
+      .filter((each) => isState(each, context))
+      .toSorted((one, other) => one.node.range[0] - other.node.range[0]);
+    const isGuarded = (node: Node) => isReplayGuarded(node, context.durable.tree.keys);
     const changed = changedVariables(context.sourceCode.scopeManager);
-    const seen = new Map<Node | undefined, Set<Binding>>();
+    const first = new FirstOfEach<Binding>(context.durable);
     return {
-      Program: () => changes.forEach(({ node, binding }) => report(context, node, "changed", binding.name)),
+      Program() {
+        for (const { node, binding } of changes)
+          if (!isGuarded(node) && first.add(node, binding)) report(context, node, "changed", binding.name);
+      },
       Identifier(node) {
         const binding = context.durable.tree.keys.variableOf(node);
         if (!binding || !isOfModule(binding) || !readsState(node, binding, changed, context)) return;
-        const by = functionAround(node);
-        const known = seen.get(by) ?? new Set();
-        if (known.has(binding) || changes.some((each) => each.binding === binding && isNear(each, node, context)))
-          return;
-        seen.set(by, known.add(binding));
-        report(context, node, "read", binding.name);
+        if (isGuarded(node) || changes.some((each) => each.binding === binding && isNear(each, node, context))) return;
+        if (first.add(node, binding)) report(context, node, "read", binding.name);
       },
       CallExpression(node) {
-        if (!isLoggingOnly(node, context.durable.tree.keys) && changesSingleton(node, context.durable))
-          report(context, node, "method", shortText(context, node));
+        if (isGuarded(node) || isLoggingOnly(node, context.durable.tree.keys)) return;
+        const singleton = changedSingleton(node, context.durable);
+        if (singleton && first.add(node, singleton)) report(context, node, "method", shortText(context, node));
       },
     };
   },
 });
 
 function report(context: RuleContext, node: Node, messageId: string, name: string): void {
-  if (!isReplayGuarded(node, context.durable.tree.keys)) context.report({ node, messageId, data: { name } });
+  context.report({ node, messageId, data: { name } });
 }
 
 /** Not what is made once, nor what functions and packages are given: `handler.displayName = …`, `axios.defaults.x = …`. */

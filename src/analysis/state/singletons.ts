@@ -1,23 +1,25 @@
-import { isOfModule } from "../../syntax/moduleBindings";
+import { isOfModule, type Binding } from "../../syntax/moduleBindings";
 import { keyOf, unwrap } from "../../syntax/nodes";
 import type { CallExpression, Node } from "../../syntax/nodes";
 import type { DurableCode } from "../durableCode";
 
-/** A call of a method that changes an object, or a class, of which a module has one for all instances. */
-export function changesSingleton(node: CallExpression, durable: DurableCode): boolean {
+/** The object, or the class, of which a module has one for all instances, and that a call of a method changes. */
+export function changedSingleton(node: CallExpression, durable: DurableCode): Binding | undefined {
   const callee = unwrap(node.callee);
-  return callee.type === "MemberExpression" && isShared(unwrap(callee.object), durable) && durable.changesObject(node);
+  const shared = callee.type === "MemberExpression" ? sharedBy(unwrap(callee.object), durable) : undefined;
+  return shared && durable.changesObject(node) ? shared : undefined;
 }
 
 /** `tracker`, `services.tracker`, `Tracker.getInstance()`. */
-function isShared(object: Node, { tree }: DurableCode): boolean {
+function sharedBy(object: Node, { tree }: DurableCode): Binding | undefined {
   let root = object;
   if (root.type === "CallExpression") {
     const made = unwrap(root.callee);
-    if (made.type !== "MemberExpression" || !/^(get)?(instance|shared|default)$/i.test(keyOf(made) ?? "")) return false;
+    if (made.type !== "MemberExpression" || !/^(get)?(instance|shared|default)$/i.test(keyOf(made) ?? ""))
+      return undefined;
     root = unwrap(made.object);
   }
   while (root.type === "MemberExpression") root = unwrap(root.object);
   const binding = root.type === "Identifier" ? tree.keys.variableOf(root) : undefined;
-  return !!binding && isOfModule(binding);
+  return binding && isOfModule(binding) ? binding : undefined;
 }
