@@ -3,15 +3,14 @@ import os from "node:os";
 import path from "node:path";
 import { Linter } from "eslint";
 import { parser } from "typescript-eslint";
-import type { CodeFix, Finding } from "../../src/analysis/finding";
+import type { Finding } from "../../src/analysis/finding";
 import { plugin } from "../../src/eslint/plugin";
 import { isCodeFile } from "../../src/syntax/fitness";
-
-/** Code by absolute path. */
-export type CodeFiles = Readonly<Record<string, string>>;
+import { applied } from "./mendedCode";
+import type { CodeFiles } from "./mendedCode";
 
 const config: Linter.Config[] = [
-  { files: ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}"], languageOptions: { parser: parser as Linter.Parser } },
+  { files: ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}"], languageOptions: { parser } },
   plugin.configs.all,
 ];
 
@@ -63,11 +62,4 @@ function messageLine(file: string, text: string, found: Linter.LintMessage): str
   const fixes = [...(found.fix ? [found.fix] : []), ...(found.suggestions ?? []).map(({ fix }) => fix)];
   const fixed = fixes.map(({ range, text: put }) => text.slice(0, range[0]) + put + text.slice(range[1]));
   return [at, found.ruleId, found.message, ...fixed].join(" | ");
-}
-
-/** The text of a file after a fix. */
-export function applied(text: string, { edits }: CodeFix): string {
-  return [...edits]
-    .sort((one, other) => other.range.start - one.range.start)
-    .reduce((now, { range, text: put }) => now.slice(0, range.start) + put + now.slice(range.end), text);
 }

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import type { CodeFix, Finding } from "../../src/analysis/finding";
 import { createLint } from "../../src/analysis/lint";
 import { parseFile } from "../../src/syntax/parse";
-import { applied, type CodeFiles } from "./eslintRun";
 import { memorySourceFiles } from "./memorySourceFiles";
+
+/** Code by absolute path. */
+export type CodeFiles = Readonly<Record<string, string>>;
 
 /**
  * Applies every fix and every suggestion of these findings, one at a time: what it is for is gone, nothing new appears,
@@ -49,4 +51,11 @@ function linesIn(findings: readonly Finding[]): readonly string[] {
 
 export function findingsIn(files: CodeFiles, asked: readonly string[]): readonly Finding[] {
   return createLint(memorySourceFiles(files))({ files: asked, severities: {}, followPackages: false }).findings;
+}
+
+/** The text of a file after a fix. */
+export function applied(text: string, { edits }: CodeFix): string {
+  return [...edits]
+    .sort((one, other) => other.range.start - one.range.start)
+    .reduce((now, { range, text: put }) => now.slice(0, range.start) + put + now.slice(range.end), text);
 }
