@@ -35,6 +35,8 @@ export class Linter {
   #files: readonly string[] = [];
   #asked: ReadonlySet<string> = new Set();
   #settings: string | undefined;
+  /** Severities are others than in the last lint that came to its end. */
+  #isOtherwise = true;
   #looksWidely = true;
   #signal: AbortSignal | undefined;
 
@@ -52,7 +54,7 @@ export class Linter {
   lint(request: Omit<LintRequest, "followPackages">, signal?: AbortSignal): LintResult {
     const { files, severities, roots = [] } = request;
     this.#signal = signal;
-    const isOtherwise = this.#noteChanges(files, severities);
+    this.#noteChanges(files, severities);
     this.#graph.begin(this.#changed);
     for (const file of files) {
       if (this.#changed.has(file)) this.#readAsked(file);
@@ -61,28 +63,28 @@ export class Linter {
     for (const file of this.#orchestrators.update(files, roots)) this.#changed.add(file);
     const looked = new Set(this.#looksWidely ? this.#durable : []);
     for (const { file } of this.#graph.reached) looked.add(file);
-    this.#findAgain(looked, this.#routes.update(this.#orchestrators.all) || isOtherwise, severities);
+    this.#findAgain(looked, this.#routes.update(this.#orchestrators.all) || this.#isOtherwise, severities);
     const findings = withoutSuppressed(inOrder(this.#findings.all), this.#suppressed(severities));
     this.#changed.clear();
+    this.#isOtherwise = false;
     const fileCount = new Set([...files, ...looked]).size;
     return { findings, leftOut: this.#leftOut.inOrder(), fileCount };
   }
 
-  /** True: what is known of no file counts. */
-  #noteChanges(files: readonly string[], severities: Severities): boolean {
+  #noteChanges(files: readonly string[], severities: Severities): void {
     for (const file of this.#program.takeTouched()) this.#changed.add(file);
     const settings = JSON.stringify(severities);
     const isOtherwise = settings !== this.#settings;
-    if (files === this.#files && !isOtherwise) return false;
+    if (files === this.#files && !isOtherwise) return;
     const asked = new Set(files);
     for (const file of this.#files) if (!asked.has(file)) this.#forget(file);
     for (const file of files) if (isOtherwise || !this.#asked.has(file)) this.#changed.add(file);
+    this.#isOtherwise ||= isOtherwise;
     this.#settings = settings;
     this.#files = files;
     this.#asked = asked;
     const isOn = ({ meta }: Rule) => severities[meta.docs.id] !== "off";
     this.#looksWidely = allRules.some((rule) => rule.meta.scope === "everywhere" && isOn(rule));
-    return isOtherwise;
   }
 
   #forget(file: string): void {

@@ -34,8 +34,12 @@ export const noModuleState = defineRule({
     const first = new FirstOfEach<Binding>(context.durable);
     return {
       Program() {
-        for (const { node, binding } of changes)
-          if (!isGuarded(node) && first.add(node, binding)) report(context, node, "changed", binding.name);
+        for (const { node, binding } of changes) {
+          if (isGuarded(node)) continue;
+          // Each change has to go; reading it is then no further mistake.
+          first.add(node, binding);
+          report(context, node, "changed", binding.name);
+        }
       },
       Identifier(node) {
         const binding = context.durable.tree.keys.variableOf(node);

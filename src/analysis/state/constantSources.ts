@@ -19,19 +19,28 @@ const effects: readonly (Effect | undefined)[] = [
 
 /** Reads of the clock, of chance and of the environment whose value a module keeps in a constant. */
 export function sourcesOf(binding: Binding, durable: DurableCode): readonly Node[] {
+  const value = valueOf(binding);
+  if (!value) return [];
+  return [...new Set(partsOf(value, durable, 0))].filter((part) => effects.includes(durable.effectOf(part)));
+}
+
+/** What a constant of the module is set to, or taken out of. */
+function valueOf(binding: Binding): Node | undefined {
   const [definition] = binding.defs;
-  if (!isOfModule(binding) || isImported(binding) || definition?.node.type !== "VariableDeclarator") return [];
+  if (!isOfModule(binding) || isImported(binding) || definition?.node.type !== "VariableDeclarator") return undefined;
   const isAssigned = binding.references.some((each) => each.isWrite() && each.init !== true);
   const { init, id } = definition.node;
-  if (isAssigned || !init || !pathInPattern(id, definition.name)) return [];
-  return partsOf(init, 0).filter((part) => effects.includes(durable.effectOf(part)));
+  return init && !isAssigned && pathInPattern(id, definition.name) ? init : undefined;
 }
 
 /** The expressions that a value is made of: not what functions do with it, a client that is made with it is no value. */
-function partsOf(node: Node, depth: number): readonly Node[] {
+function partsOf(node: Node, durable: DurableCode, depth: number): readonly Node[] {
   const value = unwrap(node);
   if (depth > maximalDepth) return [];
-  return [value, ...operandsOf(value).flatMap((each) => partsOf(each, depth + 1))];
+  const constant = value.type === "Identifier" ? durable.tree.keys.variableOf(value) : undefined;
+  const behind = constant ? valueOf(constant) : undefined;
+  const parts = behind ? [behind] : operandsOf(value);
+  return [value, ...parts.flatMap((each) => partsOf(each, durable, depth + 1))];
 }
 
 function operandsOf(node: Node): readonly Node[] {

@@ -87,13 +87,7 @@ export class LintActions implements vscode.CodeActionProvider {
 /** Names the file where it acts, if that is another one. */
 function quickFix(fix: EditorFix, file: string): FixAction {
   const elsewhere = fix.file === file ? "" : ` in ${path.basename(fix.file)}`;
-  return new FixAction(whatToDo(fix.title) + elsewhere, vscode.CodeActionKind.QuickFix, [fix]);
-}
-
-/** The last sentence of a message says what to do; titles have no full stop. */
-function whatToDo(title: string): string {
-  const [, last = title] = /[.:;] ([A-Z][^]*)$/.exec(title) ?? [];
-  return last.replace(/\.$/, "");
+  return new FixAction(fix.title + elsewhere, vscode.CodeActionKind.QuickFix, [fix]);
 }
 
 function preferred(action: FixAction): FixAction {

@@ -25,11 +25,13 @@ df.app.orchestration("order", function* (context) {
   options.retries = 4;
 //^^^^^^^^^^^^^^^^^^^ no-module-state
   Object.assign(options, last);
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-module-state
   Counter.total += 1;
 //^^^^^^^^^^^^^^^^^^ no-module-state
   totals.orders = count;
 //^^^^^^^^^^^^^^^^^^^^^ no-module-state
   delete options.retries;
+//^^^^^^^^^^^^^^^^^^^^^^ no-module-state
   return yield context.df.callActivity("pay", { count, lines });
 });
 df.app.orchestration("refund", function* (context) {
