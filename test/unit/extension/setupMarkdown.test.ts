@@ -3,7 +3,7 @@ import { setupMarkdown } from "../../../src/extension/setup/setupMarkdown";
 import type { SetupReport } from "../../../src/project/setup/setupReport";
 
 const report: SetupReport = {
-  app: "/work/my_orders",
+  app: "/apps/my_orders",
   model: "v4",
   language: "typescript",
   sdk: { range: "^3.5.0", version: "3.5.0" },
@@ -11,10 +11,10 @@ const report: SetupReport = {
   backend: "azureStorage",
   hub: { name: "bad-hub", source: "host.json", valid: false },
   connection: { setting: "AzureWebJobsStorage", kind: "missing" },
-  functions: [{ name: "order|<b>", kind: "orchestration", file: "/work/my_orders/order.ts", line: 3 }],
+  functions: [{ name: "order|<b>", kind: "orchestration", file: "/apps/my_orders/order.ts", line: 3 }],
   findings: [
     {
-      file: "/work/my_orders/host.json",
+      file: "/apps/my_orders/host.json",
       line: 4,
       column: 1,
       endLine: 4,
@@ -37,7 +37,7 @@ describe("the page of Check Setup", () => {
       "# Setup of my\\_orders",
       "1 error, 0 warnings, 0 notes.",
       "## What does not fit",
-      '- **error** [host.json:4](file:///work/my_orders/host.json#L4): "bad-hub" is no name. See \\[this\\]\\(http://evil\\). (hub-name)',
+      '- **error** [host.json:4](file:///apps/my_orders/host.json#L4): "bad-hub" is no name. See \\[this\\]\\(http://evil\\). (hub-name)',
     ]);
   });
 
