@@ -1,6 +1,6 @@
-import type { ChainLink, FindingSeverity, LeftOut, RuleId } from "../analysis/finding";
+import type { Finding, LeftOut } from "../analysis/finding";
 import type { FileChange, LintSettings } from "../analysis/lintSession";
-import type { Position, SourcePlace } from "../base/sourcePlace";
+import type { Position } from "../base/sourcePlace";
 
 /** What the editor tells the thread. Each message has a number of its own, counted upwards. */
 export type LintMessage =
@@ -33,13 +33,7 @@ export interface Findings {
 }
 
 /** A finding with edits that an editor can check and make. */
-export interface EditorFinding {
-  readonly rule: RuleId;
-  readonly severity: FindingSeverity;
-  readonly message: string;
-  readonly place: SourcePlace;
-  readonly sink: SourcePlace;
-  readonly chain: readonly ChainLink[];
+export interface EditorFinding extends Omit<Finding, "fix" | "suggestions"> {
   readonly fix?: EditorFix;
   readonly suggestions: readonly EditorFix[];
 }
