@@ -66,7 +66,7 @@ function reportSource(source: Node, use: Identifier, context: RuleContext): void
   });
 }
 
-/** `process.env.REGION` of `process.env`. */
+/** A variable of the environment, not the whole of it. */
 function readOf(source: Node): Node {
   const { parent } = source;
   return parent?.type === "MemberExpression" && parent.object === source ? parent : source;

@@ -6,7 +6,7 @@ import type { DurableCode } from "../durableCode";
 const environment = /^process\.env(\.|$)/;
 const differing = /^(Date\.now|Math\.random|performance\.now|crypto\.randomUUID)\(\)$/;
 
-/** `process.env.REGION` of an imported name that stands for it, `Date.now()` of one that was made of it. */
+/** What an imported name stands for: a variable of the environment, or what a clock or chance gave when its module loaded. */
 export function importedSource(node: Identifier | MemberExpression, durable: DurableCode): string | undefined {
   const root = rootOf(node);
   const binding = root.type === "Identifier" ? durable.tree.keys.variableOf(root) : undefined;
