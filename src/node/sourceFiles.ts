@@ -32,9 +32,19 @@ export class NodeSourceFiles implements SourceFiles {
   /** To be called when a file or folder came, went or was linked elsewhere; for a new text there is no need. */
   changed(fileOrFolder: string): void {
     this.#folders.delete(path.dirname(fileOrFolder));
+    this.#forgetAbove(path.dirname(fileOrFolder));
     for (const folder of [...this.#folders.keys()])
       if (folder === fileOrFolder || folder.startsWith(fileOrFolder + path.sep)) this.#folders.delete(folder);
     this.#realPaths.clear();
+  }
+
+  /** A folder that was not there when its parent was listed came with what is in it, and so may have those above. */
+  #forgetAbove(folder: string): void {
+    for (let at = folder; path.dirname(at) !== at; at = path.dirname(at)) {
+      const parent = path.dirname(at);
+      if (this.#folders.get(parent)?.get(path.basename(at)) === "folder") return;
+      this.#folders.delete(parent);
+    }
   }
 
   #entries(folder: string): ReadonlyMap<string, "file" | "folder"> {

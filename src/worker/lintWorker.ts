@@ -26,6 +26,8 @@ export class LintWorker {
   readonly #texts = new Map<string, string>();
   #folders: readonly string[] = [];
   #files: ReadonlySet<string> = new Set();
+  /** Files of editors that are not listed, and were looked for on disk. */
+  readonly #lookedFor = new Set<string>();
   #leftOut: readonly LeftOut[] = [];
   #isListed = false;
   #version = 0;
@@ -50,18 +52,24 @@ export class LintWorker {
     for (const { file, text } of changes) {
       if (text === undefined) {
         this.#texts.delete(file);
+        this.#lookedFor.delete(file);
         this.#ports.disk.changed(file);
       } else this.#texts.set(file, text);
     }
-    if (changes.some(({ file }) => this.#changesTheList(file))) this.#isListed = false;
+    for (const change of changes) if (this.#changesTheList(change)) this.#isListed = false;
     this.#session.change(changes);
   }
 
   /** Files that came or went, that were left out, or that say what is built from what. */
-  #changesTheList(file: string): boolean {
+  #changesTheList({ file, text }: FileChange): boolean {
     if (/^[tj]sconfig.*\.json$/.test(baseName(file))) return true;
     if (!isCodeFile(file)) return false;
-    return this.#files.has(file) !== this.#ports.disk.isFile(file);
+    if (text === undefined) return this.#files.has(file) !== this.#ports.disk.isFile(file);
+    if (this.#files.has(file) || this.#lookedFor.has(file)) return false;
+    // It may have come without anybody telling: watchers start late and leave folders out.
+    this.#lookedFor.add(file);
+    this.#ports.disk.changed(file);
+    return this.#ports.disk.isFile(file);
   }
 
   #lint(): void {

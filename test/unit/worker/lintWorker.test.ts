@@ -92,6 +92,19 @@ describe("the lint worker", () => {
     assert.equal(only(settle()).findings.length, 0);
   });
 
+  it("looks once for a file of an editor that came to the disk unnoticed", () => {
+    const files: Record<string, string> = { "/app/clock.js": broken };
+    const { worker, settle, told } = start(files);
+    assert.equal(only(settle()).findings.length, 0);
+    files["/app/new/order.js"] = "";
+    const text = orchestrator.replace("./clock", "../clock");
+    for (const version of [2, 3]) {
+      worker.take({ kind: "changes", version, changes: [{ file: "/app/new/order.js", text }] });
+      assert.equal(only(settle()).findings.length, 1);
+    }
+    assert.deepEqual(told, ["/app/new/order.js"]);
+  });
+
   it("says what was left out and why", () => {
     const { settle } = start({ "/app/order.js": orchestrator, "/app/big.js": `// ${"x".repeat(1024 * 1024)}` });
     const { leftOut } = only(settle());
