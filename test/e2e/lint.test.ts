@@ -93,8 +93,9 @@ describe("findings while typing", function () {
 
   it("stay while the code does not parse", async () => {
     await workbench().openFile("order.js");
-    await typeOver(6, 0, "return yield context.df.callActivity(");
-    const line = workbench().page.locator(".view-line", { hasText: "callActivity(" }).first();
+    // Closed brackets would not mend this.
+    await typeOver(6, 0, "const broken = = ;");
+    const line = workbench().page.locator(".view-line", { hasText: "broken = =" }).first();
     await line.waitFor();
     await squiggles().first().waitFor({ state: "attached" });
     await workbench().screenshot("lint-broken");
@@ -106,6 +107,8 @@ describe("findings while typing", function () {
     await workbench().goToLine(5);
     await (await lamp("Open the page of no-wall-clock")).click();
     await workbench().page.locator(".tab.active", { hasText: "no-wall-clock" }).waitFor();
+    const page = workbench().page.frameLocator("iframe.webview").frameLocator("#active-frame");
+    await page.locator("h1", { hasText: "reading the wall clock" }).waitFor();
     await workbench().screenshot("lint-page");
     await workbench().runCommand("View: Close Editor");
   });
@@ -130,6 +133,7 @@ describe("findings while typing", function () {
     await (await lamp("Disable no-wall-clock for this line…")).click();
     await workbench().page.locator(".view-line", { hasText: "durable-disable-next-line" }).waitFor();
     await workbench().page.keyboard.type("only shown");
+    await squiggles().first().waitFor({ state: "detached" });
     await workbench().screenshot("lint-disabled");
     assert.match(await workbench().visibleText(), /\n {2}\/\/ durable-disable-next-line no-wall-clock: only shown\n/);
   });
