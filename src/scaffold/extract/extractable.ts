@@ -1,0 +1,84 @@
+import type { ParsedFile } from "../../syntax/parse";
+import type { TextRange } from "../../base/sourcePlace";
+import { childrenOf, functionAround, isFunction, type FunctionNode, type Node } from "../../syntax/nodes";
+import { movedVariables, type MovedVariables } from "./movedVariables";
+import { refusedSyntax } from "./refusals";
+import { rangeOfAll, selectedCode, type SelectedCode } from "./selection";
+
+/** Code of an orchestrator that can become an activity. */
+export interface Extractable {
+  readonly kind: "extractable";
+  readonly code: SelectedCode;
+  readonly orchestrator: FunctionNode;
+  /** The orchestrator's durable context: `context.df`. */
+  readonly durable: string;
+  readonly variables: MovedVariables;
+}
+
+/** Why a selection cannot become an activity, and what to select instead. */
+export interface NotExtractable {
+  readonly kind: "refused";
+  readonly reason: string;
+}
+
+/** Looks at a selection; undefined where nobody would expect an activity: outside of orchestrators. */
+export function extractable(file: ParsedFile, selection: TextRange): Extractable | NotExtractable | undefined {
+  const { ast, text, scopeManager } = file;
+  const inside = functionAt(ast, selection);
+  const orchestrator = inside && generatorAround(inside);
+  const durable = orchestrator && durableContextOf(orchestrator, text);
+  if (!orchestrator || durable === undefined) return undefined;
+  const code = selectedCode(ast, text, selection);
+  if (!code) return refused("Select whole statements, or one expression.");
+  const [first] = code.nodes;
+  if (!first || functionAround(first) !== orchestrator)
+    return refused("The selection is in a function inside the orchestrator, where no activity can be called.");
+  const syntax = refusedSyntax(code.nodes, orchestrator);
+  if (syntax !== undefined) return refused(syntax);
+  const variables = movedVariables(code.nodes, orchestrator, scopeManager, text);
+  const reason = refusedVariables(variables, durable);
+  return reason === undefined ? { kind: "extractable", code, orchestrator, durable, variables } : refused(reason);
+}
+
+function refused(reason: string): NotExtractable {
+  return { kind: "refused", reason };
+}
+
+function refusedVariables({ inputs, unmovable }: MovedVariables, durable: string): string | undefined {
+  const context = durable.split(".")[0];
+  if (inputs.some(({ name }) => name === context))
+    return `The selection uses ${context}, which belongs to the orchestrator: read what you need of it before.`;
+  const [name] = unmovable;
+  return name === undefined
+    ? undefined
+    : `The selection uses ${name}, which is declared inside the orchestrator and cannot be stored: move it to the top of the file.`;
+}
+
+/** The innermost function that holds the whole selection. */
+function functionAt(program: Node, selection: TextRange): FunctionNode | undefined {
+  const { start, end } = rangeOfAll([program]);
+  if (selection.start < start || selection.end > end) return undefined;
+  let found: FunctionNode | undefined;
+  const visit = (node: Node) => {
+    if (node.range[0] > selection.start || node.range[1] < selection.end) return;
+    if (isFunction(node)) found = node;
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(program);
+  return found;
+}
+
+function generatorAround(node: FunctionNode): FunctionNode | undefined {
+  let around: FunctionNode | undefined = node;
+  while (around && !around.generator) around = functionAround(around);
+  return around;
+}
+
+/** `context.df` of a generator whose first parameter is used, or typed, as a durable context. */
+function durableContextOf({ params: [first], body }: FunctionNode, text: string): string | undefined {
+  if (first?.type === "ObjectPattern") return /\bdf\b/.test(text.slice(...first.range)) ? "df" : undefined;
+  if (first?.type !== "Identifier") return undefined;
+  const type = first.typeAnnotation ? text.slice(...first.typeAnnotation.range) : "";
+  const isDurable = /Orchestration/.test(type) || text.slice(...body.range).includes(`${first.name}.df`);
+  return isDurable ? `${first.name}.df` : undefined;
+}

@@ -1,0 +1,75 @@
+import type { TextRange } from "../../base/sourcePlace";
+import { childrenOf, isInside, type Node } from "../../syntax/nodes";
+
+/** Code that a selection covers whole: statements that follow each other, or one expression. */
+export type SelectedCode =
+  | { readonly kind: "statements"; readonly nodes: readonly Node[] }
+  | { readonly kind: "expression"; readonly nodes: readonly [Node] };
+
+/** Undefined when the selection cuts through a statement or an expression, or holds nothing. */
+export function selectedCode(program: Node, text: string, selection: TextRange): SelectedCode | undefined {
+  const range = trimmed(text, selection);
+  if (range.start >= range.end) return undefined;
+  let around = program;
+  for (let inner: Node | undefined = program; inner; inner = childrenOf(inner).find((child) => covers(child, range))) {
+    around = inner;
+    if (isExpressionAt(inner, range)) return { kind: "expression", nodes: [inner] };
+  }
+  const touched = statementsOf(around).filter(({ range: [start, end] }) => start < range.end && end > range.start);
+  const [first, last] = [touched[0], touched.at(-1)];
+  if (!first || !last) return undefined;
+  const isWhole = first.range[0] === range.start && withoutSemicolon(text, last.range[1]) <= range.end;
+  return isWhole ? { kind: "statements", nodes: touched } : undefined;
+}
+
+/** From the first to behind the last node. */
+export function rangeOfAll(nodes: readonly Node[]): TextRange {
+  return { start: nodes[0]?.range[0] ?? 0, end: nodes.at(-1)?.range[1] ?? 0 };
+}
+
+/** Every node of the code, functions inside it included. */
+export function* nodesIn(nodes: readonly Node[]): Generator<Node> {
+  const stack = [...nodes];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    yield node;
+    stack.push(...childrenOf(node));
+  }
+}
+
+export function isInsideAny(node: Node, nodes: readonly Node[]): boolean {
+  return nodes.some((each) => isInside(node, each));
+}
+
+function trimmed(text: string, { start, end }: TextRange): TextRange {
+  const selected = text.slice(start, end);
+  return { start: start + selected.length - selected.trimStart().length, end: start + selected.trimEnd().length };
+}
+
+function withoutSemicolon(text: string, end: number): number {
+  return text[end - 1] === ";" ? end - 1 : end;
+}
+
+function covers({ range: [start, end] }: Node, range: TextRange): boolean {
+  return start <= range.start && end >= range.end;
+}
+
+function isExpressionAt(node: Node, { start, end }: TextRange): boolean {
+  return node.range[0] === start && node.range[1] === end && isExpression(node);
+}
+
+const notExpressions =
+  /Statement$|Declaration$|Declarator$|Pattern$|^Program$|^TS|Specifier$|Element$|^Property$|Clause$/;
+
+function isExpression(node: Node): boolean {
+  const { parent, type } = node;
+  if (notExpressions.test(type) || parent?.type === "ExpressionStatement") return false;
+  // Names, as opposed to what they stand for, and the literal of a directive.
+  if (type !== "Identifier") return true;
+  return !(parent?.type === "MemberExpression" && parent.property === node && !parent.computed);
+}
+
+function statementsOf(node: Node): readonly Node[] {
+  if (node.type === "BlockStatement" || node.type === "StaticBlock") return node.body;
+  if (node.type === "SwitchCase") return node.consequent;
+  return /Statement$|VariableDeclaration$/.test(node.type) ? [node] : [];
+}
