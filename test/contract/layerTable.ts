@@ -34,7 +34,12 @@ export const layerTable: Readonly<Record<string, Layer>> = {
   },
   project: { layers: ["base", "syntax"], packages: ["jsonc-parser"], forbidden: impure },
   analysis: { layers: ["base", "syntax", "project"], forbidden: impure },
-  scaffold: { layers: ["base", "syntax", "project"], packages: ["jsonc-parser"], forbidden: impure },
+  scaffold: {
+    layers: ["base", "syntax", "project"],
+    packages: ["jsonc-parser"],
+    packageTypes: ["@typescript-eslint/*"],
+    forbidden: impure,
+  },
   instrument: { layers: ["base"], packages: ["acorn", "acorn-walk", "@jridgewell/trace-mapping"], forbidden: impure },
   // The messages to the child carry words of the statement clock and reports of instrumented files.
   replay: { layers: ["base", "history", "project"], typesOf: ["instrument"], forbidden: impure },
@@ -50,7 +55,7 @@ export const layerTable: Readonly<Record<string, Layer>> = {
   },
   node: { layers: ["base"], packages: ["node:*"] },
   webview: { layers: ["base"], typesOf: ["history", "replay"], packages: ["lit", "@vscode-elements/*"] },
-  worker: { layers: ["base", "syntax", "project", "analysis", "node"], packages: ["node:*"] },
+  worker: { layers: ["base", "syntax", "project", "analysis", "scaffold", "node"], packages: ["node:*"] },
   eslint: {
     layers: ["base", "syntax", "project", "analysis", "node"],
     packages: ["node:*"],

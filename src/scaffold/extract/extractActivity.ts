@@ -34,15 +34,14 @@ export function extractActivity(
   const annotated = (variable: MovedVariable) =>
     isTyped ? `${variable.name}: ${variable.type ?? typeOf(variable.name) ?? "any"}` : variable.name;
   const { code, variables } = extracted;
-  const [node] = code.nodes;
   const call = `${extracted.durable}.callActivity(${[style.quote + name + style.quote, ...argumentOf(variables.inputs)].join(", ")})`;
   const body = code.kind === "expression" ? expressionBody : statementsBody;
   const parameter = parameterOf(variables.inputs, annotated, isTyped);
   const lines = body({ text, extracted, style, annotated });
   return {
     call:
-      code.kind === "expression" && node
-        ? { range: rangeOfAll([node]), text: yieldedAt(node, call) }
+      code.kind === "expression"
+        ? { range: rangeOfAll(code.nodes), text: yieldedAt(code.nodes[0], call) }
         : { range: rangeOfAll(code.nodes), text: callStatements({ text, extracted, name, call, style, isTyped }) },
     handler: `async (${parameter}) => {\n${lines}\n}`,
   };
@@ -127,7 +126,8 @@ function yieldedAt(node: Node, call: string): string {
   const parent = parentOf(node);
   const isYielded = parent?.type === "YieldExpression" && !parent.delegate;
   if (isYielded || parent?.type === "AwaitExpression") return call;
-  const standsAlone = parent && /^(?:VariableDeclarator|AssignmentExpression|ReturnStatement)$/.test(parent.type);
+  const standsAlone =
+    parent !== undefined && /^(?:VariableDeclarator|AssignmentExpression|ReturnStatement)$/.test(parent.type);
   return standsAlone ? `yield ${call}` : `(yield ${call})`;
 }
 

@@ -30,8 +30,7 @@ export function extractable(file: ParsedFile, selection: TextRange): Extractable
   if (!orchestrator || durable === undefined) return undefined;
   const code = selectedCode(ast, text, selection);
   if (!code) return refused("Select whole statements, or one expression.");
-  const [first] = code.nodes;
-  if (!first || functionAround(first) !== orchestrator)
+  if (code.nodes.some((node) => functionAround(node) !== orchestrator))
     return refused("The selection is in a function inside the orchestrator, where no activity can be called.");
   const syntax = refusedSyntax(code.nodes, orchestrator);
   if (syntax !== undefined) return refused(syntax);
@@ -79,6 +78,6 @@ function durableContextOf({ params: [first], body }: FunctionNode, text: string)
   if (first?.type === "ObjectPattern") return /\bdf\b/.test(text.slice(...first.range)) ? "df" : undefined;
   if (first?.type !== "Identifier") return undefined;
   const type = first.typeAnnotation ? text.slice(...first.typeAnnotation.range) : "";
-  const isDurable = /Orchestration/.test(type) || text.slice(...body.range).includes(`${first.name}.df`);
+  const isDurable = type.includes("Orchestration") || text.slice(...body.range).includes(`${first.name}.df`);
   return isDurable ? `${first.name}.df` : undefined;
 }

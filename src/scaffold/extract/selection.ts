@@ -1,5 +1,5 @@
 import type { TextRange } from "../../base/sourcePlace";
-import { childrenOf, isInside, type Node } from "../../syntax/nodes";
+import { childrenOf, isFunction, isInside, type Node } from "../../syntax/nodes";
 
 /** Code that a selection covers whole: statements that follow each other, or one expression. */
 export type SelectedCode =
@@ -58,14 +58,39 @@ function isExpressionAt(node: Node, { start, end }: TextRange): boolean {
 }
 
 const notExpressions =
-  /Statement$|Declaration$|Declarator$|Pattern$|^Program$|^TS|Specifier$|Element$|^Property$|Clause$/;
+  /Statement$|Declaration$|Declarator$|Pattern$|^Program$|^TS(?!As|NonNull|Satisfies)|Specifier$|Element$|^Property$|Clause$/;
 
 function isExpression(node: Node): boolean {
-  const { parent, type } = node;
-  if (notExpressions.test(type) || parent?.type === "ExpressionStatement") return false;
-  // Names, as opposed to what they stand for, and the literal of a directive.
-  if (type !== "Identifier") return true;
-  return !(parent?.type === "MemberExpression" && parent.property === node && !parent.computed);
+  if (notExpressions.test(node.type) || node.parent?.type === "ExpressionStatement") return false;
+  return !isNameOrTarget(node);
+}
+
+/** Has no value of its own: it is assigned to, declared, called, or says which member is meant. */
+function isNameOrTarget(node: Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case "MemberExpression":
+      return parent.property === node && !parent.computed;
+    case "Property":
+      return parent.key === node || parent.parent.type === "ObjectPattern";
+    case "AssignmentExpression":
+    case "AssignmentPattern":
+    case "ForInStatement":
+    case "ForOfStatement":
+      return parent.left === node;
+    case "VariableDeclarator":
+      return parent.id === node;
+    case "CallExpression":
+    case "NewExpression":
+      return parent.callee === node;
+    case "UpdateExpression":
+    case "ArrayPattern":
+    case "RestElement":
+    case "LabeledStatement":
+      return true;
+    default:
+      return isFunction(parent) && parent.body !== node;
+  }
 }
 
 function statementsOf(node: Node): readonly Node[] {

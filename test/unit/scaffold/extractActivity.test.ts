@@ -124,6 +124,8 @@ describe("extract to activity", () => {
 
   for (const [what, lines, reason] of [
     ["half a statement", ["const a = «read(); send»(a);"], /whole statements/],
+    ["what is assigned to", ["let a;", "«a» = 1;"], /whole statements/],
+    ["what is called", ["«send»(1);"], /whole statements/],
     ["a yield", ["«yield context.df.callActivity('a');»"], /holds a yield/],
     ["the context", ["«send(context.df.instanceId);»"], /uses context/],
     ["a return", ["«if (rate) return 1;»", "return 2;"], /returns from/],
