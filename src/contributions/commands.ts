@@ -4,6 +4,7 @@ import { commandCategory, contextKeys, prefix } from "./identity";
 export type Command =
   | "replaySample"
   | "resetSample"
+  | "saveSampleProject"
   | "getStarted"
   | "debugReplay"
   | "debugHistoryFile"
@@ -43,6 +44,9 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
   },
   resetSample: {
     title: "Reset Sample",
+  },
+  saveSampleProject: {
+    title: "Save the Sample as a Project…",
   },
   getStarted: {
     title: "Get Started",

@@ -21,7 +21,7 @@ import {
 } from "./commands/instances";
 import { openHistoryFile } from "./commands/openHistoryFile";
 import type { CommandHandler } from "./commands/registry";
-import { replaySample, resetSample } from "./commands/sample";
+import { replaySample, resetSample, saveSampleProject } from "./commands/sample";
 import { saveHistory } from "./commands/saveHistory";
 import { startAzurite } from "./commands/startAzurite";
 import { Linting } from "./diagnostics/linting";
@@ -102,6 +102,7 @@ export function composeCommands(
   return {
     replaySample: () => replaySample(instances),
     resetSample: () => resetSample(instances),
+    saveSampleProject: () => saveSampleProject(instances),
     getStarted: () => vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
     debugReplay: (argument) => debugReplay(argument, services),
     debugHistoryFile: (argument) => debugHistoryFile(argument, services),

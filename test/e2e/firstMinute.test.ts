@@ -9,6 +9,9 @@ const vsix = path.resolve("durable-toolkit.vsix");
 
 describe("the first minute, in an empty window", function () {
   this.timeout(180_000);
+  let folder = "";
+  before(() => void (folder = fs.mkdtempSync(path.join(os.tmpdir(), "durable-first-minute-"))));
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
   const workbench = withWorkbench(() => ({ vsix }));
 
   it("begins with a view that offers the sample", async () => {
@@ -45,6 +48,15 @@ describe("the first minute, in an empty window", function () {
     await debug.stop();
   });
 
+  it("ends with a project of one's own", async () => {
+    const project = path.join(folder, "my-orders");
+    await workbench().runCommand("Durable Functions: Save the Sample as a Project…");
+    await workbench().saveAs(project, "durable-orders");
+    await workbench().notification("Run npm install and npm run build there once");
+    await workbench().screenshot("first-project");
+    assert.ok(fs.existsSync(path.join(project, "src", "functions", "orderOrchestrator.ts")));
+  });
+
   it("has a walkthrough, its pictures in the colours of the theme", async () => {
     await workbench().runCommand("Durable Functions: Get Started");
     const steps = workbench().page.locator(".gettingStartedContainer .getting-started-step");
@@ -77,8 +89,11 @@ describe("the first minute, in an empty window", function () {
 
 describe("the first minute, in Restricted Mode", function () {
   this.timeout(180_000);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "durable-restricted-"));
-  fs.writeFileSync(path.join(folder, "host.json"), JSON.stringify({ version: "2.0" }));
+  let folder = "";
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "durable-restricted-"));
+    fs.writeFileSync(path.join(folder, "host.json"), JSON.stringify({ version: "2.0" }));
+  });
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
   const workbench = withWorkbench(() => ({ folder, vsix, restricted: true }));
   let window: Workbench | undefined;

@@ -122,10 +122,12 @@ export class Workbench {
     });
   }
 
-  /** Answers the dialog that asks where to save, once it has offered its own name. */
-  async saveAs(file: string): Promise<void> {
-    const offered = (input: unknown) => (input as { value: string }).value.endsWith(".json");
-    await this.page.waitForFunction(offered, await this.question().elementHandle());
+  /** Answers the dialog that asks where to save, once it has offered its own name, which ends so. */
+  async saveAs(file: string, ending = ".json"): Promise<void> {
+    const input: unknown = await this.question().elementHandle();
+    const offered = (one: { readonly input: unknown; readonly ending: string }) =>
+      (one.input as { value: string }).value.endsWith(one.ending);
+    await this.page.waitForFunction(offered, { input, ending });
     await this.question().fill(file);
     await this.page.keyboard.press("Enter");
   }

@@ -12,11 +12,12 @@ const buildAge = 60_000;
 export class SampleFolder {
   /** Where the copy is, or will be. */
   readonly folder: string;
-  private readonly origin: string;
+  /** The sample in the extension. */
+  readonly origin: string;
   private readonly marker: string;
   private copying: Promise<void> | undefined;
 
-  /** `origin`: the sample in the extension; `storage`: the extension's folder for all workspaces. */
+  /** `storage`: the extension's folder for all workspaces. */
   constructor(origin: string, storage: string) {
     this.origin = origin;
     this.folder = path.join(storage, "sample");

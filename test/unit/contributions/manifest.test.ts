@@ -42,7 +42,7 @@ describe("manifest", () => {
     const offeredAnyway = commandNames.filter(
       (name) => !menus.commandPalette.some(({ command }) => command === commandId(name)),
     );
-    assert.deepEqual(offeredAnyway, ["replaySample", "resetSample", "getStarted", "forgetConnectionString", "showLog"]);
+    assert.deepEqual(offeredAnyway, ["replaySample", "resetSample", "saveSampleProject", "getStarted", "forgetConnectionString", "showLog"]);
   });
 
   it("has one view, in a container of its own, that says what to do while it is empty, trusted or not", () => {
