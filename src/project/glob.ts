@@ -71,7 +71,7 @@ function segmentSource(part: string): string {
 }
 
 /** `a/{b,c{d,e}}.js` → `a/b.js`, `a/cd.js`, `a/ce.js`. */
-function expandBraces(pattern: string): readonly string[] {
+export function expandBraces(pattern: string): readonly string[] {
   const open = pattern.indexOf("{");
   if (open < 0) return [pattern];
   const choices: string[] = [];

@@ -1,0 +1,60 @@
+import type { Problem } from "../base/parsed";
+import type { FunctionKind } from "../project/registrations";
+import type { CodeStyle } from "./style";
+
+export type Model = "v3" | "v4";
+export type Language = "javascript" | "typescript";
+
+/** A function that the app has; `file` is where the user wrote it. */
+export interface TakenName {
+  readonly name: string;
+  readonly kind: FunctionKind;
+  readonly file: string;
+}
+
+/** A JSON file of the project; without `text` there is none. */
+export interface ProjectFile {
+  readonly file: string;
+  readonly text?: string;
+}
+
+/** Where a function of model v3 lies; folders are absolute. */
+export interface FolderLayout {
+  /** Holds the folders of function.json. */
+  readonly folder: string;
+  /** Holds the folders of the code: the same, unless tsc or the app keeps sources apart. */
+  readonly sourceFolder: string;
+  /** `scriptFile` of a function, `{name}` being its folder: `../dist/{name}/index.js`; undefined: code lies beside it. */
+  readonly scriptFile?: string;
+}
+
+/** What can be seen of a function app, as far as new functions depend on it. Paths are absolute. */
+export interface ProjectFacts {
+  readonly root: string;
+  /** Those that the app uses, the one of most functions first; of an app without functions the one that fits its packages. */
+  readonly models: readonly [Model, ...Model[]];
+  readonly language: Language;
+  /** What the app lets one see; what is not seen is a guess (v4, TypeScript), and worth a question. */
+  readonly seen: { readonly model: boolean; readonly language: boolean };
+  readonly moduleSystem: "commonjs" | "module";
+  /** Of a new code file, with its dot: `.ts`, `.mts`, `.js`, `.mjs`. */
+  readonly extension: string;
+  /** Model v4: where new functions go. */
+  readonly functionFolder: string;
+  readonly layout: FolderLayout;
+  /** `main` of package.json. */
+  readonly main?: string;
+  /** tsc's. */
+  readonly outDir?: string;
+  readonly rootDir?: string;
+  readonly style: CodeStyle;
+  readonly takenNames: readonly TakenName[];
+  /** Lower-cased absolute paths of what is there already, as far as new files could meet it. */
+  readonly occupied: ReadonlySet<string>;
+  readonly sdk: { readonly version?: string; readonly major?: number; readonly range?: string };
+  readonly host: ProjectFile;
+  readonly localSettings: ProjectFile;
+  readonly hasExtensionProject: boolean;
+  /** Why nothing can be generated here; empty for an app that is sound. */
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,80 @@
+import type { FunctionApp } from "../project/functionApp";
+import { textMember, type JsonObject } from "../project/jsonFile";
+import type { TsConfig } from "../project/tsConfig";
+import type { Language, Model, ProjectFacts } from "./facts";
+
+type Models = ProjectFacts["models"];
+
+/** By the app's functions, most of them first; else by its packages and `main`; else a guess: v4. */
+export function modelsOf(
+  app: Pick<FunctionApp, "functions" | "sdk" | "packageJson">,
+  packageJson: JsonObject | undefined,
+): { readonly value: Models; readonly isSeen: boolean } {
+  const inFolders = app.functions.filter(({ functionJson }) => functionJson).length;
+  const registered = app.functions.length - inFolders;
+  if (inFolders && registered) return { value: registered >= inFolders ? ["v4", "v3"] : ["v3", "v4"], isSeen: true };
+  if (inFolders || registered) return { value: [inFolders ? "v3" : "v4"], isSeen: true };
+  const byPackages = modelOfPackages(app, packageJson);
+  return { value: [byPackages ?? "v4"], isSeen: byPackages !== undefined };
+}
+
+/** durable-functions 3 and @azure/functions 4 are those of model v4. */
+function modelOfPackages(
+  { sdk, packageJson: read }: Pick<FunctionApp, "sdk" | "packageJson">,
+  packageJson: JsonObject | undefined,
+): Model | undefined {
+  const sdkMajor = sdk?.major ?? majorOf(read?.sdkRange);
+  if (sdkMajor !== undefined) return sdkMajor >= 3 ? "v4" : "v3";
+  const functions = majorOf(
+    textMember(packageJson, "dependencies", "@azure/functions") ??
+      textMember(packageJson, "devDependencies", "@azure/functions"),
+  );
+  if (functions !== undefined) return functions >= 4 ? "v4" : "v3";
+  return read?.main === undefined ? undefined : "v4";
+}
+
+function majorOf(range: string | undefined): number | undefined {
+  const major = /^[~^>=\s]*(\d+)/.exec(range ?? "")?.[1];
+  return major === undefined ? undefined : Number(major);
+}
+
+export interface KindOfCode {
+  readonly language: Language;
+  readonly isSeen: boolean;
+  readonly moduleSystem: ProjectFacts["moduleSystem"];
+  readonly extension: string;
+}
+
+export function codeOf(
+  app: Pick<FunctionApp, "functions" | "language" | "packageJson">,
+  tsConfig: TsConfig | undefined,
+  tsConfigJson: JsonObject | undefined,
+): KindOfCode {
+  const isSeen = tsConfig !== undefined || app.functions.length > 0 || app.packageJson?.main !== undefined;
+  const language = isSeen ? app.language : "typescript";
+  const own = language === "typescript" ? /\.[cm]?ts$/ : /\.[cm]?js$/;
+  const used = app.functions.flatMap(({ file }) => own.exec(file)?.[0] ?? []);
+  const extension = mostFrequent(used) ?? (language === "typescript" ? ".ts" : ".js");
+  const type = app.packageJson?.type ?? "commonjs";
+  const compiled =
+    language === "typescript" ? compiledTo(textMember(tsConfigJson, "compilerOptions", "module")) : undefined;
+  return { language, isSeen, extension, moduleSystem: forced(extension) ?? compiled ?? type };
+}
+
+/** What the extension alone decides. */
+function forced(extension: string): KindOfCode["moduleSystem"] | undefined {
+  if (extension.startsWith(".m")) return "module";
+  return extension.startsWith(".c") ? "commonjs" : undefined;
+}
+
+/** What `module` of tsconfig.json decides; with `node16` and its like package.json does. */
+function compiledTo(module: string | undefined): KindOfCode["moduleSystem"] | undefined {
+  if (/^commonjs$/i.test(module ?? "")) return "commonjs";
+  return /^es/i.test(module ?? "") ? "module" : undefined;
+}
+
+export function mostFrequent(values: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+}

@@ -1,0 +1,38 @@
+import { baseName, joinPath, parentOf, relativeTo } from "../base/paths";
+import type { SourceReader } from "../base/ports";
+import type { FunctionApp } from "../project/functionApp";
+import { readJsonFile, textMember } from "../project/jsonFile";
+import type { TsConfig } from "../project/tsConfig";
+import type { FolderLayout } from "./facts";
+
+/** Where functions of model v3 lie: as those of the app do, else as the official templates put them. */
+export async function folderLayout(
+  reader: SourceReader,
+  app: Pick<FunctionApp, "root" | "functions" | "language">,
+  tsConfig: TsConfig | undefined,
+): Promise<FolderLayout> {
+  for (const { functionJson, file } of app.functions) {
+    if (!functionJson) continue;
+    const { directory } = functionJson;
+    const json = await readJsonFile(reader, joinPath(directory, "function.json"), []);
+    const layout = layoutLike(directory, file, textMember(json, "scriptFile"));
+    if (layout) return layout;
+  }
+  if (app.language === "javascript") return { folder: app.root, sourceFolder: app.root };
+  const outDir = relativeTo(app.root, tsConfig?.outDir ?? app.root) ?? "dist";
+  const sourceFolder = tsConfig?.rootDir ?? app.root;
+  const script = [outDir, "{name}", "index.js"].filter(Boolean).join("/");
+  return { folder: app.root, sourceFolder, scriptFile: `../${script}` };
+}
+
+/** Undefined for a function whose names do not show the rule, such as one whose code is `handlers.js`. */
+function layoutLike(directory: string, file: string, scriptFile: string | undefined): FolderLayout | undefined {
+  const name = baseName(directory);
+  const folder = parentOf(directory);
+  if (!/^index\.[cm]?[jt]s$/.test(baseName(file)) || baseName(parentOf(file)) !== name) return undefined;
+  const sourceFolder = parentOf(parentOf(file));
+  if (!scriptFile?.includes("/")) return sourceFolder === folder ? { folder, sourceFolder } : undefined;
+  const parts = scriptFile.split("/");
+  if (parts.at(-2) !== name) return undefined;
+  return { folder, sourceFolder, scriptFile: [...parts.slice(0, -2), "{name}", ...parts.slice(-1)].join("/") };
+}

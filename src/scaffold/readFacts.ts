@@ -1,0 +1,87 @@
+import { joinPath } from "../base/paths";
+import type { SourceReader } from "../base/ports";
+import type { FunctionApp } from "../project/functionApp";
+import { readJsonFile } from "../project/jsonFile";
+import { openApp } from "../project/openApp";
+import { readTsConfig } from "../project/tsConfig";
+import { configuredStyle } from "./styleFiles";
+import { detectStyle } from "./detectStyle";
+import type { ProjectFacts, ProjectFile } from "./facts";
+import { factProblems } from "./factProblems";
+import { functionFolderOf } from "./functionFolder";
+import { folderLayout } from "./layout";
+import { codeOf, modelsOf } from "./kindOfCode";
+
+export interface FactOptions {
+  /** Setting `azureFunctions.functionSubpath`, relative to the app's folder. */
+  readonly functionFolder?: string;
+}
+
+/**
+ * What can be seen of the app at `appRoot`. What is wrong with it is in the problems of the facts: with those that are
+ * there, nothing can be planned.
+ */
+export async function readProjectFacts(
+  reader: SourceReader,
+  appRoot: string,
+  options: FactOptions = {},
+): Promise<ProjectFacts> {
+  const { value: app, problems } = await openApp(reader, appRoot);
+  const tsConfig = await readTsConfig(reader, appRoot, []);
+  const packageJson = await readJsonFile(reader, joinPath(appRoot, "package.json"), []);
+  const models = modelsOf(app, packageJson);
+  const code = codeOf(app, tsConfig, await readJsonFile(reader, joinPath(appRoot, "tsconfig.json"), []));
+  const functionFolder = await functionFolderOf(reader, app, tsConfig, options.functionFolder);
+  const layout = await folderLayout(reader, app, tsConfig);
+  const configured = await configuredStyle(reader, appRoot, code.extension);
+  return {
+    root: appRoot,
+    models: models.value,
+    language: code.language,
+    seen: { model: models.isSeen, language: code.isSeen },
+    moduleSystem: code.moduleSystem,
+    extension: code.extension,
+    functionFolder,
+    layout,
+    ...(app.packageJson?.main !== undefined && { main: app.packageJson.main }),
+    ...(tsConfig?.outDir !== undefined && { outDir: tsConfig.outDir }),
+    ...(tsConfig?.rootDir !== undefined && { rootDir: tsConfig.rootDir }),
+    style: detectStyle(await codeTexts(reader, app), configured),
+    takenNames: app.functions.map(({ name, kind, file }) => ({ name, kind, file })),
+    occupied: await occupiedPaths(reader, [appRoot, functionFolder, layout.folder, layout.sourceFolder]),
+    sdk: sdkOf(app),
+    host: await projectFile(reader, joinPath(appRoot, "host.json")),
+    localSettings: await projectFile(reader, joinPath(appRoot, "local.settings.json")),
+    hasExtensionProject: (await reader.modifiedAt(joinPath(appRoot, "extensions.csproj"))) !== undefined,
+    problems: await factProblems(reader, app, problems),
+  };
+}
+
+/** Enough to see how an app is written. */
+const mostTexts = 20;
+
+async function codeTexts(reader: SourceReader, app: FunctionApp): Promise<readonly string[]> {
+  const written = app.functions.map(({ file }) => file).filter((file) => /\.[cm]?[jt]sx?$/.test(file));
+  const texts = [...new Set(written)].slice(0, mostTexts).map((file) => reader.read(file));
+  return (await Promise.all(texts)).filter((text) => text !== undefined);
+}
+
+async function occupiedPaths(reader: SourceReader, folders: readonly string[]): Promise<ReadonlySet<string>> {
+  const paths = new Set<string>();
+  for (const folder of new Set(folders)) {
+    for (const name of await reader.list(folder)) paths.add(joinPath(folder, name).toLowerCase());
+  }
+  return paths;
+}
+
+async function projectFile(reader: SourceReader, file: string): Promise<ProjectFile> {
+  const text = await reader.read(file);
+  return { file, ...(text !== undefined && { text }) };
+}
+
+function sdkOf({ sdk, packageJson }: FunctionApp): ProjectFacts["sdk"] {
+  return {
+    ...(sdk && { version: sdk.version, major: sdk.major }),
+    ...(packageJson?.sdkRange !== undefined && { range: packageJson.sdkRange }),
+  };
+}

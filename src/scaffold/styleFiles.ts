@@ -1,0 +1,82 @@
+import { joinPath, parentOf } from "../base/paths";
+import type { SourceReader } from "../base/ports";
+import { globPattern } from "../project/glob";
+import { isObject, jsonObjectOf, memberOf, type JsonObject } from "../project/jsonFile";
+import type { CodeStyle } from "./style";
+
+/** Formatters' settings as JSON; those in code are left to what existing files show. */
+const prettierFiles = [".prettierrc", ".prettierrc.json"];
+
+/** What .editorconfig and prettier of the app, or of a folder above it, ask of a file with this extension. */
+export async function configuredStyle(
+  reader: SourceReader,
+  appRoot: string,
+  extension: string,
+): Promise<Partial<CodeStyle>> {
+  const editor = await nearest(reader, appRoot, async (folder) => {
+    const text = await reader.read(joinPath(folder, ".editorconfig"));
+    return text === undefined ? undefined : editorStyle(text, extension);
+  });
+  const prettier = await nearest(reader, appRoot, (folder) => prettierIn(reader, folder));
+  // Prettier reads .editorconfig too, and writes what neither names by its own defaults.
+  return prettier ? { ...prettierDefaults, ...editor, ...prettierStyle(prettier) } : (editor ?? {});
+}
+
+const prettierDefaults: Partial<CodeStyle> = { indent: "  ", quote: '"', semicolons: true };
+
+async function nearest<T>(
+  reader: SourceReader,
+  from: string,
+  find: (folder: string) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (let folder = from; ; folder = parentOf(folder)) {
+    const found = await find(folder);
+    if (found !== undefined) return found;
+    // A repository's root ends the search, as .editorconfig's `root` would.
+    if (parentOf(folder) === folder || (await reader.list(folder)).includes(".git/")) return undefined;
+  }
+}
+
+async function prettierIn(reader: SourceReader, folder: string): Promise<JsonObject | undefined> {
+  for (const name of prettierFiles) {
+    const text = await reader.read(joinPath(folder, name));
+    if (text !== undefined) return jsonObjectOf(text) ?? {};
+  }
+  const packageJson = await reader.read(joinPath(folder, "package.json"));
+  const own = memberOf(jsonObjectOf(packageJson ?? ""), "prettier");
+  return isObject(own) ? own : undefined;
+}
+
+function prettierStyle(settings: JsonObject): Partial<CodeStyle> {
+  const { tabWidth, useTabs, singleQuote, semi, endOfLine } = settings;
+  return {
+    ...(typeof tabWidth === "number" && { indent: " ".repeat(tabWidth) }),
+    ...(useTabs === true && { indent: "\t" }),
+    ...(typeof singleQuote === "boolean" && { quote: singleQuote ? "'" : '"' }),
+    ...(typeof semi === "boolean" && { semicolons: semi }),
+    ...(endOfLine === "crlf" && { lineEnd: "\r\n" }),
+    ...(endOfLine === "lf" && { lineEnd: "\n" }),
+  };
+}
+
+/** Of the sections that match `x<extension>`, the later over the earlier. */
+function editorStyle(text: string, extension: string): Partial<CodeStyle> {
+  const values: Record<string, string> = {};
+  let counts = false;
+  for (const line of text.split(/\r?\n/)) {
+    const section = /^\s*\[(.+)\]\s*$/.exec(line)?.[1];
+    if (section !== undefined) counts = globPattern(section).test(`x${extension}`);
+    const [, name, value] = /^\s*([\w-]+)\s*=\s*([^#;]*?)\s*$/.exec(line) ?? [];
+    if (counts && name !== undefined && value !== undefined) values[name.toLowerCase()] = value.toLowerCase();
+  }
+  const size = values["indent_size"] === "tab" ? values["tab_width"] : values["indent_size"];
+  const width = Number(size);
+  return {
+    ...(width >= 1 && width <= 8 && { indent: " ".repeat(width) }),
+    ...(values["indent_style"] === "tab" && { indent: "\t" }),
+    ...(values["end_of_line"] === "crlf" && { lineEnd: "\r\n" }),
+    ...(values["end_of_line"] === "lf" && { lineEnd: "\n" }),
+    ...(values["quote_type"] === "single" && { quote: "'" }),
+    ...(values["quote_type"] === "double" && { quote: '"' }),
+  };
+}
