@@ -6,6 +6,7 @@ export type Command =
   | "resetSample"
   | "saveSampleProject"
   | "getStarted"
+  | "newFunction"
   | "debugReplay"
   | "debugHistoryFile"
   | "debugInstance"
@@ -28,6 +29,8 @@ export type Command =
 
 export interface CommandContribution {
   readonly title: string;
+  /** Where the category is not said. */
+  readonly shortTitle?: string;
   readonly icon?: string;
   /** When the palette shows it; always, when absent. */
   readonly paletteWhen?: string;
@@ -50,6 +53,12 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
   },
   getStarted: {
     title: "Get Started",
+  },
+  newFunction: {
+    title: "New…",
+    shortTitle: "Durable Function…",
+    icon: "$(new-file)",
+    paletteWhen: contextKeys.isProject,
   },
   debugReplay: {
     title: "Debug Replay…",
@@ -145,7 +154,8 @@ export function commandId(name: Command): string {
 /** One entry of `contributes.commands` per command. */
 export function commandContributions() {
   return commandNames.map((name) => {
-    const { title, icon } = commands[name];
-    return { command: commandId(name), title, category: commandCategory, ...(icon && { icon }) };
+    const { title, shortTitle, icon } = commands[name];
+    const texts = { title, ...(shortTitle && { shortTitle }), category: commandCategory };
+    return { command: commandId(name), ...texts, ...(icon && { icon }) };
   });
 }

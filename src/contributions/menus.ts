@@ -13,6 +13,7 @@ export function menuContributions() {
       item("debugReplay", onOrchestratorFile, "2_durable@1"),
       item("debugHistoryFile", onHistoryFile, "2_durable@1"),
     ],
+    "file/newFile": [item("newFunction", contextKeys.isProject, "durable")],
     "explorer/context": [item("debugHistoryFile", onHistoryFile, "navigation@40")],
     "view/title": [
       item("refreshInstances", `${onInstances} && !${contextKeys.isLoadingInstances}`, "navigation@1"),

@@ -19,6 +19,7 @@ import {
   removeFromInstances,
   showInstancesError,
 } from "./commands/instances";
+import { newFunction } from "./commands/newFunction";
 import { openHistoryFile } from "./commands/openHistoryFile";
 import type { CommandHandler } from "./commands/registry";
 import { replaySample, resetSample, saveSampleProject } from "./commands/sample";
@@ -104,6 +105,7 @@ export function composeCommands(
     resetSample: () => resetSample(instances),
     saveSampleProject: () => saveSampleProject(instances),
     getStarted: () => vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
+    newFunction: (argument) => newFunction(argument, services),
     debugReplay: (argument) => debugReplay(argument, services),
     debugHistoryFile: (argument) => debugHistoryFile(argument, services),
     debugInstance: (argument) => debugInstance(argument, services),

@@ -33,6 +33,13 @@ export async function runBuild(command: string, root: string, signal: AbortSigna
   }
 }
 
+/** Runs a command that the user asked for, in a terminal that they see. */
+export async function runInTerminal(name: string, command: string, folder: string): Promise<void> {
+  const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) ?? vscode.TaskScope.Global;
+  const execution = new vscode.ShellExecution(command, { cwd: folder });
+  await vscode.tasks.executeTask(new vscode.Task({ type: "shell" }, scope, name, source, execution));
+}
+
 /** Whether a task builds as files change: building beside it would do it twice. */
 export function isWatched(root: string): boolean {
   return vscode.tasks.taskExecutions.some(({ task }) => {

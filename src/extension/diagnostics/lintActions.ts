@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { EditorFix } from "../../worker/messages";
+import { createAction } from "../scaffold/createAction";
 import type { FindingDiagnostics, ShownDiagnostic } from "./findingDiagnostics";
 import { makeEdit } from "./fixEdit";
 import type { LintClient } from "./lintClient";
@@ -65,9 +66,11 @@ export class LintActions implements vscode.CodeActionProvider {
     const fixes = fixesOf(found.shown).map((fix) => preferred(quickFix(fix, file)));
     const suggestions = suggestionsOf(found.shown).map((fix) => quickFix(fix, file));
     const alike = fixes.length ? fixesIn(file, this.#diagnostics.findings, rule) : [];
+    const created = createAction(rule, document, found.diagnostic.range);
     return [
       ...fixes,
       ...suggestions,
+      ...(created ? [created] : []),
       ...(alike.length > 1
         ? [new FixAction(`Fix all \`${rule}\` in this file`, vscode.CodeActionKind.QuickFix, alike)]
         : []),

@@ -1,18 +1,11 @@
 import type { TextRange } from "../../base/sourcePlace";
 import type { ParsedFile } from "../../syntax/parse";
 import { parentOf, type Node } from "../../syntax/nodes";
+import type { CodeStyle } from "../style";
 import type { Extractable } from "./extractable";
 import { movedText } from "./movedText";
 import type { MovedResult, MovedVariable } from "./movedVariables";
 import { rangeOfAll } from "./selection";
-
-/** How the code around is written. */
-export interface CodeStyle {
-  /** One step, e.g. two spaces. */
-  readonly indent: string;
-  readonly quote: '"' | "'";
-  readonly semicolon: ";" | "";
-}
 
 /** An activity that an orchestrator's code was moved to, as two pieces of text. */
 export interface ExtractedActivity {
@@ -70,11 +63,12 @@ function parameterOf(inputs: readonly MovedVariable[], annotated: BodyParts["ann
 
 function expressionBody({ text, extracted: { code }, style }: BodyParts): string {
   const moved = movedText(text, rangeOfAll(code.nodes), code.nodes, style.indent).trimStart();
-  return `${style.indent}return ${moved}${style.semicolon}`;
+  return `${style.indent}return ${moved}${endOf(style)}`;
 }
 
 function statementsBody({ text, extracted: { code, variables }, style, annotated }: BodyParts): string {
-  const { indent, semicolon } = style;
+  const { indent } = style;
+  const semicolon = endOf(style);
   const isInput = ({ name }: MovedVariable) => variables.inputs.some((each) => each.name === name);
   const assigned = variables.results.filter((each) => each.declaredBy === undefined && !isInput(each));
   const value = variables.results.length === 1 ? listed(variables.results) : `{ ${listed(variables.results)} }`;
@@ -96,7 +90,7 @@ interface CallParts {
 
 function callStatements({ text, extracted, name, call, style, isTyped }: CallParts): string {
   const { results } = extracted.variables;
-  const { semicolon } = style;
+  const semicolon = endOf(style);
   const [only] = results;
   if (!only) return `yield ${call}${semicolon}`;
   if (results.length === 1) {
@@ -138,4 +132,8 @@ function listed(variables: readonly MovedVariable[]): string {
 function indentAt(text: string, offset: number): string {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
+}
+
+function endOf({ semicolons }: CodeStyle): string {
+  return semicolons ? ";" : "";
 }

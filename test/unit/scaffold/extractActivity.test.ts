@@ -3,7 +3,7 @@ import { parseFile } from "../../../src/syntax/parse";
 import { extractable } from "../../../src/scaffold/extract/extractable";
 import { extractActivity } from "../../../src/scaffold/extract/extractActivity";
 
-const style = { indent: "  ", quote: '"', semicolon: ";" } as const;
+const style = { indent: "  ", quote: '"', semicolons: true, lineEnd: "\n" } as const;
 
 /** Text with the selection between « and ». */
 function extract(marked: string, file = "/app/order.ts"): { code: string; handler: string } | string | undefined {
