@@ -58,11 +58,11 @@ async function askForClient(facts: ProjectFacts): Promise<Client> {
   const heading = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const starters = clientTriggers.map((one) => ({
     ...itemOf(one),
-    client: { job: "start", trigger: one.id },
+    client: starter(one.id),
   }));
   const others = clientJobs
     .filter(({ id }) => id !== "start")
-    .map((one) => ({ ...itemOf(one), client: { job: one.id } }));
+    .map((one) => ({ ...itemOf(one), client: other(one.id) }));
   const items = [heading("Starts an orchestrator"), ...starters, heading("Speaks with what runs, by HTTP"), ...others];
   const picked = await vscode.window.showQuickPick(items, {
     title,
@@ -74,6 +74,14 @@ async function askForClient(facts: ProjectFacts): Promise<Client> {
   if (client.job !== "start" && client.job !== "entity") return client;
   const target = await askForTarget(facts, client.job);
   return { ...client, ...(target !== undefined && { target }) };
+}
+
+function starter(trigger: ClientTrigger): Client {
+  return { job: "start", trigger };
+}
+
+function other(job: ClientJob): Client {
+  return { job };
 }
 
 /** Undefined: the app has none yet, or one only. */
