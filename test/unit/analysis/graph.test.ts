@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import { functionGraph } from "../../../src/analysis/graph/functionGraph";
+import type { GraphFunction, GraphUse } from "../../../src/analysis/graph/graphTypes";
+import { mermaidLabel, mermaidText } from "../../../src/analysis/graph/mermaid";
+
+const at = (line: number, file = "/app/src/order.ts") => ({ file, line, column: 3 });
+const order = { kind: "orchestration", name: "order", place: at(1) } as const;
+const ship = { kind: "orchestration", name: "ship", place: at(20) } as const;
+const pay = { kind: "activity", name: "pay", place: at(30) } as const;
+const stock = { kind: "entity", name: "stock", place: at(31) } as const;
+const start = { kind: "other", name: "start", place: at(1, "/app/src/http.ts") } as const;
+const functions: readonly GraphFunction[] = [order, ship, pay, stock, start];
+
+const use = (
+  from: GraphFunction | undefined,
+  method: string,
+  kind: GraphUse["kind"],
+  name: string | undefined,
+  place: GraphUse["place"],
+): GraphUse => ({ method, kind, place, from: from ? [from] : [], ...(name !== undefined && { name }) });
+
+const uses: readonly GraphUse[] = [
+  use(start, "startNew", "orchestration", "order", at(4, "/app/src/http.ts")),
+  use(start, "raiseEvent", "event", "Approval", at(5, "/app/src/http.ts")),
+  use(order, "waitForExternalEvent", "event", "Approval", at(3)),
+  use(order, "callActivity", "activity", "Pay", at(4)),
+  use(order, "callActivityWithRetry", "activity", "pay", at(6)),
+  use(order, "callActivity", "activity", "pay", at(5)),
+  use(order, "callSubOrchestrator", "orchestration", "SHIP", at(7)),
+  use(order, "EntityId", "entity", "stock", at(8)),
+  use(order, "signalEntity", "entity", "stock", at(8)),
+  use(ship, "callActivity", "activity", "lable", at(22)),
+];
+
+describe("the graph of an app's functions", () => {
+  const graphOf = (given: readonly GraphUse[], known = functions) =>
+    functionGraph({ root: "/app", functions: known, uses: given });
+  const edges = (given: readonly GraphUse[], known = functions) =>
+    graphOf(given, known).edges.map(({ from, kind, to }) => `${from} ${kind} ${to}`);
+
+  it("has what functions do with each other, and where", () => {
+    const graph = graphOf(uses);
+    assert.deepEqual(
+      graph.nodes.map(({ kind, name, place }) => `${kind} ${name} ${place.file}:${place.line}`),
+      [
+        "client start /app/src/http.ts:1",
+        "orchestrator order /app/src/order.ts:1",
+        "subOrchestrator ship /app/src/order.ts:20",
+        "activity pay /app/src/order.ts:30",
+        "entity stock /app/src/order.ts:31",
+        "event Approval /app/src/http.ts:5",
+        "unknown lable /app/src/order.ts:22",
+      ],
+    );
+    assert.deepEqual(
+      graph.edges.map(({ from, kind, to, places }) => `${from} ${kind} ${to} ${places.map(({ line }) => line).join()}`),
+      [
+        "client:start starts orchestration:order 4",
+        "client:start raises event:Approval 5",
+        "orchestration:order subOrchestration orchestration:ship 7",
+        "orchestration:order calls activity:pay 4,5",
+        "orchestration:order callsWithRetry activity:pay 6",
+        "orchestration:order signalsEntity entity:stock 8",
+        "orchestration:order waitsFor event:Approval 3",
+        "orchestration:ship calls activity:lable 22",
+      ],
+    );
+    assert.equal(graph.nodes.at(-1)?.wanted, "activity");
+  });
+
+  it("is the same for the same app, in whatever order it was read", () => {
+    const turned = functionGraph({ root: "/app", functions: functions.toReversed(), uses: uses.toReversed() });
+    assert.deepEqual(turned, graphOf(uses));
+  });
+
+  it("keeps a function's id when it becomes a sub-orchestrator, or comes to be", () => {
+    const ids = (given: readonly GraphUse[], known = functions) =>
+      graphOf(given, known)
+        .nodes.map(({ id }) => id)
+        .sort();
+    const call = use(order, "callActivity", "activity", "Mail", at(9));
+    assert.ok(ids([call]).includes("activity:mail"));
+    assert.ok(ids([call], [...functions, { kind: "activity", name: "mail", place: at(40) }]).includes("activity:mail"));
+    assert.ok(ids([]).includes("orchestration:ship") && ids(uses).includes("orchestration:ship"));
+  });
+
+  it("keeps events apart by case, and functions not", () => {
+    const wait = (name: string) => use(order, "waitForExternalEvent", "event", name, at(3));
+    assert.deepEqual(edges([wait("Done"), wait("done")]), [
+      "orchestration:order waitsFor event:Done",
+      "orchestration:order waitsFor event:done",
+    ]);
+    assert.deepEqual(edges([use(order, "callActivity", "activity", "PAY", at(3))]), [
+      "orchestration:order calls activity:pay",
+    ]);
+  });
+
+  it("shows code that no function is known to run, and names that are made at run time", () => {
+    const graph = graphOf([
+      use(undefined, "startNew", "orchestration", "order", at(2, "/app/src/lib/start.ts")),
+      use(order, "callActivity", "activity", undefined, at(9)),
+    ]);
+    assert.deepEqual(
+      graph.nodes.filter(({ kind }) => kind === "code" || kind === "unknown").map(({ id, name }) => [id, name]),
+      [
+        ["code:src/lib/start.ts", "src/lib/start.ts"],
+        ["activity?", "(name made at run time)"],
+      ],
+    );
+  });
+
+  it("tells by the kind what a registered callable does", () => {
+    assert.deepEqual(
+      edges([
+        use(order, "pay", "activity", "pay", at(3)),
+        use(order, "ship", "orchestration", "ship", at(4)),
+        use(start, "order", "orchestration", "order", at(5)),
+      ]),
+      [
+        "client:start starts orchestration:order",
+        "orchestration:order subOrchestration orchestration:ship",
+        "orchestration:order calls activity:pay",
+      ],
+    );
+  });
+
+  it("leaves out functions that have nothing to do with durable functions", () => {
+    assert.ok(!graphOf([]).nodes.some(({ kind }) => kind === "client"));
+  });
+});
+
+describe("the graph as Mermaid text", () => {
+  it("has a line for each function and each thing they do, and a class for each kind", () => {
+    assert.equal(
+      mermaidText(functionGraph({ root: "/app", functions, uses })),
+      `flowchart LR
+  client_start(["start"]):::client
+  orchestration_order[["order"]]:::orchestrator
+  orchestration_ship[["ship"]]:::subOrchestrator
+  activity_pay("pay"):::activity
+  entity_stock[("stock")]:::entity
+  event_Approval{{"Approval"}}:::event
+  activity_lable["lable (unknown activity)"]:::unknown
+  client_start -.->|starts| orchestration_order
+  client_start -.->|raises| event_Approval
+  orchestration_order -->|sub-orchestration| orchestration_ship
+  orchestration_order --> activity_pay
+  orchestration_order -->|with retry| activity_pay
+  orchestration_order -.->|signals| entity_stock
+  event_Approval -.->|awaited by| orchestration_order
+  orchestration_ship --> activity_lable
+  classDef client fill:#e8eaed,stroke:#5f6368,color:#111111
+  classDef orchestrator fill:#d2e3fc,stroke:#1a56c4,color:#111111,stroke-width:2px
+  classDef subOrchestrator fill:#e8f0fe,stroke:#1a56c4,color:#111111
+  classDef activity fill:#d8f0df,stroke:#137333,color:#111111
+  classDef entity fill:#ede0fa,stroke:#7627bb,color:#111111
+  classDef event fill:#fdecc8,stroke:#9a5b00,color:#111111
+  classDef unknown fill:#fde0dd,stroke:#b3261e,color:#111111,stroke-dasharray:4 3
+`,
+    );
+  });
+
+  it("keeps names of any characters, and ids apart", () => {
+    const names = ['a"b', "a'b", "end", "a-b"];
+    const text = mermaidText(
+      functionGraph({
+        root: "/app",
+        functions: names.map((name, line) => ({ kind: "activity", name, place: at(line + 1) })),
+        uses: [],
+      }),
+    );
+    assert.deepEqual(text.split("\n").slice(1, 5), [
+      '  activity_a_b("a#34;b"):::activity',
+      '  activity_a_b_2("a#39;b"):::activity',
+      '  activity_a_b_3("a-b"):::activity',
+      '  activity_end("end"):::activity',
+    ]);
+  });
+
+  it("leaves nothing in a label that Mermaid, Markdown or HTML would read", () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ["src/lib/start.ts", "src/lib/start.ts"],
+      ["Größe 測試", "Größe 測試"],
+      ['<b>"x"</b>', "#60;b#62;#34;x#34;#60;#47;b#62;"],
+      ["`**a**` #35; &amp;", "#96;#42;#42;a#42;#42;#96;#32;#35;35#59;#32;#38;amp#59;"],
+      ["1. list", "1#46;#32;list"],
+      ["__init__", "#95;#95;init#95;#95;"],
+      ["www.example.com", "www#46;example.com"],
+      ["a\nb\\", "a#10;b#92;"],
+      ["\ud83d\ude80 \ud800", "#128640;#32;#65533;"],
+    ];
+    for (const [name, label] of cases) assert.equal(mermaidLabel(name), label);
+  });
+
+  it("says so where there is nothing to draw", () => {
+    assert.equal(
+      mermaidText(functionGraph({ root: "/app", functions: [], uses: [] })),
+      "flowchart LR\n  %% No durable function was found.\n",
+    );
+  });
+});
