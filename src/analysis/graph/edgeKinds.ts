@@ -33,7 +33,7 @@ export function edgeKindOf(
   }
 }
 
-/** Words for an edge, read from its first node to its second; none for a plain call. */
+/** Words of edges, for `GraphEdge`. */
 export const edgeWords: Readonly<Record<GraphEdgeKind, string>> = {
   calls: "",
   callsWithRetry: "with retry",

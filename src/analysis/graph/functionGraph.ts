@@ -1,5 +1,5 @@
 import { relativeTo } from "../../base/paths";
-import { edgeKindOf } from "./edgeKinds";
+import { edgeKindOf, edgeWords } from "./edgeKinds";
 import type {
   FunctionGraph,
   GraphEdge,
@@ -18,6 +18,16 @@ const kinds: readonly GraphNodeKind[] = [
   ...(["activity", "entity", "event", "unknown"] as const),
 ];
 
+const captions: Readonly<Record<Exclude<GraphNodeKind, "unknown">, string>> = {
+  client: "client",
+  code: "other code",
+  orchestrator: "orchestrator",
+  subOrchestrator: "sub-orchestrator",
+  activity: "activity",
+  entity: "entity",
+  event: "event",
+};
+
 /** How a name that is made at run time is shown. */
 const madeAtRunTime = "(name made at run time)";
 
@@ -26,7 +36,11 @@ export function functionGraph({ root, functions, uses }: GraphInput): FunctionGr
   const builder = new Builder(root);
   for (const each of inOrder(functions)) if (each.kind !== "other") builder.addFunction(each);
   const others = new Map(inOrder(functions).map((each) => [idOf(each.kind, each.name), each]));
-  for (const use of inOrder(uses)) builder.addUse(use, others);
+  // An event is found where somebody waits for it, if anybody does.
+  const isWait = ({ method }: GraphUse) => method === "waitForExternalEvent";
+  const ordered = inOrder(uses);
+  for (const use of [...ordered.filter(isWait), ...ordered.filter((each) => !isWait(each))])
+    builder.addUse(use, others);
   return builder.graph();
 }
 
@@ -40,7 +54,8 @@ class Builder {
   }
 
   addFunction({ kind, name, place }: GraphFunction): string {
-    return this.#add({ id: idOf(kind, name), kind: nodeKindOf(kind), name, place });
+    const nodeKind = nodeKindOf(kind);
+    return this.#add({ id: idOf(kind, name), kind: nodeKind, name, caption: captions[nodeKind], place });
   }
 
   addUse(use: GraphUse, functions: ReadonlyMap<string, GraphFunction>): void {
@@ -54,7 +69,9 @@ class Builder {
     const called = new Set<string>();
     for (const { to, kind } of this.#edges.values()) if (kind.startsWith("subOrchestration")) called.add(to);
     const nodes = [...this.#nodes.values()].map((node) =>
-      node.kind === "orchestrator" && called.has(node.id) ? { ...node, kind: "subOrchestrator" as const } : node,
+      node.kind === "orchestrator" && called.has(node.id)
+        ? { ...node, kind: "subOrchestrator" as const, caption: captions.subOrchestrator }
+        : node,
     );
     nodes.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compare(one.id, other.id));
     const rank = new Map(nodes.map(({ id }, index) => [id, index]));
@@ -75,14 +92,16 @@ class Builder {
 
   #target({ kind, name, place }: GraphUse): string {
     const shown = name ?? madeAtRunTime;
-    if (kind === "event") return this.#add({ id: idOf(kind, shown), kind, name: shown, place });
+    if (kind === "event")
+      return this.#add({ id: idOf(kind, shown), kind, name: shown, caption: captions.event, place });
     const id = name === undefined ? `${kind}?` : idOf(kind, name);
-    return this.#add({ id, kind: "unknown", name: shown, place, wanted: kind });
+    const caption = `unknown ${kind === "orchestration" ? captions.orchestrator : kind}`;
+    return this.#add({ id, kind: "unknown", name: shown, caption, place });
   }
 
   #code(place: GraphPlace): string {
     const name = relativeTo(this.#root, place.file) ?? place.file;
-    return this.#add({ id: `code:${name}`, kind: "code", name, place });
+    return this.#add({ id: `code:${name}`, kind: "code", name, caption: captions.code, place });
   }
 
   #add(node: GraphNode): string {
@@ -93,7 +112,7 @@ class Builder {
   #connect(from: string, to: string, kind: GraphEdgeKind, place: GraphPlace): void {
     const key = keyOf(from, to, kind);
     const known = this.#edges.get(key);
-    if (!known) this.#edges.set(key, { from, to, kind, places: [place] });
+    if (!known) this.#edges.set(key, { from, to, kind, words: edgeWords[kind], places: [place] });
     else if (!known.places.some((each) => comparePlaces(each, place) === 0)) known.places.push(place);
   }
 }
@@ -112,7 +131,7 @@ function keyOf(from: string, to: string, kind: GraphEdgeKind): string {
   return [from, to, kind].join("\0");
 }
 
-function nodeKindOf(kind: GraphFunction["kind"]): GraphNodeKind {
+function nodeKindOf(kind: GraphFunction["kind"]): "orchestrator" | "client" | "activity" | "entity" {
   if (kind === "orchestration") return "orchestrator";
   return kind === "other" ? "client" : kind;
 }

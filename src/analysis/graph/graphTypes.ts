@@ -49,8 +49,8 @@ export interface GraphNode {
   readonly name: string;
   /** Where it is registered; of an event, code and a name that is not registered, where it is first used. */
   readonly place: GraphPlace;
-  /** Of an unknown name: what it should be. */
-  readonly wanted?: FunctionNameKind;
+  /** What it is, in words: `unknown activity`. */
+  readonly caption: string;
 }
 
 export type GraphEdgeKind =
@@ -72,6 +72,8 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly kind: GraphEdgeKind;
+  /** Read from the first node to the second; empty for a plain call. */
+  readonly words: string;
   /** Where it does so; at least one place, in the order of files and lines. */
   readonly places: readonly GraphPlace[];
 }

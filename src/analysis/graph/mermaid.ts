@@ -1,4 +1,3 @@
-import { edgeWords } from "./edgeKinds";
 import type { FunctionGraph, GraphEdge, GraphNode, GraphNodeKind } from "./graphTypes";
 
 interface Look {
@@ -34,23 +33,19 @@ export function mermaidText({ nodes, edges }: FunctionGraph): string {
   return ["flowchart LR", ...body.map((line) => `  ${line}`), ""].join("\n");
 }
 
-function nodeLine({ kind, name, wanted }: GraphNode, id: string): string {
+function nodeLine({ kind, name, caption }: GraphNode, id: string): string {
   const [open, close] = looks[kind].shape;
-  const label = wanted ? `${name} (unknown ${wordOf(wanted)})` : name;
+  const label = kind === "unknown" ? `${name} (${caption})` : name;
   return `${id}${open}"${mermaidLabel(label)}"${close}:::${kind}`;
 }
 
-function wordOf(wanted: NonNullable<GraphNode["wanted"]>): string {
-  return wanted === "orchestration" ? "orchestrator" : wanted;
-}
-
 /** What waits is drawn behind what it waits for, as time runs from left to right. */
-function edgeLine({ from, to, kind }: GraphEdge, ids: ReadonlyMap<string, string>): string {
+function edgeLine({ from, to, kind, words }: GraphEdge, ids: ReadonlyMap<string, string>): string {
   const isWait = kind === "waitsFor";
   const [first = "", second = ""] = (isWait ? [to, from] : [from, to]).map((id) => ids.get(id));
   const isCall = kind.startsWith("calls") || kind.startsWith("subOrchestration");
-  const words = isWait ? "awaited by" : edgeWords[kind];
-  return `${first} ${isCall ? "-->" : "-.->"}${words && `|${words}|`} ${second}`;
+  const label = isWait ? "awaited by" : words;
+  return `${first} ${isCall ? "-->" : "-.->"}${label && `|${label}|`} ${second}`;
 }
 
 /** Of letters, digits and underscores, and never a word of Mermaid's own. */

@@ -48,7 +48,7 @@ describe("the graph of an app's functions", () => {
         "subOrchestrator ship /app/src/order.ts:20",
         "activity pay /app/src/order.ts:30",
         "entity stock /app/src/order.ts:31",
-        "event Approval /app/src/http.ts:5",
+        "event Approval /app/src/order.ts:3",
         "unknown lable /app/src/order.ts:22",
       ],
     );
@@ -65,7 +65,7 @@ describe("the graph of an app's functions", () => {
         "orchestration:ship calls activity:lable 22",
       ],
     );
-    assert.equal(graph.nodes.at(-1)?.wanted, "activity");
+    assert.equal(graph.nodes.at(-1)?.caption, "unknown activity");
   });
 
   it("is the same for the same app, in whatever order it was read", () => {
