@@ -25,6 +25,7 @@ export type Command =
   | "forgetConnectionString"
   | "checkSetup"
   | "showLeftOut"
+  | "openRulePage"
   | "showLog";
 
 export interface CommandContribution {
@@ -36,7 +37,7 @@ export interface CommandContribution {
   readonly paletteWhen?: string;
 }
 
-/** Of the Instances view only: the palette has nothing to hand them. */
+/** The palette has nothing to hand them. */
 const never = "false";
 const inTrustedProject = `${contextKeys.isProject} && isWorkspaceTrusted`;
 
@@ -139,6 +140,10 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
   showLeftOut: {
     title: "Show What the Check Left Out",
     paletteWhen: contextKeys.isProject,
+  },
+  openRulePage: {
+    title: "Open Page of Rule",
+    paletteWhen: never,
   },
   showLog: {
     title: "Show Log",

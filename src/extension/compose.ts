@@ -26,6 +26,7 @@ import { replaySample, resetSample, saveSampleProject } from "./commands/sample"
 import { saveHistory } from "./commands/saveHistory";
 import { startAzurite } from "./commands/startAzurite";
 import { Linting } from "./diagnostics/linting";
+import { openRulePage } from "./diagnostics/rulePages";
 import { openHub } from "./instances/openHub";
 import { RecentInstances } from "./instances/recentInstances";
 import { findSources, otherHubs } from "./instancesView/findSources";
@@ -95,6 +96,7 @@ export function composeChecks(context: vscode.ExtensionContext, services: Servic
 
 /** What each command of the manifest does. */
 export function composeCommands(
+  { extensionUri }: vscode.ExtensionContext,
   services: Services,
   instances: Instances,
   { linting, setup }: Checks,
@@ -124,6 +126,7 @@ export function composeCommands(
     forgetConnectionString: () => forgetConnectionString(services),
     checkSetup: () => checkSetup(services, setup),
     showLeftOut: () => linting.showLeftOut(),
+    openRulePage: (argument) => openRulePage(extensionUri, argument),
     showLog: () => services.log.show(),
   };
 }

@@ -25,7 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const services = composeServices(context, store);
   const instances = composeInstances(context, services, store);
   const checks = composeChecks(context, services, store);
-  registerCommands(composeCommands(services, instances, checks), services.log, store);
+  registerCommands(composeCommands(context, services, instances, checks), services.log, store);
   registerDebugging(services, store);
   const lenses = store.add(new OrchestratorLenses(services));
   store.add(vscode.languages.registerCodeLensProvider(orchestratorSelector, lenses));

@@ -103,14 +103,18 @@ describe("findings while typing", function () {
     await squiggles().first().waitFor({ state: "attached" });
   });
 
-  it("explain themselves on a page", async () => {
+  it("explain themselves on a page, from the lamp and from the code of a problem", async () => {
+    const { page } = workbench();
+    const link = page.locator(".markers-panel .monaco-list-row a", { hasText: "no-wall-clock" }).first();
     await workbench().goToLine(5);
-    await (await lamp("Open the page of no-wall-clock")).click();
-    await workbench().page.locator(".tab.active", { hasText: "no-wall-clock" }).waitFor();
-    const page = workbench().page.frameLocator("iframe.webview").frameLocator("#active-frame");
-    await page.locator("h1", { hasText: "reading the wall clock" }).waitFor();
-    await workbench().screenshot("lint-page");
-    await workbench().runCommand("View: Close Editor");
+    for (const item of [await lamp("Open the page of no-wall-clock"), link]) {
+      await item.click();
+      await page.locator(".tab.active", { hasText: "no-wall-clock" }).waitFor();
+      const rendered = page.frameLocator("iframe.webview").frameLocator("#active-frame");
+      await rendered.locator("h1", { hasText: "reading the wall clock" }).waitFor();
+      await workbench().screenshot("lint-page");
+      await workbench().runCommand("View: Close Editor");
+    }
   });
 
   it("are fixed in the helper from the orchestrator's call, and gone in both files", async () => {

@@ -6,6 +6,8 @@ import { commandId } from "../../src/contributions/commands";
 import { activateExtension, eventually, open } from "./support/extension";
 import { copySample } from "./support/sampleCopy";
 
+const isOfHubName = ({ code }: vscode.Diagnostic) => typeof code === "object" && code.value === "hub-name";
+
 describe("Check Setup in VS Code", () => {
   before(activateExtension);
 
@@ -18,8 +20,8 @@ describe("Check Setup in VS Code", () => {
     await vscode.commands.executeCommand(commandId("checkSetup"));
     const [problem] = await eventually(
       () => Promise.resolve(vscode.languages.getDiagnostics(vscode.Uri.file(host))),
-      (problems) => problems.some(({ code }) => code === "hub-name"),
-    ).then((problems) => problems.filter(({ code }) => code === "hub-name"));
+      (problems) => problems.some(isOfHubName),
+    ).then((problems) => problems.filter(isOfHubName));
     assert.equal(problem?.severity, vscode.DiagnosticSeverity.Error);
     assert.equal((await open(host)).document.getText(problem.range).includes("bad-hub"), true);
     const page = vscode.Uri.from({ scheme: "durable-setup", path: "/Setup.md", query: folder });

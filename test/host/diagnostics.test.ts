@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { commandId } from "../../src/contributions/commands";
 import { prefix } from "../../src/contributions/identity";
 import { activateExtension, eventually, open } from "./support/extension";
 
@@ -31,6 +32,15 @@ exports.priceOf = (context) => ({ at: now(context) });
 };
 `,
 };
+
+/** What a link to a command runs. */
+const linkOf = ({ scheme, path: command, query }: vscode.Uri) => {
+  assert.equal(scheme, "command");
+  return { command, arguments: JSON.parse(query) as unknown[] };
+};
+const isPreview = (input: unknown) =>
+  input instanceof vscode.TabInputWebview && input.viewType.includes('markdown.preview');
+const openPage = { command: commandId("openRulePage"), arguments: ["no-wall-clock"] };
 
 const ours = (name: string) =>
   vscode.languages.getDiagnostics(uriOf(name)).filter(({ source }) => source === "durable");
@@ -117,7 +127,24 @@ describe("diagnostics in VS Code", () => {
       );
       const { value, target } = each.code as { value: string; target: vscode.Uri };
       assert.equal(value, "no-wall-clock");
-      assert.match(fs.readFileSync(target.fsPath, "utf8"), /## When not to use it/);
+      assert.deepEqual(linkOf(target), openPage);
+    }
+  });
+
+  it("lead to the page of their rule as a reader sees it, by their code and by the lamp", async () => {
+    await type("clock.js", "return 0", "return Date.now()");
+    const [found] = await findings("clock.js", 1);
+    assert.ok(found);
+    const { target } = found.code as { target: vscode.Uri };
+    const lamp = (await actionsAt("clock.js", found)).find(({ title }) => title === "Open the page of no-wall-clock");
+    assert.ok(lamp?.command);
+    for (const link of [linkOf(target), lamp.command]) {
+      await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+      await vscode.commands.executeCommand(link.command, ...((link.arguments ?? []) as unknown[]));
+      await eventually(
+        () => Promise.resolve(vscode.window.tabGroups.all.flatMap((group) => group.tabs)),
+        (tabs) => tabs.some(({ label, input }) => label === "Preview no-wall-clock.md" && isPreview(input)),
+      );
     }
   });
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../base/disposable";
 import type { SourcePlace } from "../../base/sourcePlace";
 import type { EditorFinding } from "../../worker/messages";
+import { rulePageLink } from "./rulePages";
 import { shownByFile, wayOf, type ShownFinding } from "./shownFindings";
 
 /** A finding as the editor shows it. */
@@ -24,14 +25,9 @@ const mostWays = 3;
 
 /** Shows findings as squiggles and problems, each in every file on its way. */
 export class FindingDiagnostics implements Disposable {
-  readonly #pageOf: (rule: string) => vscode.Uri;
   readonly #collection = vscode.languages.createDiagnosticCollection("durable");
   readonly #files = new Map<string, { readonly print: string; readonly list: readonly ShownDiagnostic[] }>();
   #findings: readonly EditorFinding[] = [];
-
-  constructor(pageOf: (rule: string) => vscode.Uri) {
-    this.#pageOf = pageOf;
-  }
 
   get findings(): readonly EditorFinding[] {
     return this.#findings;
@@ -75,7 +71,7 @@ export class FindingDiagnostics implements Disposable {
   #diagnostic({ place, message, severity, rule, findings }: ShownFinding): vscode.Diagnostic {
     const diagnostic = new vscode.Diagnostic(rangeOf(place), message, severities[severity]);
     diagnostic.source = "durable";
-    diagnostic.code = { value: rule, target: this.#pageOf(rule) };
+    diagnostic.code = { value: rule, target: rulePageLink(rule) };
     diagnostic.relatedInformation = findings.slice(0, mostWays).flatMap(relatedTo);
     if (unreachable.has(rule)) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
     return diagnostic;

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { commandId } from "../../contributions/commands";
 import type { EditorFix } from "../../worker/messages";
 import { createAction } from "../scaffold/createAction";
 import type { FindingDiagnostics, ShownDiagnostic } from "./findingDiagnostics";
@@ -26,12 +27,10 @@ export class LintActions implements vscode.CodeActionProvider {
   };
   readonly #client: LintClient;
   readonly #diagnostics: FindingDiagnostics;
-  readonly #pageOf: (rule: string) => vscode.Uri;
 
-  constructor(client: LintClient, diagnostics: FindingDiagnostics, pageOf: (rule: string) => vscode.Uri) {
+  constructor(client: LintClient, diagnostics: FindingDiagnostics) {
     this.#client = client;
     this.#diagnostics = diagnostics;
-    this.#pageOf = pageOf;
   }
 
   async provideCodeActions(
@@ -75,16 +74,16 @@ export class LintActions implements vscode.CodeActionProvider {
         ? [new FixAction(`Fix all \`${rule}\` in this file`, vscode.CodeActionKind.QuickFix, alike)]
         : []),
       disableLine(rule, document, found.diagnostic.range.start.line),
-      this.#openPage(rule),
+      openPage(rule),
     ];
   }
+}
 
-  #openPage(rule: string): vscode.CodeAction {
-    const title = `Open the page of ${rule}`;
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.command = { title, command: "markdown.showPreview", arguments: [this.#pageOf(rule)] };
-    return action;
-  }
+function openPage(rule: string): vscode.CodeAction {
+  const title = `Open the page of ${rule}`;
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { title, command: commandId("openRulePage"), arguments: [rule] };
+  return action;
 }
 
 /** Names the file where it acts, if that is another one. */

@@ -27,9 +27,8 @@ export class Linting implements Disposable {
   /** @param extension folder of the extension */
   constructor(extension: vscode.Uri, services: Services) {
     this.#services = services;
-    const pageOf = (rule: string) => vscode.Uri.joinPath(extension, "media", "rules", `${rule}.md`);
     const program = vscode.Uri.joinPath(extension, "dist", "lintWorker.js").fsPath;
-    this.#diagnostics = this.#lifetime.add(new FindingDiagnostics(pageOf));
+    this.#diagnostics = this.#lifetime.add(new FindingDiagnostics());
     this.#client = this.#lifetime.add(
       new LintClient({
         log: services.log,
@@ -43,7 +42,7 @@ export class Linting implements Disposable {
     );
     this.#lifetime.add(this.#client.onDidChange(() => this.#show()));
     this.#lifetime.add(feedLint(this.#client));
-    const actions = new LintActions(this.#client, this.#diagnostics, pageOf);
+    const actions = new LintActions(this.#client, this.#diagnostics);
     this.#lifetime.add(vscode.languages.registerCodeActionsProvider(onDisk, actions, LintActions.metadata));
     this.#followSettings();
   }
