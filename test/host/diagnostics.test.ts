@@ -39,7 +39,7 @@ const linkOf = ({ scheme, path: command, query }: vscode.Uri) => {
   return { command, arguments: JSON.parse(query) as unknown[] };
 };
 const isPreview = (input: unknown) =>
-  input instanceof vscode.TabInputWebview && input.viewType.includes('markdown.preview');
+  input instanceof vscode.TabInputWebview && input.viewType.includes("markdown.preview");
 const openPage = { command: commandId("openRulePage"), arguments: ["no-wall-clock"] };
 
 const ours = (name: string) =>
@@ -121,6 +121,7 @@ describe("diagnostics in VS Code", () => {
     assert.deepEqual(texts, ["priceOf(context)", "now(context)", "Date.now()"]);
     for (const each of [sink, link, call]) {
       assert.equal(each.severity, vscode.DiagnosticSeverity.Warning);
+      assert.match(each.message, /^Date\.now\(\) gives a new value on each replay\. Use context\.df\./);
       assert.deepEqual(
         each.relatedInformation?.map(({ message }) => message),
         ["the orchestrator calls priceOf", "priceOf calls now", "in now"],
@@ -176,7 +177,7 @@ describe("diagnostics in VS Code", () => {
     await type("clock.js", "return 0", "return Date.now() + Date.now()");
     const [first] = await findings("clock.js", 2);
     assert.ok(first);
-    await apply(await actionsAt("clock.js", first), "Fix all `no-wall-clock` in this file");
+    await apply(await actionsAt("clock.js", first), "Fix all no-wall-clock findings in this file");
     await findings("clock.js", 0);
     await type("clock.js", "return context", "return Date.now() + context");
     const fixAll = vscode.CodeActionKind.SourceFixAll.append("durable");

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../base/disposable";
 import type { SourcePlace } from "../../base/sourcePlace";
 import type { EditorFinding } from "../../worker/messages";
+import { plainText } from "./plainText";
 import { rulePageLink } from "./rulePages";
 import { shownByFile, wayOf, type ShownFinding } from "./shownFindings";
 
@@ -69,7 +70,7 @@ export class FindingDiagnostics implements Disposable {
   }
 
   #diagnostic({ place, message, severity, rule, findings }: ShownFinding): vscode.Diagnostic {
-    const diagnostic = new vscode.Diagnostic(rangeOf(place), message, severities[severity]);
+    const diagnostic = new vscode.Diagnostic(rangeOf(place), plainText(message), severities[severity]);
     diagnostic.source = "durable";
     diagnostic.code = { value: rule, target: rulePageLink(rule) };
     diagnostic.relatedInformation = findings.slice(0, mostWays).flatMap(relatedTo);

@@ -6,6 +6,7 @@ import { createAction } from "../scaffold/createAction";
 import type { FindingDiagnostics, ShownDiagnostic } from "./findingDiagnostics";
 import { makeEdit } from "./fixEdit";
 import type { LintClient } from "./lintClient";
+import { plainText } from "./plainText";
 import { fixesIn, fixesOf, suggestionsOf } from "./shownFindings";
 
 export const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("durable");
@@ -56,7 +57,7 @@ export class LintActions implements vscode.CodeActionProvider {
     await this.#client.upToDate();
     const fixes = fixesIn(document.uri.fsPath, this.#diagnostics.findings);
     if (token.isCancellationRequested || !fixes.length) return [];
-    return [new FixAction("Fix all findings of Durable Functions", fixAllKind, fixes)];
+    return [new FixAction("Fix all auto-fixable Durable Functions findings", fixAllKind, fixes)];
   }
 
   #actionsFor(found: ShownDiagnostic, document: vscode.TextDocument): vscode.CodeAction[] {
@@ -71,7 +72,7 @@ export class LintActions implements vscode.CodeActionProvider {
       ...suggestions,
       ...(created ? [created] : []),
       ...(alike.length > 1
-        ? [new FixAction(`Fix all \`${rule}\` in this file`, vscode.CodeActionKind.QuickFix, alike)]
+        ? [new FixAction(`Fix all ${rule} findings in this file`, vscode.CodeActionKind.QuickFix, alike)]
         : []),
       disableLine(rule, document, found.diagnostic.range.start.line),
       openPage(rule),
@@ -89,7 +90,7 @@ function openPage(rule: string): vscode.CodeAction {
 /** Names the file where it acts, if that is another one. */
 function quickFix(fix: EditorFix, file: string): FixAction {
   const elsewhere = fix.file === file ? "" : ` in ${path.basename(fix.file)}`;
-  return new FixAction(fix.title + elsewhere, vscode.CodeActionKind.QuickFix, [fix]);
+  return new FixAction(plainText(fix.title) + elsewhere, vscode.CodeActionKind.QuickFix, [fix]);
 }
 
 function preferred(action: FixAction): FixAction {

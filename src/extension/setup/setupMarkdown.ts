@@ -1,3 +1,4 @@
+import { plainText } from "../diagnostics/plainText";
 import type { SetupReport } from "../../project/setup/setupReport";
 import { setupRows, setupVerdict } from "../../project/setup/setupWords";
 
@@ -5,7 +6,7 @@ import { setupRows, setupVerdict } from "../../project/setup/setupWords";
 export function setupMarkdown(report: SetupReport, linkTo: (file: string, line: number) => string): string {
   const findings = report.findings.map(({ file, line, severity, rule, message }) => {
     const place = `[${plain(baseName(file))}:${line}](${linkTo(file, line)})`;
-    return `- **${severity}** ${place}: ${plain(message)} (${rule})`;
+    return `- **${severity}** ${place}: ${plain(plainText(message))} (${rule})`;
   });
   const rows = setupRows(report).map(([label, text]) => `| ${label} | ${plain(text)} |`);
   const functions = report.functions.map(

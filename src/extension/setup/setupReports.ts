@@ -5,6 +5,7 @@ import { nodeFiles } from "../../node/files";
 import type { SetupReport } from "../../project/setup/setupReport";
 import { openApp } from "../apps/readApp";
 import type { Services } from "../services";
+import { plainText } from "../diagnostics/plainText";
 import { rulePageLink } from "../diagnostics/rulePages";
 import { readSetting } from "../settings";
 
@@ -71,7 +72,7 @@ export class SetupReports implements Disposable {
     this.#problems.clear();
     for (const { file, line, column, endLine, endColumn, rule, severity, message } of findings) {
       const range = new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
-      const problem = new vscode.Diagnostic(range, message, severities[severity]);
+      const problem = new vscode.Diagnostic(range, plainText(message), severities[severity]);
       Object.assign(problem, { source: "durable", code: { value: rule, target: rulePageLink(rule) } });
       const uri = vscode.Uri.file(file);
       this.#problems.set(uri, [...(this.#problems.get(uri) ?? []), problem]);
