@@ -3,7 +3,7 @@ import type { SourceReader } from "../base/ports";
 import { findAppRoot } from "../project/findAppRoot";
 import { openApp } from "../project/openApp";
 import type { Environment } from "../project/settings";
-import { checkSetup } from "../project/setup/checkSetup";
+import { checkSetup, withSeverities } from "../project/setup/checkSetup";
 import { readSetupFacts, type SetupFacts } from "../project/setup/setupFacts";
 import type { SetupFinding } from "../project/setup/setupFinding";
 import type { Finding, FindingSeverity, RuleId } from "./finding";
@@ -24,10 +24,8 @@ export async function setupFindings(reader: SourceReader, request: SetupRequest)
     const facts = await readSetupFacts(reader, app);
     if (!isDurable(facts)) continue;
     // That nothing is installed or built yet says nothing of the code, and is usual where lint runs.
-    for (const found of checkSetup(facts, [])) {
-      const severity = request.severities[found.rule] ?? found.severity;
-      if (severity !== "off" && isKnown(found, facts)) findings.push(findingOf(found, severity));
-    }
+    for (const found of withSeverities(checkSetup(facts, []), request.severities))
+      if (isKnown(found, facts)) findings.push(findingOf(found));
   }
   return findings;
 }
@@ -56,6 +54,6 @@ function isKnown({ isAboutAbsentSetting }: SetupFinding, { localSettings }: Setu
   return !isAboutAbsentSetting || localSettings !== undefined;
 }
 
-function findingOf({ rule, message, place }: SetupFinding, severity: FindingSeverity): Finding {
+function findingOf({ rule, severity, message, place }: SetupFinding): Finding {
   return { rule, severity, message, place, sink: place, chain: [], suggestions: [] };
 }

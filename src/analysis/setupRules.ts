@@ -3,7 +3,7 @@ import type { FindingSeverity } from "./finding";
 import type { RuleMeta } from "./rule";
 
 /** Rules of project/setup as `lint` names them; `orchestrator-bindings` is a rule of code as well, and there already. */
-const setupRules: readonly RuleMeta[] = [
+export const setupRules: readonly RuleMeta[] = [
   setupRule("host-setting-place", "error", "Require settings of host.json in the block where they are read"),
   setupRule("host-setting-unknown", "warning", "Disallow settings that the durable extension does not have"),
   setupRule("host-setting-without-effect", "warning", "Disallow settings that only .NET apps can use"),

@@ -9,6 +9,7 @@ import type { RuleMeta } from "./rule";
 import { suppressionReason } from "./rules/suppressionReason";
 import { unusedSuppression } from "./rules/unusedSuppression";
 import { fillIn, type FileReport } from "./runRules";
+import { setupRules } from "./setupRules";
 import { suppressionsIn, withoutComment, withoutName } from "./suppressionComments";
 import type { NamedRule, Suppression } from "./suppressionComments";
 
@@ -25,6 +26,7 @@ export interface SuppressedLint {
 }
 
 const metas: ReadonlyMap<RuleId, RuleMeta> = new Map(allRules.map(({ meta }) => [meta.docs.id, meta]));
+const setupIds: ReadonlySet<RuleId> = new Set(setupRules.map(({ docs }) => docs.id));
 const ownIds: readonly RuleId[] = [unusedSuppression.meta.docs.id, suppressionReason.meta.docs.id];
 
 /** To be called while the tree is there: it is not read again for its comments. */
@@ -69,7 +71,8 @@ function faultsIn(file: string, used: ReadonlySet<NamedRule>, lint: SuppressedLi
     for (const name of suppression.rules) {
       const suggestions = [removal(file, suppression, lint, name)];
       const near = didYouMean(name.id, metas.keys());
-      if (!metas.has(name.id)) report.unused(name.range, "unknown", { rule: name.id, near }, suggestions);
+      if (setupIds.has(name.id)) report.unused(name.range, "setUp", { rule: name.id }, suggestions);
+      else if (!metas.has(name.id)) report.unused(name.range, "unknown", { rule: name.id, near }, suggestions);
       else if (!used.has(name) && isUnused(file, suppression, name.id, lint))
         report.unused(name.range, "unused", { rule: name.id }, suggestions);
     }
@@ -112,7 +115,7 @@ class Reporter {
 
   unused(
     range: TextRange,
-    message: "unused" | "unknown" | "noRule",
+    message: "unused" | "setUp" | "unknown" | "noRule",
     data: Readonly<Record<string, string>>,
     suggestions: readonly CodeFix[],
   ): void {

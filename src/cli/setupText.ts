@@ -2,7 +2,7 @@ import type { SetupReport } from "../project/setup/setupReport";
 import { setupRows, setupVerdict } from "../project/setup/setupWords";
 import { printable, relativePaths, type Paint } from "./terminal";
 
-const colours = { error: "red", warning: "yellow", info: "blue" } as const;
+const colours = { error: "red", warning: "yellow", info: "blue", hint: "dim" } as const;
 
 /** The report of `doctor` for people. */
 export function setupText(report: SetupReport, cwd: string, paint: Paint): string {

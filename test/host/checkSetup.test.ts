@@ -3,10 +3,12 @@ import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import { commandId } from "../../src/contributions/commands";
+import { prefix } from "../../src/contributions/identity";
 import { activateExtension, eventually, open } from "./support/extension";
 import { copySample } from "./support/sampleCopy";
 
-const isOfHubName = ({ code }: vscode.Diagnostic) => typeof code === "object" && code.value === "hub-name";
+const ruleOf = ({ code }: vscode.Diagnostic) => (typeof code === "object" ? code.value : code);
+const isOfHubName = (problem: vscode.Diagnostic) => ruleOf(problem) === "hub-name";
 
 describe("Check Setup in VS Code", () => {
   before(activateExtension);
@@ -31,6 +33,30 @@ describe("Check Setup in VS Code", () => {
     assert.match(text, /\| orchestration \| orderOrchestrator \|/);
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
     assert.ok(tabs.includes("Preview Setup.md"), tabs.join());
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  it("keeps to the severities of the settings, and leaves out what is off", async () => {
+    const configuration = vscode.workspace.getConfiguration(prefix);
+    const set = (rules: unknown) => configuration.update("lint.rules", rules, vscode.ConfigurationTarget.Global);
+    const folder = copySample();
+    const host = path.join(folder, "host.json");
+    const extensions = { durableTask: { hubName: "bad-hub", maxThings: 3 } };
+    fs.writeFileSync(host, JSON.stringify({ version: "2.0", extensions }, null, 2));
+    await open(host);
+    await set({ "hub-name": "off", "host-setting-unknown": "error" });
+    await vscode.commands.executeCommand(commandId("checkSetup"));
+    const page = vscode.Uri.from({ scheme: "durable-setup", path: "/Setup.md", query: folder });
+    const text = (await vscode.workspace.openTextDocument(page)).getText();
+    assert.match(text, /\*\*error\*\* .*maxThings/);
+    assert.doesNotMatch(text, /hub-name/);
+    const severities = new Map(
+      vscode.languages.getDiagnostics(vscode.Uri.file(host)).map((problem) => [ruleOf(problem), problem.severity]),
+    );
+    assert.equal(severities.get("hub-name"), undefined);
+    assert.equal(severities.get("host-setting-unknown"), vscode.DiagnosticSeverity.Error);
+    await set(undefined);
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     fs.rmSync(folder, { recursive: true });
   });

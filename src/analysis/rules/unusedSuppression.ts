@@ -13,6 +13,8 @@ export const unusedSuppression = defineRule({
     schema: [],
     messages: {
       unused: "`{{rule}}` finds nothing here. Remove it from the comment.",
+      setUp:
+        "`{{rule}}` judges the set-up of the app, where comments turn off nothing. Set its severity: in `durableToolkit.lint.rules`, or with `lint --rule {{rule}}=off`.",
       unknown: "There is no rule `{{rule}}`.{{near}}",
       noRule: "The comment names no rule, and turns off none. Name the rule, or remove the comment.",
       remove: "Remove the comment",

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import type { Disposable } from "../../base/disposable";
 import type { LintSettings } from "../../analysis/lintSession";
-import { ruleSeverities } from "../../contributions/settings";
 import { nodeFiles } from "../../node/files";
 import type { Services } from "../services";
 import { onSettingChange, readSetting } from "../settings";
@@ -12,6 +11,7 @@ import { LintClient } from "./lintClient";
 import { editedFiles, editedText, feedLint } from "./lintFeed";
 import { LintStatus, lintedFiles } from "./lintStatus";
 import { startLintThread } from "./lintThread";
+import { readRuleSeverities } from "./ruleSeverities";
 
 const durablePackage = "durable-functions";
 
@@ -101,9 +101,7 @@ function foldersNotOnDisk(): readonly vscode.WorkspaceFolder[] {
 }
 
 function readSettings(): LintSettings {
-  // Settings files are written by hand.
-  const known = Object.entries(readSetting("lint.rules")).filter(([, severity]) => ruleSeverities.includes(severity));
-  return { severities: Object.fromEntries(known), followPackages: readSetting("lint.followPackages") };
+  return { severities: readRuleSeverities(), followPackages: readSetting("lint.followPackages") };
 }
 
 async function mentionsDurable(file: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { SetupReport } from "../../project/setup/setupReport";
 import { openApp } from "../apps/readApp";
 import type { Services } from "../services";
 import { plainText } from "../diagnostics/plainText";
+import { readRuleSeverities } from "../diagnostics/ruleSeverities";
 import { rulePageLink } from "../diagnostics/rulePages";
 import { readSetting } from "../settings";
 
@@ -14,6 +15,7 @@ const severities = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   info: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
 } as const;
 
 /** Reports of *Check Setup*: a page to read for each app, and its findings among the problems. */
@@ -37,13 +39,16 @@ export class SetupReports implements Disposable {
   /** Looks at the app at `root` as it is now, and shows what there is to say. */
   async show(root: string): Promise<void> {
     const report = await this.#report(root);
-    const { setupMarkdown } = await import("./setupMarkdown");
+    const [{ setupMarkdown }, { setupRules }] = await Promise.all([
+      import("./setupMarkdown"),
+      import("../../project/setup/checkSetup"),
+    ]);
     const link = (file: string, line: number) =>
       vscode.Uri.file(file)
         .with({ fragment: `L${line}` })
         .toString();
     this.#pages.set(root, setupMarkdown(report, link));
-    this.#showProblems(report.findings);
+    this.#showProblems(report.findings, (rule) => rule in setupRules);
     const page = vscode.Uri.from({ scheme, path: "/Setup.md", query: root });
     this.#changes.fire(page);
     await vscode.commands.executeCommand("markdown.showPreview", page);
@@ -54,26 +59,28 @@ export class SetupReports implements Disposable {
   }
 
   async #report(root: string): Promise<SetupReport> {
-    const [{ checkSetup }, { readSetupFacts }, { setupReport }, { nodeForSetup }, { tableNames }] = await Promise.all([
-      import("../../project/setup/checkSetup"),
-      import("../../project/setup/setupFacts"),
-      import("../../project/setup/setupReport"),
-      import("../../runner/nodeForSetup"),
-      import("../../storage/taskHub"),
-    ]);
+    const [{ checkSetup, withSeverities }, { readSetupFacts }, { setupReport }, { nodeForSetup }, { tableNames }] =
+      await Promise.all([
+        import("../../project/setup/checkSetup"),
+        import("../../project/setup/setupFacts"),
+        import("../../project/setup/setupReport"),
+        import("../../runner/nodeForSetup"),
+        import("../../storage/taskHub"),
+      ]);
     const { value: app, problems } = await openApp(root, nodeFiles, this.#services.connections);
     const facts = await readSetupFacts(nodeFiles, app);
     const { node, finding } = await nodeForSetup(facts, readSetting("replay.nodePath", vscode.Uri.file(root)));
-    const findings = [...finding, ...checkSetup(facts, problems)];
+    const findings = withSeverities([...finding, ...checkSetup(facts, problems)], readRuleSeverities());
     return setupReport(facts, { node, findings, tables: tableNames });
   }
 
-  #showProblems(findings: SetupReport["findings"]): void {
+  #showProblems(findings: SetupReport["findings"], hasPage: (rule: string) => boolean): void {
     this.#problems.clear();
     for (const { file, line, column, endLine, endColumn, rule, severity, message } of findings) {
       const range = new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
       const problem = new vscode.Diagnostic(range, plainText(message), severities[severity]);
-      Object.assign(problem, { source: "durable", code: { value: rule, target: rulePageLink(rule) } });
+      problem.source = "durable";
+      problem.code = hasPage(rule) ? { value: rule, target: rulePageLink(rule) } : rule;
       const uri = vscode.Uri.file(file);
       this.#problems.set(uri, [...(this.#problems.get(uri) ?? []), problem]);
     }

@@ -40,8 +40,24 @@ const coveredByRules = new Set(["hub-name-invalid", "hub-setting-missing", "sett
 export function checkSetup(facts: SetupFacts, problems: readonly Problem[]): readonly SetupFinding[] {
   const found = Object.values(setupRules).flatMap((rule) => rule(facts));
   const read = problems.filter(({ code }) => !coveredByRules.has(code)).map(findingOf);
-  const order = ["error", "warning", "info"];
-  return [...read, ...found].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return inOrder([...read, ...found]);
+}
+
+/** What is found, as severe as the user says, without what is `off`. */
+export function withSeverities(
+  findings: readonly SetupFinding[],
+  severities: Readonly<Record<string, SetupFinding["severity"] | "off">>,
+): readonly SetupFinding[] {
+  const kept = findings.flatMap((found) => {
+    const severity = severities[found.rule] ?? found.severity;
+    return severity === "off" ? [] : [{ ...found, severity }];
+  });
+  return inOrder(kept);
+}
+
+function inOrder(findings: readonly SetupFinding[]): readonly SetupFinding[] {
+  const order = ["error", "warning", "info", "hint"];
+  return [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
 /** Places of problems are `file`, `file:line` or `file, path`. */

@@ -4,7 +4,8 @@ import type { SourcePlace } from "../../base/sourcePlace";
 export interface SetupFinding {
   /** Kebab-case id, e.g. `hub-name`. */
   readonly rule: string;
-  readonly severity: "error" | "warning" | "info";
+  /** `hint` only by the user's settings. */
+  readonly severity: "error" | "warning" | "info" | "hint";
   /** What is wrong and what to do next. */
   readonly message: string;
   readonly place: SourcePlace;

@@ -27,8 +27,9 @@ function connectionText({ setting, source, kind }: NonNullable<SetupReport["conn
 
 /** The line that sums up. */
 export function setupVerdict({ findings }: SetupReport): string {
-  const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+  const count = (...severities: readonly string[]) =>
+    findings.filter(({ severity }) => severities.includes(severity)).length;
   const plural = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
   if (findings.length === 0) return "Everything fits together.";
-  return `${plural(count("error"), "error")}, ${plural(count("warning"), "warning")}, ${plural(count("info"), "note")}.`;
+  return `${plural(count("error"), "error")}, ${plural(count("warning"), "warning")}, ${plural(count("info", "hint"), "note")}.`;
 }

@@ -112,6 +112,15 @@ describe("suppressions", () => {
     assert.deepEqual(found(comment("")), ["3:3 warning unused-suppression"]);
   });
 
+  it("of the set-up are told where its rules are turned off", () => {
+    const [finding] = lint({ "/a.js": order("// durable-disable-next-line hub-name: ours", "const at = 1;") });
+    assert.equal(finding?.rule, "unused-suppression");
+    assert.equal(
+      finding.message,
+      "`hub-name` judges the set-up of the app, where comments turn off nothing. Set its severity: in `durableToolkit.lint.rules`, or with `lint --rule hub-name=off`.",
+    );
+  });
+
   it("with CRLF leave no line behind", () => {
     const text = order("// durable-disable-next-line no-wall-clock: old", "const at = 1;").replaceAll("\n", "\r\n");
     const [finding] = lint({ "/a.js": text });
