@@ -31,6 +31,9 @@ export interface SettingContribution<T> extends JsonSchema {
   readonly restricted?: true;
 }
 
+/** A helper of one folder may be called from another, and is judged once. */
+const oneForAllFolders = " In a workspace of several folders it holds for all of them: set it for the workspace.";
+
 export const settings: { readonly [Name in SettingName]: SettingContribution<Settings[Name]> } = {
   connections: {
     type: "object",
@@ -46,21 +49,23 @@ export const settings: { readonly [Name in SettingName]: SettingContribution<Set
     default: true,
     scope: "window",
     markdownDescription:
-      "Check orchestrators, and everything that they call, while you type: for what a replay cannot repeat, and for calls that the Durable Functions SDK does not understand.",
+      "Check orchestrators, and everything that they call, while you type: for what a replay cannot repeat, and for calls that the Durable Functions SDK does not understand." +
+      oneForAllFolders,
   },
   "lint.rules": {
     type: "object",
     additionalProperties: { type: "string", enum: ruleSeverities },
     default: {},
     scope: "window",
-    markdownDescription: "How severe the findings of a rule are, or `off`.",
+    markdownDescription: "How severe the findings of a rule are, or `off`." + oneForAllFolders,
   },
   "lint.followPackages": {
     type: "boolean",
     default: false,
     scope: "window",
     markdownDescription:
-      "Follow calls into the code of npm packages as well. Off: the packages that are known to read clocks and the like are known by name.",
+      "Follow calls into the code of npm packages as well. Off: the packages that are known to read clocks and the like are known by name." +
+      oneForAllFolders,
   },
   "codeLens.enabled": {
     type: "boolean",

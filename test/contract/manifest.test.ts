@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { ruleDescriptions } from "../../scripts/ruleDescriptions";
+import { settings } from "../../src/contributions/settings";
 import * as manifest from "../../src/contributions/manifest";
 
 describe("package.json", () => {
@@ -10,6 +11,19 @@ describe("package.json", () => {
     it(`says under "${part}" what src/contributions says (npm run contributes writes it)`, () => {
       assert.deepEqual(packageJson[part], JSON.parse(JSON.stringify(build(ruleDescriptions))));
     });
+});
+
+describe("settings of the check", () => {
+  it("hold for a window and say so: one check looks at all folders, and helpers may be in another", () => {
+    for (const name of ["lint.enabled", "lint.rules", "lint.followPackages"] as const) {
+      assert.equal(settings[name].scope, "window", name);
+      assert.match(
+        settings[name].markdownDescription ?? "",
+        /holds for all of them: set it for the workspace\.$/,
+        name,
+      );
+    }
+  });
 });
 
 describe("README.md", () => {
