@@ -1,11 +1,11 @@
 import type { Position, SourcePlace, TextRange } from "./sourcePlace";
 
-/** Where the lines of a text begin; CR, LF and CRLF end a line, as in every editor. */
+/** Where the lines of a text begin; CR, LF and CRLF end a line, and a byte order mark is no character, as in every editor. */
 export class LineIndex {
   readonly #starts: readonly number[];
 
   constructor(text: string) {
-    const starts = [0];
+    const starts = [text.startsWith("\uFEFF") ? 1 : 0];
     for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length);
     this.#starts = starts;
   }
@@ -19,7 +19,7 @@ export class LineIndex {
       if ((this.#starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: Math.max(offset - (this.#starts[low] ?? 0), 0) + 1 };
   }
 
   /** Offset of the first character of a line (from 1). */

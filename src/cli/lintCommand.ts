@@ -1,8 +1,8 @@
 import path from "node:path";
 import type { FindingSeverity, LintResult } from "../analysis/finding";
-import type { RuleMeta } from "../analysis/rule";
 import { readArguments, usage } from "./arguments";
 import type { Command } from "./command";
+import type { LintedPaths } from "./lintPaths";
 import { lintSarif } from "./lintSarif";
 import { lintGithub, lintJson, lintPretty } from "./lintText";
 import { painter, printable, type Paint } from "./terminal";
@@ -15,11 +15,11 @@ const options = {
   "follow-packages": { type: "boolean", default: false },
 } as const;
 
-type Format = (result: LintResult, cwd: string, paint: Paint, rules: readonly RuleMeta[]) => string;
+type Format = (result: LintResult, cwd: string, paint: Paint, linted: LintedPaths) => string;
 const formats: Readonly<Record<string, Format>> = {
   pretty: lintPretty,
   json: lintJson,
-  sarif: (result, cwd, _paint, rules) => lintSarif(result, cwd, rules),
+  sarif: (result, cwd, _paint, linted) => lintSarif(result, cwd, linted),
   github: lintGithub,
 };
 
@@ -44,7 +44,7 @@ Exit code 0; 1: an error, or too many warnings; 2: usage.`,
     const maximalWarnings = readWarnings(values["max-warnings"]);
     // All of it in one chunk, which the other commands do not load.
     const { lintPaths } = await import("./lintPaths");
-    const { result, fixCount, fileCount, rules } = await lintPaths(
+    const linted = await lintPaths(
       {
         paths: positionals.map((each) => path.resolve(cwd, each)),
         cwd,
@@ -55,10 +55,11 @@ Exit code 0; 1: an error, or too many warnings; 2: usage.`,
       { files, environment },
       signal,
     );
+    const { result, fixCount, fileCount } = linted;
     if (values.fix) terminal.error(`Fixed ${countText(fixCount, "place")} in ${countText(fileCount, "file")}.\n`);
     for (const { file, reason } of result.leftOut)
       terminal.error(printable(`${path.relative(cwd, file)}: left out, ${reason}\n`));
-    terminal.out(format(result, cwd, painter(terminal.hasColours), rules));
+    terminal.out(format(result, cwd, painter(terminal.hasColours), linted));
     const count = (severity: FindingSeverity) => result.findings.filter((each) => each.severity === severity).length;
     return count("error") > 0 || count("warning") > maximalWarnings ? 1 : 0;
   },

@@ -6,6 +6,7 @@ import { inOrder } from "../analysis/findingList";
 import type { RuleMeta } from "../analysis/rule";
 import { setupFindings } from "../analysis/setupFindings";
 import { reportedRules } from "../analysis/setupRules";
+import { LineIndex } from "../base/lineIndex";
 import type { SourceReader } from "../base/ports";
 import { NodeSourceFiles } from "../node/sourceFiles";
 import { usage } from "./arguments";
@@ -30,6 +31,8 @@ export interface LintPlace {
 
 export interface LintedPaths extends Fixed {
   readonly rules: readonly RuleMeta[];
+  /** Of a file as it is now. */
+  readonly linesOf: (file: string) => LineIndex;
 }
 
 /**
@@ -54,5 +57,6 @@ export async function lintPaths(
   const ofSetup = await setupFindings(reader, { files, severities, environment });
   signal.throwIfAborted();
   const findings = inOrder([...fixed.result.findings, ...ofSetup]);
-  return { ...fixed, result: { ...fixed.result, findings }, rules: reportedRules };
+  const linesOf = (file: string) => new LineIndex(sources.read(file) ?? "");
+  return { ...fixed, result: { ...fixed.result, findings }, rules: reportedRules, linesOf };
 }

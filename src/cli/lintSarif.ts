@@ -2,7 +2,9 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ChainLink, CodeFix, Finding, FindingSeverity, LintResult } from "../analysis/finding";
 import type { RuleMeta } from "../analysis/rule";
+import type { LineIndex } from "../base/lineIndex";
 import type { SourcePlace } from "../base/sourcePlace";
+import type { LintedPaths } from "./lintPaths";
 
 const levels = { error: "error", warning: "warning", info: "note", hint: "note" } as const satisfies Record<
   FindingSeverity,
@@ -11,8 +13,11 @@ const levels = { error: "error", warning: "warning", info: "note", hint: "note" 
 const sourceRoot = "%SRCROOT%";
 
 /** SARIF 2.1.0; the way to a finding is a code flow. Files below `cwd` are named from there. */
-export function lintSarif(result: LintResult, cwd: string, rules: readonly RuleMeta[]): string {
-  const { findings, leftOut } = result;
+export function lintSarif(
+  { findings, leftOut }: LintResult,
+  cwd: string,
+  { rules, linesOf }: Pick<LintedPaths, "rules" | "linesOf">,
+): string {
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -20,7 +25,7 @@ export function lintSarif(result: LintResult, cwd: string, rules: readonly RuleM
       {
         tool: { driver: { name: "durable-toolkit", rules: rules.map(descriptorOf) } },
         columnKind: "utf16CodeUnits",
-        originalUriBaseIds: { [sourceRoot]: { uri: `${pathToFileURL(cwd).href}/` } },
+        originalUriBaseIds: { [sourceRoot]: { uri: pathToFileURL(path.join(cwd, path.sep)).href } },
         invocations: [
           {
             executionSuccessful: true,
@@ -31,7 +36,10 @@ export function lintSarif(result: LintResult, cwd: string, rules: readonly RuleM
             })),
           },
         ],
-        results: findings.map((finding) => resultOf(finding, cwd, rules)),
+        results: findings.map((finding) => ({
+          ...resultOf(finding, cwd, rules),
+          ...(finding.fix && { fixes: [fixOf(finding.fix, cwd, linesOf(finding.fix.file))] }),
+        })),
       },
     ],
   };
@@ -47,11 +55,7 @@ function descriptorOf({ docs, severity }: RuleMeta) {
   };
 }
 
-function resultOf(
-  { rule, severity, message, place, sink, chain, fix }: Finding,
-  cwd: string,
-  rules: readonly RuleMeta[],
-) {
+function resultOf({ rule, severity, message, place, sink, chain }: Finding, cwd: string, rules: readonly RuleMeta[]) {
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ docs }) => docs.id === rule),
@@ -59,7 +63,6 @@ function resultOf(
     message: { text: message },
     locations: [locationOf(place, cwd)],
     ...(chain.length > 0 && { codeFlows: [{ threadFlows: [{ locations: flowOf(chain, sink, message, cwd) }] }] }),
-    ...(fix && { fixes: [fixOf(fix, cwd)] }),
   };
 }
 
@@ -71,21 +74,25 @@ function flowOf(chain: readonly ChainLink[], sink: SourcePlace, message: string,
   return steps.map(({ place, text }) => ({ location: { ...locationOf(place, cwd), message: { text } } }));
 }
 
-function fixOf({ title, file, edits }: CodeFix, cwd: string) {
+/** By line and column: what counts as a character of an offset, readers do not agree about. */
+function fixOf({ title, file, edits }: CodeFix, cwd: string, lines: LineIndex) {
   const replacements = edits.map(({ range, text }) => ({
-    deletedRegion: { charOffset: range.start, charLength: range.end - range.start },
+    deletedRegion: regionOf(lines.place(file, range)),
     insertedContent: { text },
   }));
   return { description: { text: title }, artifactChanges: [{ artifactLocation: artifactOf(file, cwd), replacements }] };
 }
 
-function locationOf({ file, start, end }: SourcePlace, cwd: string) {
-  const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-  return { physicalLocation: { artifactLocation: artifactOf(file, cwd), region } };
+function locationOf(place: SourcePlace, cwd: string) {
+  return { physicalLocation: { artifactLocation: artifactOf(place.file, cwd), region: regionOf(place) } };
+}
+
+function regionOf({ start, end }: SourcePlace) {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
 function artifactOf(file: string, cwd: string) {
   const relative = path.relative(cwd, file);
-  if (relative.startsWith("..") || path.isAbsolute(relative)) return { uri: pathToFileURL(file).href };
+  if (relative.split(path.sep)[0] === ".." || path.isAbsolute(relative)) return { uri: pathToFileURL(file).href };
   return { uri: relative.split(path.sep).map(encodeURIComponent).join("/"), uriBaseId: sourceRoot };
 }

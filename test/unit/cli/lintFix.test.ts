@@ -112,8 +112,7 @@ describe("lint --fix, --rule and --format sarif", () => {
       locations: [at("order.ts", 4, 39, 44)],
       codeFlows: [{ threadFlows: [{ locations: steps }] }],
     });
-    const start = order.indexOf("Date.now()");
-    const replaced = { deletedRegion: { charOffset: start, charLength: 10 } };
+    const replaced = { deletedRegion: { startLine: 4, startColumn: 27, endLine: 4, endColumn: 37 } };
     const [fix] = run.results[1]?.["fixes"] as readonly { artifactChanges: readonly { replacements: object[] }[] }[];
     assert.deepEqual(fix?.artifactChanges[0]?.replacements, [
       { ...replaced, insertedContent: { text: "context.df.currentUtcDateTime.getTime()" } },
