@@ -45,59 +45,87 @@ interface Judged extends Extra {
 }
 
 /** Compares what was found with what was labelled. */
-export function scoreOf({ files, labels, clean }: Corpus, findings: ReadonlyMap<string, readonly Finding[]>): Score {
-  const rows = labels.filter(({ severity }) => severity !== "none");
-  const firm = rows.filter(({ confidence }) => confidence !== "debatable");
-  const pathOf = new Map(files.map((file) => [file.name, file.path]));
-  const touches = (finding: Finding, { file, line }: { file: string; line: number | null }) =>
-    line !== null && isAt(finding, pathOf.get(file) ?? "", line);
-  const isHit = (label: Label) =>
-    (findings.get(label.file) ?? []).some(
-      (finding) => (rulesOfKind[label.kind] ?? []).includes(finding.rule) && touches(finding, label),
-    );
-  const judged = files.flatMap((file) =>
-    (findings.get(file.name) ?? []).map((finding): Judged => {
-      const at = rows.filter((label) => label.file === file.name && touches(finding, label));
-      return { file, finding, verdict: verdictOf(at) };
-    }),
-  );
-  const totals = (isCounted: (name: string) => boolean, isStyle: boolean): Totals => ({
-    recall: share(
-      firm.filter((label) => (label.severity === "style") === isStyle && isCounted(label.file)),
-      isHit,
-    ),
-    precision: precisionOf(
-      judged.filter(({ file, finding }) => styleRules.has(finding.rule) === isStyle && isCounted(file.name)),
-    ),
-  });
+export function scoreOf(corpus: Corpus, findings: ReadonlyMap<string, readonly Finding[]>): Score {
+  const found = new FoundInCorpus(corpus, findings);
+  const { firm, judged } = found;
   return {
-    kinds: [...new Set(rows.map(({ kind }) => kind))].sort().map((kind) => ({
-      kind,
-      found: share(
-        firm.filter((label) => label.kind === kind),
-        isHit,
-      ),
-      debatable: share(
-        rows.filter((label) => label.kind === kind && label.confidence === "debatable"),
-        isHit,
-      ),
-    })),
+    kinds: found.kinds(),
     rules: new Map(
       [...new Set(judged.map(({ finding }) => finding.rule))]
         .sort()
         .map((rule) => [rule, precisionOf(judged.filter(({ finding }) => finding.rule === rule))]),
     ),
-    violations: totals(() => true, false),
-    style: totals(() => true, true),
-    perRepository: meansOf(files, (names) => totals((name) => names.has(name), false)),
-    misses: firm.filter((label) => !isHit(label)),
+    violations: found.totals(() => true, false),
+    style: found.totals(() => true, true),
+    perRepository: meansOf(corpus.files, (names) => found.totals((name) => names.has(name), false)),
+    misses: firm.filter((label) => !found.isHit(label)),
     extras: judged.filter(({ verdict }) => verdict === "wrong"),
-    flaggedClean: clean.flatMap((construct) =>
-      (findings.get(construct.file) ?? [])
-        .filter((finding) => touches(finding, construct) && !rows.some((row) => isSameLine(row, construct)))
-        .map((finding) => ({ construct, finding })),
-    ),
+    flaggedClean: corpus.clean.flatMap((construct) => found.flagsOf(construct)),
   };
+}
+
+/** Findings and labels, each with what it is about. */
+class FoundInCorpus {
+  /** Labels that ask for a finding. */
+  readonly rows: readonly Label[];
+  /** Those that count. */
+  readonly firm: readonly Label[];
+  readonly judged: readonly Judged[];
+  readonly #findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly #pathOf: ReadonlyMap<string, string>;
+
+  constructor({ files, labels }: Corpus, findings: ReadonlyMap<string, readonly Finding[]>) {
+    this.#findings = findings;
+    this.#pathOf = new Map(files.map((file) => [file.name, file.path]));
+    this.rows = labels.filter(({ severity }) => severity !== "none");
+    this.firm = this.rows.filter((label) => !isDebatable(label));
+    this.judged = files.flatMap((file) => this.#in(file.name).map((finding) => this.#judge(file, finding)));
+  }
+
+  isHit(label: Label): boolean {
+    const rules = rulesOfKind[label.kind] ?? [];
+    return this.#in(label.file).some((finding) => rules.includes(finding.rule) && this.#touches(finding, label));
+  }
+
+  kinds(): readonly KindScore[] {
+    const isHit = (label: Label) => this.isHit(label);
+    return [...new Set(this.rows.map(({ kind }) => kind))].sort().map((kind) => {
+      const own = this.rows.filter((label) => label.kind === kind);
+      const firm = own.filter((label) => !isDebatable(label));
+      return { kind, found: share(firm, isHit), debatable: share(own.filter(isDebatable), isHit) };
+    });
+  }
+
+  totals(isCounted: (name: string) => boolean, isStyle: boolean): Totals {
+    const labels = this.firm.filter(({ severity, file }) => (severity === "style") === isStyle && isCounted(file));
+    const found = this.judged.filter(
+      ({ file, finding }) => styleRules.has(finding.rule) === isStyle && isCounted(file.name),
+    );
+    return { recall: share(labels, (label) => this.isHit(label)), precision: precisionOf(found) };
+  }
+
+  flagsOf(construct: CleanConstruct): Score["flaggedClean"] {
+    if (this.rows.some((row) => isSameLine(row, construct))) return [];
+    const flags = this.#in(construct.file).filter((finding) => this.#touches(finding, construct));
+    return flags.map((finding) => ({ construct, finding }));
+  }
+
+  #in(name: string): readonly Finding[] {
+    return this.#findings.get(name) ?? [];
+  }
+
+  #judge(file: CorpusFile, finding: Finding): Judged {
+    const at = this.rows.filter((label) => label.file === file.name && this.#touches(finding, label));
+    return { file, finding, verdict: verdictOf(at) };
+  }
+
+  #touches(finding: Finding, { file, line }: { readonly file: string; readonly line: number | null }): boolean {
+    return line !== null && isAt(finding, this.#pathOf.get(file) ?? "", line);
+  }
+}
+
+function isDebatable({ confidence }: Label): boolean {
+  return confidence === "debatable";
 }
 
 /** One of the finding's places in the file covers the line. */
@@ -113,7 +141,7 @@ function isSameLine(label: Label, construct: CleanConstruct): boolean {
 
 function verdictOf(labels: readonly Label[]): Verdict {
   if (!labels.length) return "wrong";
-  return labels.some(({ confidence }) => confidence !== "debatable") ? "right" : "debatable";
+  return labels.some((label) => !isDebatable(label)) ? "right" : "debatable";
 }
 
 function precisionOf(judged: readonly Judged[]): Share {
