@@ -44,6 +44,12 @@ const toolConfiguration = /^\.|\.config\.[cm]?[jt]s$|^(?:gulpfile|gruntfile)\.[c
 /** Built files by the folder in which their sources would be. */
 type Builds = Map<string, string[]>;
 
+/** A folder to search, and where its files go. */
+interface Walk {
+  readonly folder: string;
+  readonly found: string[];
+}
+
 class FileSearch {
   readonly #files: SourceFiles;
   readonly #tsConfigs: TsConfigs;
@@ -74,15 +80,18 @@ class FileSearch {
   #below(folder: string): readonly string[] {
     const own: string[] = [];
     const builds: Builds = new Map();
-    this.#walk(folder, own, builds, new Set());
+    const visited = new Set<string>();
+    // A folder that links lead to as well is that where it lies: editors open its files there.
+    const later: Walk[] = [{ folder, found: own }];
+    for (let next = later.shift(); next; next = later.shift()) this.#walk(next, builds, visited, later);
     const sources = own.filter((file) => !toolConfiguration.test(baseName(file)));
     // What was built is code like any other where there is nothing that it was built from.
     const alone = [...builds].filter(([origin]) => !sources.some((file) => isBelow(file, origin)));
     return [...own, ...alone.flatMap(([, built]) => built)];
   }
 
-  #walk(folder: string, found: string[], builds: Builds, visited: Set<string>): void {
-    // Links may lead in circles.
+  /** @param later takes the links, which may lead in circles */
+  #walk({ folder, found }: Walk, builds: Builds, visited: Set<string>, later: Walk[]): void {
     const real = this.#files.realPath(folder);
     if (visited.has(real)) return;
     visited.add(real);
@@ -94,7 +103,9 @@ class FileSearch {
         if (isCodeFile(name) && !isBuiltBeside(name, names)) found.push(path);
       } else if (!isSkipped(name)) {
         const isBuild = path === outDir || buildFolders.has(name.slice(0, -1));
-        this.#walk(path, isBuild ? listIn(builds, folder) : found, builds, visited);
+        const next = { folder: path, found: isBuild ? listIn(builds, folder) : found };
+        if (this.#files.realPath(path) === joinPath(real, name.slice(0, -1))) this.#walk(next, builds, visited, later);
+        else later.push(next);
       }
     }
   }

@@ -1,6 +1,12 @@
 import type { LeftOut } from "./finding";
 import type { Program } from "./linker/program";
 
+/** Each file once, in order: one may be left out as asked for, and again as imported. */
+export function leftOutOnce(leftOut: readonly LeftOut[]): readonly LeftOut[] {
+  const byFile = new Map(leftOut.map((each) => [each.file, each]));
+  return [...byFile.values()].sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
 /** Files that were not read as code, each with the reason; kept for files that did not change. */
 export class LeftOutFiles {
   readonly #program: Program;
@@ -23,8 +29,7 @@ export class LeftOutFiles {
   }
 
   inOrder(): readonly LeftOut[] {
-    const byFile = new Map([...this.#by.values()].flat().map((each) => [each.file, each]));
-    return [...byFile.values()].sort((one, other) => (one.file < other.file ? -1 : 1));
+    return leftOutOnce([...this.#by.values()].flat());
   }
 
   #ofText(file: string): readonly LeftOut[] {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { filesToLint } from "../analysis/filesToLint";
 import type { LintResult } from "../analysis/finding";
+import { leftOutOnce } from "../analysis/leftOutFiles";
 import { createLint } from "../analysis/lint";
 import { inOrder } from "../analysis/findingList";
 import type { RuleMeta } from "../analysis/rule";
@@ -51,7 +52,7 @@ export async function lintPaths(
   if (missing !== undefined) throw usage(`There is no file, folder or match for ${path.relative(cwd, missing)}.`);
   const lint = (): LintResult => {
     const result = createLint(sources)({ files, severities, followPackages }, signal);
-    return { ...result, leftOut: [...leftOut, ...result.leftOut] };
+    return { ...result, leftOut: leftOutOnce([...leftOut, ...result.leftOut]) };
   };
   const fixed = fix ? fixFiles(files, sources, lint) : { result: lint(), fixCount: 0, fileCount: 0 };
   const ofSetup = await setupFindings(reader, { files, severities, environment });

@@ -1,5 +1,6 @@
 import { filesToLint } from "../analysis/filesToLint";
 import type { LeftOut } from "../analysis/finding";
+import { leftOutOnce } from "../analysis/leftOutFiles";
 import { createLintSession, type FileChange, type LintSession } from "../analysis/lintSession";
 import { baseName } from "../base/paths";
 import type { SourceFiles } from "../base/ports";
@@ -82,7 +83,7 @@ export class LintWorker {
         kind: "findings",
         version,
         findings: editorFindings(findings, (file) => this.#read(file)),
-        leftOut: [...this.#leftOut, ...leftOut],
+        leftOut: leftOutOnce([...this.#leftOut, ...leftOut]),
         fileCount,
       });
     } catch (error) {

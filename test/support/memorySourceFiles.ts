@@ -20,7 +20,7 @@ export function memorySourceFiles(
       const inside = all
         .filter((path) => path.startsWith(start) && path !== start)
         .map((path) => path.slice(start.length));
-      return [...new Set(inside.map((path) => path.replace(/\/.*/, "/")))];
+      return [...new Set(inside.map((path) => path.replace(/\/.*/, "/")))].sort();
     },
     realPath,
   };

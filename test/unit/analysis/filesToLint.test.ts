@@ -108,6 +108,12 @@ describe("the files that lint looks at", () => {
     ]);
   });
 
+  it("are named by the folder where they lie, not by a link that comes before it", () => {
+    const links = { "/app/again": "/app/src", "/app/beyond": "/elsewhere" };
+    const files = memorySourceFiles({ "/app/src/a.ts": "", "/elsewhere/b.ts": "" }, links);
+    assert.deepEqual(filesToLint(files, ["/app"]).files, ["/app/beyond/b.ts", "/app/src/a.ts"]);
+  });
+
   it("are found once where links lead in circles", () => {
     const files = memorySourceFiles({ "/app/src/a.ts": "" }, { "/app/src/again": "/app/src" });
     assert.deepEqual(filesToLint(files, ["/app"]).files, ["/app/src/a.ts"]);

@@ -115,6 +115,14 @@ describe("the lint worker", () => {
     assert.match(leftOut[0]?.reason ?? "", /larger than 1 MB/);
   });
 
+  it("says once of a helper that it was left out, which is listed and imported", () => {
+    const { settle } = start({ "/app/order.js": orchestrator, "/app/clock.js": `// ${"x".repeat(1024 * 1024)}` });
+    assert.deepEqual(
+      only(settle()).leftOut.map(({ file }) => file),
+      ["/app/clock.js"],
+    );
+  });
+
   it("answers with what went wrong, and goes on", () => {
     const files: Record<string, string> = { "/app/order.js": orchestrator, "/app/clock.js": broken };
     const { worker, settle } = start(files);
