@@ -7,12 +7,14 @@ import { movedText } from "./movedText";
 import type { MovedResult, MovedVariable } from "./movedVariables";
 import { rangeOfAll } from "./selection";
 
-/** An activity that an orchestrator's code was moved to, as two pieces of text. */
+/** An activity that an orchestrator's code was moved to, in pieces of text. */
 export interface ExtractedActivity {
   /** Goes where the code was: `const total = yield context.df.callActivity("sumUp", lines);` */
   readonly call: { readonly range: TextRange; readonly text: string };
-  /** The activity's function: `async (lines: Line[]) => { … }`. */
-  readonly handler: string;
+  /** Of the activity's function: `lines: Line[]`; empty when it takes nothing. */
+  readonly parameter: string;
+  /** Statements of the activity's function, each line indented so. */
+  body(indent: string): string;
 }
 
 /** @param typeOf the type of a variable where the code itself does not state it; unknown ones become `any` */
@@ -26,17 +28,19 @@ export function extractActivity(
   const isTyped = /\.[cm]?tsx?$/.test(file);
   const annotated = (variable: MovedVariable) =>
     isTyped ? `${variable.name}: ${variable.type ?? typeOf(variable.name) ?? "any"}` : variable.name;
-  const { code, variables } = extracted;
-  const call = `${extracted.durable}.callActivity(${[style.quote + name + style.quote, ...argumentOf(variables.inputs)].join(", ")})`;
-  const body = code.kind === "expression" ? expressionBody : statementsBody;
-  const parameter = parameterOf(variables.inputs, annotated, isTyped);
-  const lines = body({ text, extracted, style, annotated });
+  const { code, variables, durable } = extracted;
+  const args = [style.quote + name + style.quote, ...argumentOf(variables.inputs)];
+  const call = `${durable}.callActivity(${args.join(", ")})`;
+  const isExpression = code.kind === "expression";
   return {
-    call:
-      code.kind === "expression"
-        ? { range: rangeOfAll(code.nodes), text: yieldedAt(code.nodes[0], call) }
-        : { range: rangeOfAll(code.nodes), text: callStatements({ text, extracted, name, call, style, isTyped }) },
-    handler: `async (${parameter}) => {\n${lines}\n}`,
+    call: {
+      range: rangeOfAll(code.nodes),
+      text: isExpression
+        ? yieldedAt(code.nodes[0], call)
+        : callStatements({ text, extracted, name, call, style, isTyped }),
+    },
+    parameter: parameterOf(variables.inputs, annotated, isTyped),
+    body: (indent) => (isExpression ? expressionBody : statementsBody)({ text, extracted, style, annotated, indent }),
   };
 }
 
@@ -45,6 +49,7 @@ interface BodyParts {
   readonly extracted: Extractable;
   readonly style: CodeStyle;
   readonly annotated: (variable: MovedVariable) => string;
+  readonly indent: string;
 }
 
 function argumentOf(inputs: readonly MovedVariable[]): readonly string[] {
@@ -61,21 +66,20 @@ function parameterOf(inputs: readonly MovedVariable[], annotated: BodyParts["ann
   return `{ ${listed(inputs)} }${type}`;
 }
 
-function expressionBody({ text, extracted: { code }, style }: BodyParts): string {
-  const moved = movedText(text, rangeOfAll(code.nodes), code.nodes, style.indent).trimStart();
-  return `${style.indent}return ${moved}${endOf(style)}`;
+function expressionBody({ text, extracted: { code }, style, indent }: BodyParts): string {
+  const moved = movedText(text, rangeOfAll(code.nodes), code.nodes, indent).trimStart();
+  return `${indent}return ${moved}${endOf(style)}`;
 }
 
-function statementsBody({ text, extracted: { code, variables }, style, annotated }: BodyParts): string {
-  const { indent } = style;
-  const semicolon = endOf(style);
+function statementsBody({ text, extracted: { code, variables }, style, annotated, indent }: BodyParts): string {
+  const { results } = variables;
   const isInput = ({ name }: MovedVariable) => variables.inputs.some((each) => each.name === name);
-  const assigned = variables.results.filter((each) => each.declaredBy === undefined && !isInput(each));
-  const value = variables.results.length === 1 ? listed(variables.results) : `{ ${listed(variables.results)} }`;
+  const assigned = results.filter((each) => each.declaredBy === undefined && !isInput(each));
+  const value = results.length === 1 ? listed(results) : `{ ${listed(results)} }`;
   return [
-    ...assigned.map((each) => `${indent}let ${annotated(each)}${semicolon}`),
+    ...assigned.map((each) => `${indent}let ${annotated(each)}${endOf(style)}`),
     movedText(text, rangeOfAll(code.nodes), code.nodes, indent),
-    ...(variables.results.length ? [`${indent}return ${value}${semicolon}`] : []),
+    ...(results.length ? [`${indent}return ${value}${endOf(style)}`] : []),
   ].join("\n");
 }
 

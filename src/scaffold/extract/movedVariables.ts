@@ -7,6 +7,8 @@ export interface MovedVariable {
   readonly name: string;
   /** Text of its type, where the code states or shows it. */
   readonly type?: string;
+  /** Of its first use in the moved code. */
+  readonly offset: number;
 }
 
 export interface MovedResult extends MovedVariable {
@@ -44,7 +46,8 @@ export function movedVariables(
     if (!isOwn && !isInside(definition.name, around)) ofModule.add(variable);
     else if (!isOwn && isCode(definition)) unmovable.add(variable.name);
     else {
-      const moved = { name: variable.name, ...typeOf(variable, text) };
+      const offset = reference.identifier.range[0];
+      const moved = { name: variable.name, offset, ...typeOf(variable, text) };
       if (!isOwn && !isAssigned(reference)) inputs.set(variable, inputs.get(variable) ?? moved);
       if (isOwn ? isUsedOutside(variable, nodes) : reference.isWrite() && isUsedOutside(variable, nodes))
         results.set(variable, { ...moved, ...(isOwn && declarationOf(definition)) });

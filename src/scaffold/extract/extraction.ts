@@ -1,0 +1,88 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TextRange } from "../../base/sourcePlace";
+import { methodOf, unwrap, type Node } from "../../syntax/nodes";
+import type { ParsedFile } from "../../syntax/parse";
+import type { CodeStyle } from "../style";
+import { extractable, type NotExtractable } from "./extractable";
+import { extractActivity } from "./extractActivity";
+import { nodesIn } from "./selection";
+
+export interface ExtractionRequest {
+  readonly selection: TextRange;
+  /** Of the activity. */
+  readonly name: string;
+  readonly style: CodeStyle;
+  /** Of the lines of its function. */
+  readonly indent: string;
+  /** Types of variables that the code does not state, by name. */
+  readonly types: Readonly<Record<string, string>>;
+}
+
+/** An activity made of an orchestrator's code, as plain data. */
+export interface Extraction {
+  readonly kind: "extracted";
+  readonly call: { readonly range: TextRange; readonly text: string };
+  readonly parameter: string;
+  readonly body: string;
+  /** Variables whose types the code does not state, and where they are used first. */
+  readonly untyped: readonly { readonly name: string; readonly offset: number }[];
+  /** What registers functions in the file: `df.app`; undefined where the SDK is not imported. */
+  readonly registrar?: string;
+  /** Declarations with which the file imports what the moved code uses. */
+  readonly imports: readonly string[];
+  /** What the moved code uses of this file itself. */
+  readonly ofFile: readonly string[];
+}
+
+/** Undefined where nobody would expect an activity: outside of orchestrators. */
+export function extraction(file: ParsedFile, request: ExtractionRequest): Extraction | NotExtractable | undefined {
+  const found = extractable(file, request.selection);
+  if (found?.kind !== "extractable") return found;
+  const { name, style, indent, types } = request;
+  const activity = extractActivity(file, found, name, style, (variable) => types[variable]);
+  const { inputs, results, ofModule } = found.variables;
+  const registrar = registrarOf(file);
+  const imports = ofModule.map((variable) => importOf(variable, file.text));
+  const untyped = [...inputs, ...results.filter(({ declaredBy }) => declaredBy === undefined)];
+  return {
+    kind: "extracted",
+    call: activity.call,
+    parameter: activity.parameter,
+    body: activity.body(indent),
+    untyped: untyped
+      .filter(({ type }) => type === undefined)
+      .map(({ name: variable, offset }) => ({ name: variable, offset })),
+    ...(registrar !== undefined && { registrar }),
+    imports: [...new Set(imports.filter((text) => text !== undefined))],
+    ofFile: ofModule.filter((_, index) => imports[index] === undefined).map((variable) => variable.name),
+  };
+}
+
+/** The declaration that imports a variable; undefined for one of the file's own. */
+function importOf({ defs: [definition] }: Variable, text: string): string | undefined {
+  if (!definition) return undefined;
+  const { node, parent } = definition;
+  if (parent?.type === "ImportDeclaration") return text.slice(...parent.range);
+  if (node.type === "TSImportEqualsDeclaration") return text.slice(...node.range);
+  const isRequire = node.type === "VariableDeclarator" && node.init && requires(unwrap(node.init));
+  return isRequire && parent ? text.slice(...parent.range) : undefined;
+}
+
+function requires(node: Node): boolean {
+  return node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require";
+}
+
+function registrarOf({ ast, text }: ParsedFile): string | undefined {
+  let sdk: string | undefined;
+  for (const node of nodesIn([ast])) {
+    if (node.type === "CallExpression" && methodOf(node) === "orchestration") {
+      const callee = unwrap(node.callee);
+      if (callee.type === "MemberExpression") return text.slice(...callee.object.range);
+    }
+    if (node.type === "ImportDeclaration" && node.source.value === "durable-functions")
+      sdk = node.specifiers.find(({ type }) => type !== "ImportSpecifier")?.local.name;
+    if (node.type === "VariableDeclarator" && node.init && requires(node.init) && node.id.type === "Identifier")
+      if (text.slice(...node.init.range).includes("durable-functions")) sdk = node.id.name;
+  }
+  return sdk === undefined ? undefined : `${sdk}.app`;
+}
