@@ -3,6 +3,7 @@ import { DamagedFiles } from "./damagedFiles";
 import type { Finding, FindingSeverity, LintResult, RuleId } from "./finding";
 import { Linter } from "./linter";
 import { Program } from "./linker/program";
+import { NameService } from "./names/nameService";
 
 /** A file of which something changed. */
 export interface FileChange {
@@ -26,6 +27,8 @@ export interface LintSession {
   change(changes: readonly FileChange[]): void;
   /** All findings as things are now. */
   lint(signal?: AbortSignal): LintResult;
+  /** What there is to know of names as things are now; not to be kept. */
+  names(): NameService;
 }
 
 /** @param disk files as they are on disk; a session lays the texts of editors over them. */
@@ -44,6 +47,7 @@ class Session implements LintSession {
   #settings: LintSettings = { severities: {}, followPackages: false };
   #program: Program;
   #linter: Linter;
+  #names: NameService;
   /** Findings when no file was damaged. */
   #before: readonly Finding[] = [];
 
@@ -52,6 +56,7 @@ class Session implements LintSession {
     this.#damaged = new DamagedFiles((file) => disk.read(file));
     this.#program = this.#newProgram();
     this.#linter = new Linter(this.#program);
+    this.#names = new NameService(this.#program);
   }
 
   configure(settings: LintSettings): void {
@@ -60,6 +65,7 @@ class Session implements LintSession {
     if (!isOther) return;
     this.#program = this.#newProgram();
     this.#linter = new Linter(this.#program);
+    this.#names = new NameService(this.#program);
   }
 
   #newProgram(): Program {
@@ -88,13 +94,23 @@ class Session implements LintSession {
     }
   }
 
-  lint(signal?: AbortSignal): LintResult {
+  names(): NameService {
+    this.#takeChanges();
+    return this.#names;
+  }
+
+  #takeChanges(): void {
+    if (!this.#changed.size) return;
     for (const file of this.#changed) {
       this.#damaged.forget(file);
       this.#changedSince.add(file);
     }
     this.#program.changed([...this.#changed]);
     this.#changed.clear();
+  }
+
+  lint(signal?: AbortSignal): LintResult {
+    this.#takeChanges();
     const result = this.#linter.lint({ files: this.#files, ...this.#settings }, signal);
     if (this.#damaged.count === 0) {
       this.#changedSince.clear();

@@ -1,15 +1,40 @@
-import { methodOf } from "./nodes";
-import type { CallExpression } from "./nodes";
+import { keyOf, unwrap } from "./nodes";
+import type { CallExpression, NewExpression } from "./nodes";
 import { rangeOf } from "./declarationSummaries";
 import type { ReferenceReader } from "./references";
 import type { NamedCall } from "./summary";
 
 /** Methods of durable contexts and clients, and which of their arguments is the name. */
-const nameArguments: Readonly<Record<string, number>> = { waitForExternalEvent: 0, raiseEvent: 1 };
+const nameArguments: Readonly<Record<string, number>> = {
+  callActivity: 0,
+  callActivityWithRetry: 0,
+  callSubOrchestrator: 0,
+  callSubOrchestratorWithRetry: 0,
+  startNew: 0,
+  waitForExternalEvent: 0,
+  raiseEvent: 1,
+};
 
-export function namedCallOf(node: CallExpression, references: ReferenceReader): NamedCall | undefined {
-  const method = methodOf(node);
-  if (method === undefined || !Object.hasOwn(nameArguments, method)) return undefined;
-  const name = node.arguments[nameArguments[method] ?? 0];
-  return name && { method, name: references.read(name), range: rangeOf(name) };
+export function namedCallOf(
+  node: CallExpression | NewExpression,
+  references: ReferenceReader,
+  within: string,
+): NamedCall | undefined {
+  const method = nameOf(node);
+  const index = method === undefined ? undefined : argumentOf(node, method);
+  const name = index === undefined ? undefined : node.arguments[index];
+  if (method === undefined || !name) return undefined;
+  return { method, callee: references.read(node.callee), name: references.read(name), range: rangeOf(name), within };
+}
+
+function argumentOf({ type }: CallExpression | NewExpression, method: string): number | undefined {
+  if (type === "NewExpression") return method === "EntityId" ? 0 : undefined;
+  return Object.hasOwn(nameArguments, method) ? nameArguments[method] : undefined;
+}
+
+/** `EntityId` may be imported by its own name. */
+function nameOf(node: CallExpression | NewExpression): string | undefined {
+  const callee = unwrap(node.callee);
+  if (callee.type === "MemberExpression") return keyOf(callee);
+  return node.type === "NewExpression" && callee.type === "Identifier" ? callee.name : undefined;
 }

@@ -15,6 +15,7 @@ export type CallExpression = TSESTree.CallExpression;
 export type NewExpression = TSESTree.NewExpression;
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 export type ClassElement = TSESTree.ClassElement;
+export type TemplateLiteral = TSESTree.TemplateLiteral;
 export type AwaitExpression = TSESTree.AwaitExpression;
 export type ArrayExpression = TSESTree.ArrayExpression;
 export type YieldExpression = TSESTree.YieldExpression;

@@ -1,7 +1,8 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import { pathInPattern, type DeclarationKeys } from "./declarations";
 import { isClass, isFunction, keyOf, unwrap } from "./nodes";
-import type { CallExpression, ClassNode, FunctionNode, Node } from "./nodes";
+import type { TextRange } from "../base/sourcePlace";
+import type { CallExpression, ClassNode, FunctionNode, Node, TemplateLiteral } from "./nodes";
 import { unknownReference, type Reference } from "./summary";
 
 /** Deeper expressions stand for nothing: no code that people write, but minified code nests without end. */
@@ -10,6 +11,9 @@ const maximalDepth = 14;
 const maximalMembers = 200;
 /** Of a variable that is written in many places, the first few say enough. */
 const maximalWrites = 4;
+
+/** Methods of `df.app` that return what is registered. */
+const registeringMethods = new Set(["orchestration", "activity", "entity"]);
 
 /** Told of every function and class that a reference leads to, so that the summary holds it. */
 export interface Declarations {
@@ -20,6 +24,8 @@ export interface Declarations {
 /** Reads what expressions of one file stand for. */
 export class ReferenceReader {
   readonly variables = new Map<string, Reference>();
+  /** Where texts that were read are written. */
+  readonly literals = new Map<Reference, TextRange>();
   readonly #keys: DeclarationKeys;
   readonly #declarations: Declarations;
 
@@ -41,9 +47,9 @@ export class ReferenceReader {
       case "Identifier":
         return this.#readIdentifier(node);
       case "Literal":
-        return typeof node.value === "string" ? { kind: "string", value: node.value } : unknownReference;
+        return typeof node.value === "string" ? this.#readText(node, node.value) : unknownReference;
       case "TemplateLiteral":
-        return readTemplate(node);
+        return this.#readTemplate(node);
       case "ThisExpression":
         return this.#ofClassAround(node, "this");
       case "Super":
@@ -77,6 +83,17 @@ export class ReferenceReader {
       default:
         return unknownReference;
     }
+  }
+
+  #readText(node: Node, value: string): Reference {
+    const reference: Reference = { kind: "string", value };
+    this.literals.set(reference, { start: node.range[0], end: node.range[1] });
+    return reference;
+  }
+
+  #readTemplate(node: TemplateLiteral): Reference {
+    const value = node.expressions.length ? undefined : node.quasis[0]?.value.cooked;
+    return typeof value === "string" ? this.#readText(node, value) : unknownReference;
   }
 
   #readIdentifier(node: Node & { readonly name: string }): Reference {
@@ -180,7 +197,9 @@ export class ReferenceReader {
       .filter((argument) => isFunction(argument) || argument.type === "Identifier")
       .map((argument) => this.read(argument, depth))
       .filter(({ kind }) => kind !== "unknown" && kind !== "global");
-    return { kind: "call", callee: this.read(node.callee, depth), functions };
+    const callee = this.read(node.callee, depth);
+    const mayRegister = callee.kind === "member" && registeringMethods.has(callee.name);
+    return { kind: "call", callee, functions, ...(mayRegister && first && { name: this.read(first, depth) }) };
   }
 
   #readObject(properties: readonly Node[], depth: number): Reference {
@@ -233,12 +252,6 @@ function isModuleHelper({ callee }: CallExpression): boolean {
 function importOf(declaration: Node | undefined, name: string): Reference {
   if (declaration?.type !== "ImportDeclaration") return unknownReference;
   return { kind: "import", module: declaration.source.value, name };
-}
-
-function readTemplate(node: Node & { type: Node["type"] }): Reference {
-  if (node.type !== "TemplateLiteral" || node.expressions.length) return unknownReference;
-  const value = node.quasis[0]?.value.cooked;
-  return typeof value === "string" ? { kind: "string", value } : unknownReference;
 }
 
 /** The pattern on the left of the assignment that an identifier is part of. */

@@ -8,7 +8,6 @@ export function shapeOf(summary: Omit<FileSummary, "shape">): string {
   const visible = new VisibleParts(summary);
   for (const [name, reference] of summary.exports) visible.add(`export ${name}`, reference);
   if (summary.commonJs) visible.add("commonJs", summary.commonJs);
-  for (const { method, name } of summary.namedCalls) visible.add(`name in ${method}`, name);
   for (const { kind, name, handler, callee } of summary.registrations) {
     visible.add(`registers ${kind}`, callee);
     if (name) visible.add(`name of ${kind}`, name);

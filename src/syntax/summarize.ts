@@ -1,7 +1,7 @@
 import { DeclarationKeys } from "./declarations";
 import { addExports, type ExportList } from "./exports";
 import { isFunction, keyOf, unwrap } from "./nodes";
-import type { CallExpression, ClassNode, FunctionNode, Node } from "./nodes";
+import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node } from "./nodes";
 import { rangeOf, summarizeClass, summarizeFunction, type OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
 import { changedVariables } from "./moduleBindings";
@@ -71,6 +71,7 @@ class Summarizer {
       changedVariables: this.#changedVariables(),
       registrations: this.#registrations,
       namedCalls: this.#namedCalls,
+      literals: this.#references.literals,
       imports: [...this.#imports],
     };
     const complete = { ...summary, shape: shapeOf(summary) };
@@ -124,6 +125,7 @@ class Summarizer {
       case "CallExpression":
         return this.#noteCall(node, within);
       case "NewExpression":
+        this.#noteNamed(node, within);
         within.calls.push(this.#callSite("new", node.callee, node));
         return this.#noteArguments(node.arguments, within);
       case "TaggedTemplateExpression":
@@ -170,10 +172,14 @@ class Summarizer {
     if (module !== undefined) this.#imports.add(module);
     const registration = registrationOf(node, this.#references);
     if (registration) this.#registrations.push(registration);
-    const named = namedCallOf(node, this.#references);
-    if (named) this.#namedCalls.push(named);
+    this.#noteNamed(node, within);
     within.calls.push(this.#callSite("call", node.callee, node));
     if (!registration) this.#noteArguments(node.arguments, within);
+  }
+
+  #noteNamed(node: CallExpression | NewExpression, within: OpenFunction): void {
+    const named = namedCallOf(node, this.#references, within.key);
+    if (named) this.#namedCalls.push(named);
   }
 
   /** A function that is handed on by its name may be called by who receives it. */

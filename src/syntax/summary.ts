@@ -19,7 +19,13 @@ export type Reference =
   | { readonly kind: "instance"; readonly of: Reference }
   | { readonly kind: "member"; readonly object: Reference; readonly name: string }
   /** `functions`: arguments that may be functions; what a wrapper such as `memoize(f)` returns may be one of them. */
-  | { readonly kind: "call"; readonly callee: Reference; readonly functions: readonly Reference[] }
+  | {
+      readonly kind: "call";
+      readonly callee: Reference;
+      readonly functions: readonly Reference[];
+      /** First argument of what may register a function: its name. */
+      readonly name?: Reference;
+    }
   /** What `await` makes of a promise. */
   | { readonly kind: "awaited"; readonly of: Reference }
   | {
@@ -50,6 +56,8 @@ export interface FileSummary {
   readonly changedVariables: ReadonlySet<string>;
   readonly registrations: readonly RegistrationCall[];
   readonly namedCalls: readonly NamedCall[];
+  /** Where the texts among its references are written, quotes included. */
+  readonly literals: ReadonlyMap<Reference, TextRange>;
   /** Modules it imports at run time. */
   readonly imports: readonly string[];
   /** Equal for two summaries when other files cannot tell them apart. */
@@ -109,9 +117,14 @@ export interface ClassMember {
 
 /** A call of a durable context or client that names a function or an event: `raiseEvent(id, "approved")`. */
 export interface NamedCall {
+  /** `callActivity`, `raiseEvent`; `EntityId` of `new df.EntityId("stock", id)`. */
   readonly method: string;
+  readonly callee: Reference;
   readonly name: Reference;
+  /** Of the expression that gives the name. */
   readonly range: TextRange;
+  /** Key of the function that it is in. */
+  readonly within: string;
 }
 
 export type RegisteredKind = "orchestration" | "activity" | "entity" | "other";

@@ -5,8 +5,9 @@ import { createLintSession, type FileChange, type LintSession } from "../analysi
 import { baseName } from "../base/paths";
 import type { SourceFiles } from "../base/ports";
 import { isCodeFile } from "../syntax/fitness";
+import { answerQuestion } from "./answerQuestion";
 import { editorFindings } from "./editorFindings";
-import type { LintAnswer, LintMessage } from "./messages";
+import type { LintAnswer, LintMessage, NameQuestion } from "./messages";
 
 /** Files on disk that can be told of what changed there. */
 export interface WatchedFiles extends SourceFiles {
@@ -40,6 +41,7 @@ export class LintWorker {
   }
 
   take(message: LintMessage): void {
+    if (message.kind === "question") return this.#answer(message.id, message.question);
     this.#version = message.version;
     if (message.kind === "start") this.#folders = message.folders;
     if (message.kind !== "changes") this.#session.configure(message.settings);
@@ -47,6 +49,15 @@ export class LintWorker {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
     this.#ports.later(() => this.#lint());
+  }
+
+  /** At once, before what waits to be checked. */
+  #answer(id: number, question: NameQuestion): void {
+    try {
+      this.#ports.answer({ kind: "answer", id, answer: answerQuestion(this.#session.names(), question) });
+    } catch (error) {
+      this.#ports.answer({ kind: "answer", id, details: detailsOf(error) });
+    }
   }
 
   #change(changes: readonly FileChange[]): void {
@@ -87,8 +98,7 @@ export class LintWorker {
         fileCount,
       });
     } catch (error) {
-      const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#ports.answer({ kind: "failed", version, details });
+      this.#ports.answer({ kind: "failed", version, details: detailsOf(error) });
     }
   }
 
@@ -103,6 +113,10 @@ export class LintWorker {
   #read(file: string): string | undefined {
     return this.#texts.get(file) ?? withoutMark(this.#ports.disk.read(file));
   }
+}
+
+function detailsOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** As editors show it: without a byte order mark, which would shift the first line. */

@@ -1,5 +1,6 @@
 import type { Finding, LeftOut } from "../analysis/finding";
 import type { FileChange, LintSettings } from "../analysis/lintSession";
+import type { AppIndex } from "../analysis/names/appIndex";
 import type { Position } from "../base/sourcePlace";
 
 /** What the editor tells the thread. Each message has a number of its own, counted upwards. */
@@ -14,7 +15,18 @@ export type LintMessage =
       readonly changes: readonly FileChange[];
     }
   | { readonly kind: "settings"; readonly version: number; readonly settings: LintSettings }
-  | { readonly kind: "changes"; readonly version: number; readonly changes: readonly FileChange[] };
+  | { readonly kind: "changes"; readonly version: number; readonly changes: readonly FileChange[] }
+  | { readonly kind: "question"; readonly id: number; readonly question: NameQuestion };
+
+/** What can be asked about names, and what is answered. */
+export interface NameAnswers {
+  /** The functions of the app in a folder and what names them. */
+  readonly functions: { readonly of: { readonly root: string }; readonly answer: AppIndex };
+}
+
+export type NameTopic = keyof NameAnswers;
+
+export type NameQuestion = { [Topic in NameTopic]: { readonly topic: Topic } & NameAnswers[Topic]["of"] }[NameTopic];
 
 /** What the thread answers. */
 export type LintAnswer =
@@ -22,7 +34,9 @@ export type LintAnswer =
   | { readonly kind: "noDurableCode" }
   | ({ readonly kind: "findings" } & Findings)
   /** Something is wrong inside; later messages are answered all the same. */
-  | { readonly kind: "failed"; readonly version: number; readonly details: string };
+  | { readonly kind: "failed"; readonly version: number; readonly details: string }
+  /** Of a question; `details`: what went wrong instead. */
+  | { readonly kind: "answer"; readonly id: number; readonly answer?: unknown; readonly details?: string };
 
 export interface Findings {
   /** Number of the last message that they take into account. */

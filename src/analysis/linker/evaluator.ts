@@ -222,11 +222,13 @@ export class Evaluator {
     return parent ? this.evaluate(file, parent).flatMap(instanceOf) : [];
   }
 
-  #called(file: string, { callee, functions }: Reference & { readonly kind: "call" }): readonly Value[] {
+  #called(file: string, { callee, functions, name }: Reference & { readonly kind: "call" }): readonly Value[] {
     const task = taskMadeBy(callee, this.#files.summaryOf(file)?.variables ?? new Map());
     if (task !== undefined) return [{ kind: "task", name: task }];
     const callees = this.evaluate(file, callee);
-    const results = callees.flatMap((value) => this.#resultOf(value));
+    const results = callees
+      .flatMap((value) => this.#resultOf(value))
+      .map((value) => (value.kind === "registered" && name ? { ...value, name: { file, reference: name } } : value));
     if (results.length) return results;
     // `memoize(f)` of a function that nothing is known of may return `f`.
     return functions.flatMap((each) => this.evaluate(file, each)).filter(({ kind }) => kind === "function");

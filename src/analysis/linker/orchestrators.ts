@@ -1,4 +1,4 @@
-import type { RegistrationCall } from "../../syntax/summary";
+import type { Reference, RegistrationCall } from "../../syntax/summary";
 import { idOf, type FunctionPlace } from "./calls";
 import type { Program } from "./program";
 import type { Value } from "./values";
@@ -19,7 +19,7 @@ export function registeredOrchestrators(program: Program, file: string): readonl
     const registrations = program.visibleOf(file)?.registrations ?? [];
     const found = registrations
       .filter((registration) => registers(program, file, registration))
-      .flatMap((registration) => handlersOf(program, file, registration));
+      .flatMap((registration) => orchestratorsOf(program, file, registration));
     return distinct(found);
   });
 }
@@ -66,12 +66,16 @@ function registers(program: Program, file: string, { kind, callee }: Registratio
   );
 }
 
-function handlersOf(program: Program, file: string, registration: RegistrationCall): readonly Orchestrator[] {
+function orchestratorsOf(program: Program, file: string, registration: RegistrationCall): readonly Orchestrator[] {
   if (!registration.handler) return [];
-  const values = program.evaluator.evaluate(file, registration.handler);
   const names = registration.name ? program.evaluator.evaluate(file, registration.name) : [];
   const name = names.find((value) => value.kind === "string")?.value;
-  return values.flatMap((value) => generatorsOf(program, value)).map((place) => named(program, place, name));
+  return handlersOf(program, file, registration.handler).map((place) => named(program, place, name));
+}
+
+/** The functions that run for a handler that a file registers; of factories, the generators that they return. */
+export function handlersOf(program: Program, file: string, handler: Reference): readonly FunctionPlace[] {
+  return program.evaluator.evaluate(file, handler).flatMap((value) => generatorsOf(program, value));
 }
 
 function named(program: Program, place: FunctionPlace, name: string | undefined): Orchestrator {

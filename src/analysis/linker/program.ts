@@ -4,7 +4,7 @@ import type { SourceFiles } from "../../base/ports";
 import { isCodeFile, whyUnfit } from "../../syntax/fitness";
 import { parseFile, type ParsedFile } from "../../syntax/parse";
 import { AppList, type AppFacts } from "../appFacts";
-import { AppNames, type AppFunctions } from "../names/appNames";
+import { AppNames, type AppFunctions, type AppSources } from "../names/appNames";
 import { ModuleResolver, type ResolvedModule } from "../../syntax/resolveModule";
 import { summarizeFile, type SummarizedFile } from "../../syntax/summarize";
 import type { FileSummary } from "../../syntax/summary";
@@ -36,6 +36,8 @@ export class Program {
   readonly #imports = new Map<string, Map<string, ResolvedModule | undefined>>();
   readonly #appFacts = new Map<string, AppFacts | undefined>();
   #touched = new Set<string>();
+  /** Told of files that changed, and of those of which something is to be computed again. */
+  onTouched: ((files: Iterable<string>) => void) | undefined;
 
   constructor(files: SourceFiles, followPackages = false, parse: Parse = parseFile) {
     this.#files = files;
@@ -78,6 +80,11 @@ export class Program {
   functionsOf(file: string): AppFunctions | undefined {
     const app = this.appOf(file);
     return app && this.#names.of(app.root);
+  }
+
+  /** What the files of an app register and name; `root`: its folder. */
+  namesIn(root: string): AppSources {
+    return this.#names.sourcesOf(root);
   }
 
   summaryOf(file: string): FileSummary | undefined {
@@ -175,6 +182,7 @@ export class Program {
 
   #touch(files: Iterable<string>): void {
     for (const file of files) this.#touched.add(file);
+    this.onTouched?.(files);
   }
 
   /** Files that changed since this was last asked, and those of which something is to be computed again. */

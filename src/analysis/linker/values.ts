@@ -12,8 +12,12 @@ export type Value =
   | { readonly kind: "namespace"; readonly file: string }
   | { readonly kind: "object"; readonly file: string; readonly reference: ObjectReference }
   | { readonly kind: "string"; readonly value: string }
-  /** What `df.app.activity(…)` returns: calling it makes a task. */
-  | { readonly kind: "registered"; readonly of: RegisteredKind }
+  /** What `df.app.activity(name, …)` of a file returns: calling it makes a task. */
+  | {
+      readonly kind: "registered";
+      readonly of: RegisteredKind;
+      readonly name?: { readonly file: string; readonly reference: Reference };
+    }
   /** `name`: what made it, as `callActivity`, `Task.all`; `registered` for a call of what `df.app.activity(…)` returns. */
   | { readonly kind: "task"; readonly name: string }
   /** What calling a generator function returns. */

@@ -1,14 +1,10 @@
-import { joinPath } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
-import { triggerOf } from "../../project/functionJson";
-import { jsonObjectOf } from "../../project/jsonFile";
 import type { FunctionKind } from "../../project/registrations";
-import type { FileSummary, Reference, RegistrationCall } from "../../syntax/summary";
 import { filesToLint } from "../filesToLint";
-import type { Evaluator } from "../linker/evaluator";
-import type { Memo } from "../linker/memo";
+import { namesInFile, type FileNames, type NamedProgram } from "./fileNames";
+import { functionFolders, type FunctionFolder } from "./functionFolders";
 
-export type NamedKind = "orchestration" | "activity" | "entity";
+export type DurableKind = "orchestration" | "activity" | "entity";
 
 /** Names under which an app registers functions. */
 export interface KnownNames {
@@ -17,30 +13,25 @@ export interface KnownNames {
   readonly isComplete: boolean;
 }
 
-export type AppFunctions = Readonly<Record<NamedKind, KnownNames>> & {
+export type AppFunctions = Readonly<Record<DurableKind, KnownNames>> & {
   /** Events that its orchestrators wait for. */
   readonly events: KnownNames;
 };
 
-/** What the names of an app are read from. */
-export interface NamedProgram {
-  readonly memo: Memo;
-  readonly evaluator: Evaluator;
-  summaryOf(file: string): FileSummary | undefined;
-}
-
 /** A name, or `undefined` where something is registered under a name that cannot be read. */
-type Registered = readonly (readonly [kind: NamedKind | "events", name: string | undefined])[];
+type Registered = readonly [kind: FunctionKind | "events", name: string | undefined];
+
+/** What an app registers and names, file by file. */
+export interface AppSources {
+  readonly folders: readonly FunctionFolder[];
+  readonly inFiles: ReadonlyMap<string, FileNames>;
+}
 
 interface App {
-  /** Of function.json in its folders. */
-  folders: Registered;
-  inFiles: Map<string, Registered>;
+  folders: readonly FunctionFolder[];
+  inFiles: Map<string, FileNames>;
   functions: AppFunctions | undefined;
 }
-
-/** Files without these words register no durable function and wait for no event: they need not be parsed. */
-const registers = /\b(?:orchestration|activity|entity|waitForExternalEvent)\s*(?:<[^>()]*>)?\s*\(/;
 
 /** Names of the functions of apps, by the app's folder; kept up to date by `update`. */
 export class AppNames {
@@ -56,12 +47,22 @@ export class AppNames {
   /** Undefined for an app of which no function is known. */
   of(root: string): AppFunctions | undefined {
     this.#program.memo.read(root, "names");
+    return this.#appAt(root).functions;
+  }
+
+  /** Where the names come from, as of now; not to be kept. */
+  sourcesOf(root: string): AppSources {
+    return this.#appAt(root);
+  }
+
+  #appAt(root: string): App {
     const known = this.#apps.get(root);
-    if (known) return known.functions;
+    if (known) return known;
     const app: App = { folders: [], inFiles: new Map(), functions: undefined };
     this.#apps.set(root, app);
     this.#program.memo.apart(() => this.#list(root, app));
-    return (app.functions = functionsOf(app));
+    app.functions = knownFunctions(app);
+    return app;
   }
 
   /**
@@ -71,10 +72,9 @@ export class AppNames {
    */
   update(touched: ReadonlySet<string>, areOthers: boolean): void {
     for (const [root, app] of this.#apps) {
-      const isOther = areOthers ? this.#list(root, app) : this.#readAgain(app, touched);
-      if (!isOther) continue;
-      const functions = functionsOf(app);
-      if (isSame(functions, app.functions)) continue;
+      if (!(areOthers ? this.#list(root, app) : this.#readAgain(app, touched))) continue;
+      const functions = knownFunctions(app);
+      if (JSON.stringify(functions) === JSON.stringify(app.functions)) continue;
       app.functions = functions;
       this.#program.memo.changed(root, "names");
     }
@@ -82,8 +82,9 @@ export class AppNames {
 
   /** True: there may be other names now. */
   #list(root: string, app: App): boolean {
-    app.folders = this.#folders(root);
-    app.inFiles = new Map(filesToLint(this.#files, [root]).files.map((file) => [file, this.#inFile(file)]));
+    app.folders = functionFolders(this.#files, root);
+    const { files } = filesToLint(this.#files, [root]);
+    app.inFiles = new Map(files.map((file) => [file, namesInFile(this.#program, file)]));
     return true;
   }
 
@@ -92,62 +93,26 @@ export class AppNames {
     let isOther = false;
     for (const file of touched) {
       const before = app.inFiles.get(file);
-      const after = before && this.#inFile(file);
-      if (!after || isSame(before, after)) continue;
+      const after = before && namesInFile(this.#program, file);
+      if (!after || before === after) continue;
       app.inFiles.set(file, after);
       isOther = true;
     }
     return isOther;
   }
-
-  #folders(root: string): Registered {
-    return this.#files.list(root).flatMap((entry) => {
-      if (!entry.endsWith("/") || entry === "node_modules/" || entry.startsWith(".")) return [];
-      const text = this.#files.read(joinPath(root, entry, "function.json"));
-      const json = text === undefined ? undefined : jsonObjectOf(text.replace(/^\uFEFF/, ""));
-      const trigger = json && triggerOf(json, entry.slice(0, -1));
-      return trigger && isNamed(trigger.kind) ? [[trigger.kind, trigger.name] as const] : [];
-    });
-  }
-
-  #inFile(file: string): Registered {
-    return this.#program.memo.get(file, "names", () => {
-      this.#program.memo.read(file, "text");
-      const text = this.#files.read(file) ?? "";
-      // `app.generic("pay", { trigger: df.trigger.activity() })` is seen as a registration without a name.
-      if (!registers.test(text)) return [];
-      const { registrations = [], namedCalls = [] } = this.#program.summaryOf(file) ?? {};
-      const waits = namedCalls.filter(({ method }) => method === "waitForExternalEvent");
-      const events = waits.flatMap(({ name }) => this.#texts(file, name).map((text) => ["events", text] as const));
-      return [...registrations.flatMap((each) => this.#namesOf(file, each)), ...events];
-    });
-  }
-
-  #namesOf(file: string, { kind, name, callee }: RegistrationCall): Registered {
-    if (!isNamed(kind)) return [];
-    if (!this.#mayBeSdk(file, callee)) return [];
-    // Model v3, where function.json has the name.
-    if (!name && kind === "orchestration") return [];
-    return this.#texts(file, name).map((text) => [kind, text] as const);
-  }
-
-  /** What a name may be; `undefined` among it: something that cannot be read. */
-  #texts(file: string, name: Reference | undefined): readonly (string | undefined)[] {
-    const values = name ? this.#program.evaluator.evaluate(file, name) : [];
-    return values.length ? values.map((value) => (value.kind === "string" ? value.value : undefined)) : [undefined];
-  }
-
-  /** Of an object that nothing is known of, `app` in `app.activity(…)` may be the library's. */
-  #mayBeSdk(file: string, callee: RegistrationCall["callee"]): boolean {
-    const values = this.#program.evaluator.evaluate(file, callee);
-    return !values.length || values.some((value) => value.kind === "package" && value.module === "durable-functions");
-  }
 }
 
-function functionsOf({ folders, inFiles }: App): AppFunctions | undefined {
-  const registered = [...folders, ...[...inFiles.values()].flat()];
-  if (!registered.length) return undefined;
-  const namesOf = (kind: NamedKind | "events") => knownNames(registered.filter(([each]) => each === kind));
+/** The names that an app registers and waits for; undefined: none of a durable function. */
+function knownFunctions({ folders, inFiles }: AppSources): AppFunctions | undefined {
+  const registered: Registered[] = folders.map(({ kind, name }) => [kind, name]);
+  for (const { registered: functions, used } of inFiles.values()) {
+    for (const { kind, names } of functions) for (const name of names) registered.push([kind, name]);
+    for (const { method, names } of used) {
+      if (method === "waitForExternalEvent") for (const name of names) registered.push(["events", name]);
+    }
+  }
+  if (registered.every(([kind]) => kind === "other")) return undefined;
+  const namesOf = (kind: DurableKind | "events") => knownNames(registered.filter(([each]) => each === kind));
   return {
     orchestration: namesOf("orchestration"),
     activity: namesOf("activity"),
@@ -156,16 +121,8 @@ function functionsOf({ folders, inFiles }: App): AppFunctions | undefined {
   };
 }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function knownNames(registered: Registered): KnownNames {
+function knownNames(registered: readonly Registered[]): KnownNames {
   const names = registered.map(([, name]) => name);
   const isText = (name: string | undefined) => name !== undefined;
   return { names: [...new Set(names.filter(isText))].sort(), isComplete: names.every(isText) };
-}
-
-function isNamed(kind: FunctionKind): kind is NamedKind {
-  return kind !== "other";
 }

@@ -2,9 +2,9 @@ import { didYouMean, nearNames } from "../../base/nearNames";
 import { unwrap } from "../../syntax/nodes";
 import type { CallExpression, NewExpression, Node } from "../../syntax/nodes";
 import { defineRule, type Rule, type RuleContext } from "../rule";
-import type { NamedKind } from "./appNames";
+import type { DurableKind } from "./appNames";
 
-type Named = NamedKind | "events";
+type Named = DurableKind | "events";
 
 interface Wording {
   readonly description: string;

@@ -3,7 +3,7 @@ import { DisposableStore } from "../../base/disposable";
 import { Emitter } from "../../base/emitter";
 import type { Log } from "../../base/ports";
 import type { FileChange, LintSettings } from "../../analysis/lintSession";
-import type { Findings, LintAnswer, LintMessage } from "../../worker/messages";
+import type { Findings, LintAnswer, LintMessage, NameAnswers, NameTopic } from "../../worker/messages";
 import { debounced } from "../debounced";
 
 /** A running thread. */
@@ -56,6 +56,8 @@ export class LintClient {
   #state: LintState = { kind: "nothing" };
   #sent = 0;
   #restarts = 0;
+  readonly #questions = new Map<number, (answer: unknown) => void>();
+  #asked = 0;
 
   constructor(ports: LintClientPorts) {
     this.#ports = ports;
@@ -113,6 +115,20 @@ export class LintClient {
     });
   }
 
+  /** Asks about names, as files are now. Undefined: there is nobody to ask, or it failed. */
+  async ask<Topic extends NameTopic>(
+    topic: Topic,
+    of: NameAnswers[Topic]["of"],
+  ): Promise<NameAnswers[Topic]["answer"] | undefined> {
+    this.#flush();
+    const thread = this.#thread;
+    if (!thread) return undefined;
+    const id = ++this.#asked;
+    const answer = new Promise<unknown>((resolve) => this.#questions.set(id, resolve));
+    thread.post({ kind: "question", id, question: { topic, ...of } });
+    return (await answer) as NameAnswers[Topic]["answer"] | undefined;
+  }
+
   dispose(): void {
     this.#endThread();
     this.#lifetime.dispose();
@@ -141,8 +157,12 @@ export class LintClient {
 
   #answered(answer: LintAnswer): void {
     if (answer.kind === "noDurableCode") {
-      this.#thread = undefined;
+      this.#leaveThread();
       this.#setState({ kind: "nothing" });
+      return;
+    }
+    if (answer.kind === "answer") {
+      this.#hear(answer);
       return;
     }
     // Its places are those of a text that is gone; the next answer is under way.
@@ -153,8 +173,14 @@ export class LintClient {
     } else this.#setState({ kind: "running", isBusy: false, result: answer });
   }
 
+  #hear({ id, answer, details }: Extract<LintAnswer, { kind: "answer" }>): void {
+    if (details !== undefined) this.#ports.log.error(`A question about names failed: ${details}`);
+    this.#questions.get(id)?.(answer);
+    this.#questions.delete(id);
+  }
+
   #died(reason: string): void {
-    this.#thread = undefined;
+    this.#leaveThread();
     this.#ports.log.error(`The thread that checks durable code ended: ${reason}`);
     if (this.#restarts++ < mostRestarts) this.start();
     else this.#setState({ kind: "stopped" });
@@ -167,8 +193,14 @@ export class LintClient {
 
   #endThread(): void {
     const thread = this.#thread;
-    this.#thread = undefined;
+    this.#leaveThread();
     thread?.end();
+  }
+
+  #leaveThread(): void {
+    this.#thread = undefined;
+    for (const resolve of this.#questions.values()) resolve(undefined);
+    this.#questions.clear();
   }
 
   #setBusy(): void {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { AppIndex } from "../../../src/analysis/names/appIndex";
 import { mentionsDurable } from "../../../src/worker/durableCode";
 import { LintWorker } from "../../../src/worker/lintWorker";
 import type { Findings, LintAnswer } from "../../../src/worker/messages";
@@ -120,6 +121,20 @@ describe("the lint worker", () => {
     assert.deepEqual(
       only(settle()).leftOut.map(({ file }) => file),
       ["/app/clock.js"],
+    );
+  });
+
+  it("answers questions about names at once, with what editors hold, before it checks", () => {
+    const { worker, settle } = start({ "/app/host.json": "{}", "/app/order.js": orchestrator });
+    const text = orchestrator.replace('"order"', '"parcel"');
+    worker.take({ kind: "changes", version: 2, changes: [{ file: "/app/order.js", text }] });
+    worker.take({ kind: "question", id: 7, question: { topic: "functions", root: "/app" } });
+    const [answer, findings] = settle();
+    assert.ok(answer?.kind === "answer" && answer.id === 7 && findings?.kind === "findings");
+    const { functions } = answer.answer as AppIndex;
+    assert.deepEqual(
+      functions.map(({ name, kind }) => [name, kind]),
+      [["parcel", "orchestration"]],
     );
   });
 

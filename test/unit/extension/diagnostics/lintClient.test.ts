@@ -140,4 +140,20 @@ describe("the client of the lint worker", () => {
     client.touch("/app/a.js");
     assert.equal(last().messages.length, 1);
   });
+
+  it("asks about names behind the changes that are known, and gives up with the thread", async () => {
+    const { client, last } = makeClient({ "/app/a.js": "unsaved" });
+    assert.equal(await client.ask("functions", { root: "/app" }), undefined, "nobody to ask");
+    client.start();
+    client.touch("/app/a.js");
+    const first = client.ask("functions", { root: "/app" });
+    const second = client.ask("functions", { root: "/other" });
+    const kinds = last().messages.map(({ kind }) => kind);
+    assert.deepEqual(kinds, ["start", "changes", "question", "question"]);
+    const answer = { root: "/other", functions: [], uses: [], hidden: [] };
+    last().events.answered({ kind: "answer", id: 2, answer });
+    assert.deepEqual(await second, answer);
+    client.stop();
+    assert.equal(await first, undefined);
+  });
 });

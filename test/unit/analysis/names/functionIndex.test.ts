@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import type { SourcePlace } from "../../../../src/base/sourcePlace";
+import { createLintSession, type LintSession } from "../../../../src/analysis/lintSession";
+import { memorySourceFiles } from "../../../support/memorySourceFiles";
+import { v3App, v4App } from "../../../support/namedApps";
+
+type Texts = Readonly<Record<string, string>>;
+
+const at = (texts: Texts, { file, range }: SourcePlace) =>
+  `${file.replace("/app/", "")}: ${texts[file]?.slice(range.start, range.end).replace(/\n[^]*/, "…") ?? ""}`;
+
+function functionsIn(session: LintSession, texts: Texts): readonly string[] {
+  return session
+    .names()
+    .functions("/app")
+    .functions.map(({ kind, name, place, isLiteral, handler }) =>
+      [`${kind} ${name}`, at(texts, place), isLiteral ? "literal" : "", handler ? at(texts, handler) : ""].join(" | "),
+    );
+}
+
+function usesIn(session: LintSession, texts: Texts): readonly string[] {
+  const { uses } = session.names().functions("/app");
+  return uses.map(({ kind, name, method, from, place }) =>
+    [`${method} ${kind} ${name}`, at(texts, place), from.join(", ")].join(" | "),
+  );
+}
+
+function open(texts: Texts): LintSession {
+  return createLintSession(memorySourceFiles(texts));
+}
+
+describe("the function index", () => {
+  it("finds what model v4 registers: by texts, enums, imported constants, factories, in any file", () => {
+    assert.deepEqual(functionsIn(open(v4App), v4App), [
+      "activity ship | src/functions/orders.ts: ship | literal | src/functions/orders.ts: (order: string): string => order",
+      "activity pay | src/functions/orders.ts: Names.Pay |  | src/functions/orders.ts: function pay(amount: number): Promise<number> {…",
+      "entity stock | src/functions/orders.ts: stockEntity |  | src/functions/orders.ts: (context) => context.df.return(1)",
+      "orchestration order | src/functions/orders.ts: order | literal | src/functions/orders.ts: function* (context) {…",
+      "orchestration parcel | src/functions/orders.ts: parcel | literal | src/factory.ts: function* (context) {…",
+      "other start | src/functions/orders.ts: start | literal | src/functions/orders.ts: async (request, context) => {…",
+    ]);
+  });
+
+  it("finds what names them, and the functions that run that code, through helpers and factories", () => {
+    assert.deepEqual(usesIn(open(v4App), v4App), [
+      'callActivity activity pay | src/factory.ts: name ? "pay" : "ship" | parcel',
+      'callActivity activity ship | src/factory.ts: name ? "pay" : "ship" | parcel',
+      "EntityId entity stock | src/functions/orders.ts: stockEntity | order",
+      "waitForExternalEvent event Approval | src/functions/orders.ts: events.approval | order",
+      "callSubOrchestrator orchestration parcel | src/functions/orders.ts: parcel | order",
+      "startNew orchestration order | src/functions/orders.ts: order | start",
+      "raiseEvent event Approval | src/functions/orders.ts: Approval | start",
+      "registered activity ship | src/functions/orders.ts: ship | order",
+      "callActivityWithRetry activity pay | src/steps.ts: Names.Pay | order",
+      "callActivity activity pack | src/steps.ts: pack | ",
+    ]);
+    const hidden = open(v4App).names().functions("/app").hidden;
+    assert.deepEqual(
+      hidden.map(({ kind, isRegistration, place }) => [kind, isRegistration, at(v4App, place)]),
+      [["activity", false, "src/factory.ts: name"]],
+    );
+  });
+
+  it("finds the folders of model v3 with the sources of their scripts", () => {
+    assert.deepEqual(functionsIn(open(v3App), v3App), [
+      "orchestration Order | Order/function.json:  |  | Order/index.ts: function* (context) {…",
+      "activity Pay | Pay/function.json:  |  | Pay/index.ts: async function (context, amount: number): Promise<string> {…",
+      "activity GiveBack | Refund/function.json:  |  | Refund/index.js: async (context, amount) => amount",
+      "other HttpStart | HttpStart/function.json:  |  | HttpStart/index.js: async function (context, req) {…",
+    ]);
+    assert.deepEqual(usesIn(open(v3App), v3App), [
+      "startNew orchestration Order | HttpStart/index.js: Order | HttpStart",
+      "raiseEvent event Approval | HttpStart/index.js: Approval | HttpStart",
+      "waitForExternalEvent event Approval | Order/index.ts: Approval | Order",
+      "callActivity activity Pay | lib/pay.ts: Pay | Order",
+    ]);
+  });
+
+  it("is after each edit what a new index is", () => {
+    const texts: Record<string, string> = { ...v4App };
+    const session = open(texts);
+    session.names().functions("/app");
+    const edits: readonly (readonly [file: string, from: string, to: string])[] = [
+      ["/app/src/names.ts", 'Pay = "pay"', 'Pay = "payment"'],
+      ["/app/src/steps.ts", "export function* charge", "// A line more.\nexport function* charge"],
+      [
+        "/app/src/steps.ts",
+        "yield context.df.callActivityWithRetry",
+        "yield* pack(context); yield context.df.callActivityWithRetry",
+      ],
+      ["/app/src/functions/orders.ts", 'activity("ship"', 'activity("send"'],
+      ["/app/src/functions/orders.ts", "yield* charge(context, 1)", "yield 1"],
+      ["/app/src/functions/orders.ts", "function pay(amount", "\n\nfunction pay(amount"],
+      ["/app/src/factory.ts", "export const", "\nexport const"],
+      ["/app/src/names.ts", "stockEntity", "otherEntity"],
+    ];
+    for (const [file, from, to] of edits) {
+      const text = (texts[file] ?? "").replace(from, to);
+      assert.notEqual(text, texts[file], from);
+      texts[file] = text;
+      session.change([{ file, text }]);
+      assert.deepEqual(
+        session.names().functions("/app"),
+        open({ ...texts })
+          .names()
+          .functions("/app"),
+        from,
+      );
+    }
+  });
+
+  it("follows function.json, files that come and files that go", () => {
+    const texts: Record<string, string> = { ...v3App };
+    const session = open(texts);
+    const names = () =>
+      session
+        .names()
+        .functions("/app")
+        .functions.map(({ name }) => name);
+    assert.deepEqual(names(), ["Order", "Pay", "GiveBack", "HttpStart"]);
+    session.change([{ file: "/app/Refund/function.json", text: `{"bindings":[{"type":"activityTrigger"}]}` }]);
+    assert.deepEqual(names(), ["Order", "Pay", "Refund", "HttpStart"]);
+    delete texts["/app/Pay/function.json"];
+    session.change([{ file: "/app/Pay/function.json" }]);
+    assert.deepEqual(names(), ["Order", "Refund", "HttpStart"]);
+  });
+});
