@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Locator } from "playwright-core";
-import { onceMore } from "../support/onceMore";
 import { withWorkbench } from "../support/workbench";
 
 const vsix = path.resolve("durable-toolkit.vsix");
@@ -44,7 +42,6 @@ describe("findings while typing", function () {
   const folder = makeApp();
   const workbench = withWorkbench(() => ({ folder, vsix }));
   const squiggles = () => workbench().page.locator(".monaco-editor .squiggly-warning");
-  const menuItem = (text: string) => workbench().page.locator(".action-widget .monaco-list-row", { hasText: text });
 
   /** Writes over the rest of a line, after the first characters of its code. */
   async function typeOver(line: number, after: number, text: string): Promise<void> {
@@ -54,15 +51,6 @@ describe("findings while typing", function () {
     for (let column = 0; column < after; column++) await keyboard.press("ArrowRight");
     await keyboard.press("Shift+End");
     await keyboard.type(text);
-  }
-
-  async function lamp(text: string): Promise<Locator> {
-    const item = menuItem(text).first();
-    await onceMore(async (limit) => {
-      await workbench().page.keyboard.press("Control+.");
-      await item.waitFor(limit);
-    });
-    return item;
   }
 
   it("show in the helper and in the orchestrator two files away", async () => {
@@ -107,7 +95,7 @@ describe("findings while typing", function () {
     const { page } = workbench();
     const link = page.locator(".markers-panel .monaco-list-row a", { hasText: "no-wall-clock" }).first();
     await workbench().goToLine(5);
-    for (const item of [await lamp("Open the page of no-wall-clock"), link]) {
+    for (const item of [await workbench().lamp("Open the page of no-wall-clock"), link]) {
       await item.click();
       await page.locator(".tab.active", { hasText: "no-wall-clock" }).waitFor();
       const rendered = page.frameLocator("iframe.webview").frameLocator("#active-frame");
@@ -119,7 +107,7 @@ describe("findings while typing", function () {
 
   it("are fixed in the helper from the orchestrator's call, and gone in both files", async () => {
     await workbench().openFile("order.js", 5);
-    const item = await lamp("in clock.js");
+    const item = await workbench().lamp("in clock.js");
     await workbench().screenshot("lint-lamp");
     await item.click();
     await squiggles().first().waitFor({ state: "detached" });
@@ -134,7 +122,7 @@ describe("findings while typing", function () {
     await workbench().openFile("clock.js");
     await typeOver(3, 11, "Date.now();");
     await squiggles().first().waitFor({ state: "attached" });
-    await (await lamp("Disable no-wall-clock for this line…")).click();
+    await (await workbench().lamp("Disable no-wall-clock for this line…")).click();
     await workbench().page.locator(".view-line", { hasText: "durable-disable-next-line" }).waitFor();
     await workbench().page.keyboard.type("only shown");
     await squiggles().first().waitFor({ state: "detached" });

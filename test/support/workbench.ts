@@ -132,6 +132,26 @@ export class Workbench {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Chooses from the list that is open, or about to open. */
+  async choose(text: string): Promise<void> {
+    await this.quickPickItem(text).click();
+  }
+
+  /** Fills in the question that is open, without answering it. */
+  async fillIn(text: string): Promise<void> {
+    await this.question().fill(text);
+  }
+
+  /** An entry of the lamp at the cursor's line. */
+  async lamp(text: string): Promise<Locator> {
+    const item = this.page.locator(".action-widget .monaco-list-row", { hasText: text }).first();
+    await onceMore(async (limit) => {
+      await this.page.keyboard.press("Control+.");
+      await item.waitFor(limit);
+    });
+    return item;
+  }
+
   /** Answers the question that is open with a text. */
   async answer(text: string): Promise<void> {
     await this.question().fill(text);
