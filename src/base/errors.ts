@@ -27,6 +27,7 @@ export type ErrorCode =
   | "child-died"
   | "not-repeatable"
   | "session-over"
+  | "not-generated"
   | "usage"
   | "internal";
 

@@ -4,10 +4,11 @@ import type { Command, Services } from "./command";
 import { dapCommand } from "./dapCommand";
 import { doctorCommand } from "./doctorCommand";
 import { lintCommand } from "./lintCommand";
+import { newCommand } from "./newCommand";
 import { replayCommand } from "./replayCommand";
 import { printable, relativePaths } from "./terminal";
 
-const commands: readonly Command[] = [replayCommand, lintCommand, doctorCommand, dapCommand];
+const commands: readonly Command[] = [replayCommand, lintCommand, doctorCommand, newCommand, dapCommand];
 
 /**
  * Runs the command line and resolves to its exit code: that of the command, 2 for usage and for input that cannot be

@@ -69,18 +69,30 @@ function registrationAt(
   const isClient = isName(tokens[index + 2], "client") && isPunctuator(tokens[index + 3], ".");
   const at = isClient ? index + 4 : index + 2;
   const method = tokens[at];
-  if (method?.kind !== "name" || !isPunctuator(tokens[at + 1], "(")) return undefined;
+  const open = afterTypeArguments(tokens, at + 1);
+  if (method?.kind !== "name" || !isPunctuator(tokens[open], "(")) return undefined;
   const kind = isClient
     ? "other"
     : (durableKinds[method.text] ?? (otherTriggers.has(method.text) ? "other" : undefined));
   // What tsc makes of an exported constant: `exports.NAME`.
-  const isExported = isName(tokens[at + 2], "exports") && isPunctuator(tokens[at + 3], ".");
-  const nameIndex = isExported ? at + 4 : at + 2;
+  const isExported = isName(tokens[open + 1], "exports") && isPunctuator(tokens[open + 2], ".");
+  const nameIndex = isExported ? open + 3 : open + 1;
   const name = nameAt(tokens, nameIndex, constants);
   if (!kind || name === undefined) return undefined;
   const handler = handlerAt(tokens, nameIndex + 1);
   const declared = handler === undefined ? undefined : declarations.get(handler);
   return { name, kind, line: declared ?? tokens[index]?.line ?? 1 };
+}
+
+/** The index behind `<number>` of `df.app.entity<number>(…)`; the given one where there is no such thing. */
+function afterTypeArguments(tokens: readonly Token[], index: number): number {
+  let depth = 0;
+  for (let at = index; at < tokens.length; at++) {
+    if (isPunctuator(tokens[at], "<")) depth++;
+    else if (isPunctuator(tokens[at], ">")) depth--;
+    if (depth === 0) return at === index ? index : at + 1;
+  }
+  return index;
 }
 
 /** The handler after the name of a function when it is an identifier: `, pay)` or `, { handler: pay`. */

@@ -46,7 +46,7 @@ export const orchestratorPatterns: readonly Choice<OrchestratorPattern>[] = [
   {
     id: "chain",
     label: "Chain",
-    description: "Activities one after the other, each with the result of the one before",
+    description: "Activities one after the other",
   },
   { id: "fan-out", label: "Fan-out/fan-in", description: "Many activities at once, then their results together" },
   {

@@ -34,7 +34,7 @@ export interface ProjectFacts {
   /** Those that the app uses, the one of most functions first; of an app without functions the one that fits its packages. */
   readonly models: readonly [Model, ...Model[]];
   readonly language: Language;
-  /** What the app lets one see; what is not seen is a guess (v4, TypeScript), and worth a question. */
+  /** What the app lets one see; what is not seen is a guess (v4, JavaScript), and worth a question. */
   readonly seen: { readonly model: boolean; readonly language: boolean };
   readonly moduleSystem: "commonjs" | "module";
   /** Of a new code file, with its dot: `.ts`, `.mts`, `.js`, `.mjs`. */
@@ -54,7 +54,9 @@ export interface ProjectFacts {
   readonly sdk: { readonly version?: string; readonly major?: number; readonly range?: string };
   readonly host: ProjectFile;
   readonly localSettings: ProjectFile;
-  readonly hasExtensionProject: boolean;
+  /** extensions.csproj: the app brings its extensions itself, without a bundle. */
+  readonly extensionProject?: { readonly hasDurableTask: boolean };
+  readonly hasTsConfig: boolean;
   /** Why nothing can be generated here; empty for an app that is sound. */
   readonly problems: readonly Problem[];
 }

@@ -51,7 +51,8 @@ export function codeOf(
   tsConfigJson: JsonObject | undefined,
 ): KindOfCode {
   const isSeen = tsConfig !== undefined || app.functions.length > 0 || app.packageJson?.main !== undefined;
-  const language = isSeen ? app.language : "typescript";
+  // Without tsconfig.json nothing would build a file of TypeScript.
+  const { language } = app;
   const own = language === "typescript" ? /\.[cm]?ts$/ : /\.[cm]?js$/;
   const used = app.functions.flatMap(({ file }) => own.exec(file)?.[0] ?? []);
   const extension = mostFrequent(used) ?? (language === "typescript" ? ".ts" : ".js");

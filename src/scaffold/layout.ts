@@ -15,7 +15,8 @@ export async function folderLayout(
     if (!functionJson) continue;
     const { directory } = functionJson;
     const json = await readJsonFile(reader, joinPath(directory, "function.json"), []);
-    const layout = layoutLike(directory, file, textMember(json, "scriptFile"));
+    const source = await sourceOf(reader, directory, file);
+    const layout = layoutLike(directory, source, textMember(json, "scriptFile"));
     if (layout) return layout;
   }
   if (app.language === "javascript") return { folder: app.root, sourceFolder: app.root };
@@ -35,4 +36,11 @@ function layoutLike(directory: string, file: string, scriptFile: string | undefi
   const parts = scriptFile.split("/");
   if (parts.at(-2) !== name) return undefined;
   return { folder, sourceFolder, scriptFile: [...parts.slice(0, -2), "{name}", ...parts.slice(-1)].join("/") };
+}
+
+/** The index knows a function that is not built by its function.json; its code may lie beside that. */
+export async function sourceOf(reader: SourceReader, directory: string, file: string): Promise<string> {
+  if (baseName(file) !== "function.json") return file;
+  const beside = (await reader.list(directory)).find((name) => /^index\.[cm]?[jt]s$/.test(name));
+  return beside === undefined ? file : joinPath(directory, beside);
 }

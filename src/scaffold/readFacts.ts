@@ -9,7 +9,7 @@ import { detectStyle } from "./detectStyle";
 import type { ProjectFacts, ProjectFile } from "./facts";
 import { factProblems } from "./factProblems";
 import { functionFolderOf } from "./functionFolder";
-import { folderLayout } from "./layout";
+import { folderLayout, sourceOf } from "./layout";
 import { codeOf, modelsOf } from "./kindOfCode";
 
 export interface FactOptions {
@@ -34,6 +34,7 @@ export async function readProjectFacts(
   const functionFolder = await functionFolderOf(reader, app, tsConfig, options.functionFolder);
   const layout = await folderLayout(reader, app, tsConfig);
   const configured = await configuredStyle(reader, appRoot, code.extension);
+  const project = await reader.read(joinPath(appRoot, "extensions.csproj"));
   return {
     root: appRoot,
     models: models.value,
@@ -52,7 +53,10 @@ export async function readProjectFacts(
     sdk: sdkOf(app),
     host: await projectFile(reader, joinPath(appRoot, "host.json")),
     localSettings: await projectFile(reader, joinPath(appRoot, "local.settings.json")),
-    hasExtensionProject: (await reader.modifiedAt(joinPath(appRoot, "extensions.csproj"))) !== undefined,
+    ...(project !== undefined && {
+      extensionProject: { hasDurableTask: /WebJobs\.Extensions\.DurableTask"/i.test(project) },
+    }),
+    hasTsConfig: tsConfig !== undefined,
     problems: await factProblems(reader, app, problems),
   };
 }
@@ -61,9 +65,12 @@ export async function readProjectFacts(
 const mostTexts = 20;
 
 async function codeTexts(reader: SourceReader, app: FunctionApp): Promise<readonly string[]> {
-  const written = app.functions.map(({ file }) => file).filter((file) => /\.[cm]?[jt]sx?$/.test(file));
-  const texts = [...new Set(written)].slice(0, mostTexts).map((file) => reader.read(file));
-  return (await Promise.all(texts)).filter((text) => text !== undefined);
+  const written = app.functions.map(({ file, functionJson }) =>
+    functionJson ? sourceOf(reader, functionJson.directory, file) : Promise.resolve(file),
+  );
+  const files = [...new Set(await Promise.all(written))].filter((file) => /\.[cm]?[jt]sx?$/.test(file));
+  const texts = await Promise.all(files.slice(0, mostTexts).map((file) => reader.read(file)));
+  return texts.filter((text) => text !== undefined);
 }
 
 async function occupiedPaths(reader: SourceReader, folders: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,0 +1,63 @@
+import { mkdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { messageOf, ToolkitError } from "../base/errors";
+import type { FileEdits, Plan, TextEdit } from "../scaffold/plan";
+
+/**
+ * Writes a plan. Throws `not-generated` when something cannot be written, and then the tree is as it was: what was created is
+ * gone, what was changed has its old text.
+ */
+export async function applyPlan(plan: Pick<Plan, "files" | "edits">): Promise<void> {
+  const undo: (() => Promise<unknown>)[] = [];
+  let at = "";
+  try {
+    for (const { file, text } of plan.files) {
+      at = file;
+      for (const folder of await madeFolders(path.dirname(file))) undo.push(() => rmdir(folder));
+      // Never over a file that came in the meantime.
+      await writeFile(file, text, { flag: "wx" });
+      undo.push(() => rm(file));
+    }
+    for (const edits of plan.edits) {
+      at = edits.file;
+      undo.push(await changeFile(edits));
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    const text = `${at} cannot be written: ${messageOf(error)}. Nothing was changed.`;
+    throw new ToolkitError("not-generated", text, { cause: error });
+  }
+}
+
+/** The folders that had to be made, the outermost first. */
+async function madeFolders(folder: string): Promise<readonly string[]> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return [];
+  const inner = path.relative(first, folder).split(path.sep).filter(Boolean);
+  return [first, ...inner.map((_, index) => path.join(first, ...inner.slice(0, index + 1)))];
+}
+
+/** Returns what takes the change back. */
+async function changeFile({ file, edits }: FileEdits): Promise<() => Promise<unknown>> {
+  const before = await readFile(file, "utf8");
+  await replaceFile(file, edited(before, edits));
+  return () => writeFile(file, before);
+}
+
+/** In one step, so that nobody reads half a file. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  const beside = `${file}.durable-toolkit-new`;
+  try {
+    await writeFile(beside, text, { flag: "wx" });
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+function edited(text: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((one, other) => other.range.start - one.range.start)
+    .reduce((now, { range, text: put }) => now.slice(0, range.start) + put + now.slice(range.end), text);
+}
