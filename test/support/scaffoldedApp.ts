@@ -61,8 +61,9 @@ export async function scaffoldApp(variant: Variant): Promise<ScaffoldedApp> {
 
 function emptyApp({ model, language, moduleSystem }: Variant): string {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "durable-toolkit-scaffold-")));
-  const write = (name: string, json: unknown) =>
-    void fs.writeFileSync(path.join(root, name), `${JSON.stringify(json, undefined, 2)}\n`);
+  const write = (name: string, json: unknown) => {
+    fs.writeFileSync(path.join(root, name), `${JSON.stringify(json, undefined, 2)}\n`);
+  };
   const built = language === "typescript" ? "dist/src" : "src";
   write("host.json", { version: "2.0" });
   write("package.json", {
