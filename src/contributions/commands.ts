@@ -7,6 +7,7 @@ export type Command =
   | "saveSampleProject"
   | "getStarted"
   | "newFunction"
+  | "extractActivity"
   | "debugReplay"
   | "debugHistoryFile"
   | "debugInstance"
@@ -60,6 +61,10 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
     shortTitle: "Durable Function…",
     icon: "$(new-file)",
     paletteWhen: contextKeys.isProject,
+  },
+  extractActivity: {
+    title: "Extract to Activity…",
+    paletteWhen: `${contextKeys.isProject} && editorHasSelection`,
   },
   debugReplay: {
     title: "Debug Replay…",

@@ -19,6 +19,7 @@ import {
   removeFromInstances,
   showInstancesError,
 } from "./commands/instances";
+import { extractActivity } from "./commands/extractActivity";
 import { newFunction } from "./commands/newFunction";
 import { openHistoryFile } from "./commands/openHistoryFile";
 import type { CommandHandler } from "./commands/registry";
@@ -107,6 +108,7 @@ export function composeCommands(
     resetSample: () => resetSample(instances),
     saveSampleProject: () => saveSampleProject(instances),
     getStarted: () => vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
+    extractActivity: () => extractActivity(services, linting.client),
     newFunction: (argument) => newFunction(argument, services),
     debugReplay: (argument) => debugReplay(argument, services),
     debugHistoryFile: (argument) => debugHistoryFile(argument, services),

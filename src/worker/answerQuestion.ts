@@ -1,7 +1,19 @@
 import type { NameService } from "../analysis/names/nameService";
+import { extraction } from "../scaffold/extract/extraction";
+import { parseFile } from "../syntax/parse";
 import type { NameAnswers, NameQuestion, NameTopic } from "./messages";
 
-/** Answers what an editor asks about names. */
+/** Answers what an editor asks about code and its names. */
 export function answerQuestion(names: NameService, question: NameQuestion): NameAnswers[NameTopic]["answer"] {
-  return names.functions(question.root);
+  switch (question.topic) {
+    case "functions":
+      return names.functions(question.root);
+    case "extraction":
+      return extractionIn(question);
+  }
+}
+
+function extractionIn({ file, text, request }: NameAnswers["extraction"]["of"]): NameAnswers["extraction"]["answer"] {
+  const parsed = parseFile(file, text);
+  return parsed && extraction(parsed, request);
 }

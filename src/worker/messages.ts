@@ -1,6 +1,8 @@
 import type { Finding, LeftOut } from "../analysis/finding";
 import type { FileChange, LintSettings } from "../analysis/lintSession";
 import type { AppIndex } from "../analysis/names/appIndex";
+import type { NotExtractable } from "../scaffold/extract/extractable";
+import type { Extraction, ExtractionRequest } from "../scaffold/extract/extraction";
 import type { Position } from "../base/sourcePlace";
 
 /** What the editor tells the thread. Each message has a number of its own, counted upwards. */
@@ -18,10 +20,15 @@ export type LintMessage =
   | { readonly kind: "changes"; readonly version: number; readonly changes: readonly FileChange[] }
   | { readonly kind: "question"; readonly id: number; readonly question: NameQuestion };
 
-/** What can be asked about names, and what is answered. */
+/** What can be asked about code and its names, and what is answered. */
 export interface NameAnswers {
   /** The functions of the app in a folder and what names them. */
   readonly functions: { readonly of: { readonly root: string }; readonly answer: AppIndex };
+  /** Code of an orchestrator as an activity; `text`: what the editor holds of the file. */
+  readonly extraction: {
+    readonly of: { readonly file: string; readonly text: string; readonly request: ExtractionRequest };
+    readonly answer: Extraction | NotExtractable | undefined;
+  };
 }
 
 export type NameTopic = keyof NameAnswers;

@@ -20,6 +20,14 @@ const files = {
 
 df.app.activity("ship", { handler: (order: string) => order });
 `,
+  "src/functions/report.ts": `import * as df from "durable-functions";
+
+df.app.orchestration("report", function* (context) {
+  const lines: string[] = context.df.getInput();
+  const total = lines.length * 2;
+  return total;
+});
+`,
 };
 
 describe("new functions in a real workbench", function () {
@@ -72,6 +80,26 @@ describe("new functions in a real workbench", function () {
     );
     await workbench().openFile("fanOutOrders.ts");
     await problems().first().waitFor({ state: "detached" });
+  });
+
+  it("are extracted from an orchestrator, in one step of undo", async () => {
+    const { page } = workbench();
+    await workbench().openFile("report.ts", 5);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Shift+End");
+    await (await workbench().lamp("Extract to activity…")).click();
+    await workbench().answer("countLines");
+    await page.locator(".view-line", { hasText: "yield context.df.callActivity" }).waitFor();
+    await workbench().screenshot("new-extracted");
+    const text = await workbench().visibleText();
+    assert.match(text, /const total = yield context\.df\.callActivity\("countLines", lines\);/);
+    assert.match(
+      text,
+      /handler: async \(lines: string\[\]\) => \{\n {4}const total = lines\.length \* 2;\n {4}return total;\n {2}\},/,
+    );
+    await page.keyboard.press("Control+Z");
+    await page.locator(".view-line", { hasText: "yield context.df.callActivity" }).waitFor({ state: "detached" });
+    assert.doesNotMatch(await workbench().visibleText(), /countLines/);
   });
 
   it("break nothing in the page", () => {

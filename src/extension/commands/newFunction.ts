@@ -61,7 +61,8 @@ function throwFirst(problems: readonly Problem[]): void {
   if (problems.length) throw problemError(problems[0]);
 }
 
-function problemError(problem: Problem | undefined): ToolkitError {
+/** A problem of a plan, with its place where that is a file. */
+export function problemError(problem: Problem | undefined): ToolkitError {
   return new ToolkitError("usage", problem?.message ?? "Nothing can be added here.", {
     ...(problem && path.isAbsolute(problem.place) && { place: { file: problem.place } }),
   });

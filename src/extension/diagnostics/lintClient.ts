@@ -3,7 +3,7 @@ import { DisposableStore } from "../../base/disposable";
 import { Emitter } from "../../base/emitter";
 import type { Log } from "../../base/ports";
 import type { FileChange, LintSettings } from "../../analysis/lintSession";
-import type { Findings, LintAnswer, LintMessage, NameAnswers, NameTopic } from "../../worker/messages";
+import type { Findings, LintAnswer, LintMessage, NameAnswers, NameQuestion, NameTopic } from "../../worker/messages";
 import { debounced } from "../debounced";
 
 /** A running thread. */
@@ -125,7 +125,7 @@ export class LintClient {
     if (!thread) return undefined;
     const id = ++this.#asked;
     const answer = new Promise<unknown>((resolve) => this.#questions.set(id, resolve));
-    thread.post({ kind: "question", id, question: { topic, ...of } });
+    thread.post({ kind: "question", id, question: { topic, ...of } as NameQuestion });
     return (await answer) as NameAnswers[Topic]["answer"] | undefined;
   }
 

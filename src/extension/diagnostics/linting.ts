@@ -4,6 +4,7 @@ import type { Disposable } from "../../base/disposable";
 import type { LintSettings } from "../../analysis/lintSession";
 import { nodeFiles } from "../../node/files";
 import type { Services } from "../services";
+import { ExtractActions } from "../scaffold/extractActions";
 import { onSettingChange, readSetting } from "../settings";
 import { FindingDiagnostics } from "./findingDiagnostics";
 import { LintActions } from "./lintActions";
@@ -21,7 +22,7 @@ export class Linting implements Disposable {
   readonly #lifetime = new DisposableStore();
   readonly #status = this.#lifetime.add(new LintStatus());
   readonly #diagnostics: FindingDiagnostics;
-  readonly #client: LintClient;
+  readonly client: LintClient;
   #isLookedAt = false;
 
   /** @param extension folder of the extension */
@@ -29,7 +30,7 @@ export class Linting implements Disposable {
     this.#services = services;
     const program = vscode.Uri.joinPath(extension, "dist", "lintWorker.js").fsPath;
     this.#diagnostics = this.#lifetime.add(new FindingDiagnostics());
-    this.#client = this.#lifetime.add(
+    this.client = this.#lifetime.add(
       new LintClient({
         log: services.log,
         startThread: (events) => startLintThread(program, events),
@@ -40,27 +41,29 @@ export class Linting implements Disposable {
         mentionsDurable,
       }),
     );
-    this.#lifetime.add(this.#client.onDidChange(() => this.#show()));
-    this.#lifetime.add(feedLint(this.#client));
-    const actions = new LintActions(this.#client, this.#diagnostics);
+    this.#lifetime.add(this.client.onDidChange(() => this.#show()));
+    this.#lifetime.add(feedLint(this.client));
+    const actions = new LintActions(this.client, this.#diagnostics);
     this.#lifetime.add(vscode.languages.registerCodeActionsProvider(onDisk, actions, LintActions.metadata));
+    const extraction = new ExtractActions(this.client);
+    this.#lifetime.add(vscode.languages.registerCodeActionsProvider(onDisk, extraction, ExtractActions.metadata));
     this.#followSettings();
   }
 
   /** Starts where there is an app, and stops where that is wanted. */
   async update(): Promise<void> {
     if (!readSetting("lint.enabled")) {
-      this.#client.stop();
+      this.client.stop();
       return;
     }
     this.#isLookedAt = foldersOnDisk().length > 0 && (await this.#services.apps.roots()).length > 0;
-    if (this.#isLookedAt && readSetting("lint.enabled")) this.#client.start();
+    if (this.#isLookedAt && readSetting("lint.enabled")) this.client.start();
     else this.#show();
   }
 
   /** Lists in the log what was not checked, and why. */
   showLeftOut(): void {
-    const { state } = this.#client;
+    const { state } = this.client;
     const leftOut = "result" in state ? state.result.leftOut : [];
     const { log } = this.#services;
     log.info(leftOut.length ? "Not checked for determinism:" : "Every file was checked for determinism.");
@@ -76,14 +79,14 @@ export class Linting implements Disposable {
   #followSettings(): void {
     this.#lifetime.add(onSettingChange("lint.enabled", () => void this.update()));
     for (const name of ["lint.rules", "lint.followPackages"] as const)
-      this.#lifetime.add(onSettingChange(name, () => this.#client.configure()));
+      this.#lifetime.add(onSettingChange(name, () => this.client.configure()));
     this.#lifetime.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.update()));
     // A host.json may have come.
     this.#lifetime.add(this.#services.apps.onDidChange(() => this.#isLookedAt || void this.update()));
   }
 
   #show(): void {
-    const { state } = this.#client;
+    const { state } = this.client;
     this.#diagnostics.show("result" in state ? state.result.findings : []);
     this.#status.show(state, foldersNotOnDisk().length);
   }
