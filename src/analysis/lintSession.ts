@@ -37,8 +37,9 @@ export function createLintSession(disk: SourceFiles): LintSession {
 }
 
 class Session implements LintSession {
-  readonly #disk: SourceFiles;
   readonly #texts = new Map<string, string>();
+  /** Files with the texts of editors. */
+  readonly #sources: SourceFiles;
   readonly #damaged: DamagedFiles;
   readonly #changed = new Set<string>();
   /** Files that were changed since no file was damaged. */
@@ -52,11 +53,16 @@ class Session implements LintSession {
   #before: readonly Finding[] = [];
 
   constructor(disk: SourceFiles) {
-    this.#disk = disk;
+    this.#sources = {
+      read: (file) => this.#texts.get(file) ?? disk.read(file),
+      isFile: (file) => this.#texts.has(file) || disk.isFile(file),
+      list: (folder) => disk.list(folder),
+      realPath: (file) => disk.realPath(file),
+    };
     this.#damaged = new DamagedFiles((file) => disk.read(file));
     this.#program = this.#newProgram();
     this.#linter = new Linter(this.#program);
-    this.#names = new NameService(this.#program);
+    this.#names = new NameService(this.#program, this.#sources);
   }
 
   configure(settings: LintSettings): void {
@@ -65,18 +71,12 @@ class Session implements LintSession {
     if (!isOther) return;
     this.#program = this.#newProgram();
     this.#linter = new Linter(this.#program);
-    this.#names = new NameService(this.#program);
+    this.#names = new NameService(this.#program, this.#sources);
   }
 
   #newProgram(): Program {
-    const files: SourceFiles = {
-      read: (file) => this.#texts.get(file) ?? this.#disk.read(file),
-      isFile: (file) => this.#texts.has(file) || this.#disk.isFile(file),
-      list: (folder) => this.#disk.list(folder),
-      realPath: (file) => this.#disk.realPath(file),
-    };
     const parse = (file: string, text: string) => this.#damaged.parse(file, text);
-    return new Program(files, this.#settings.followPackages, parse);
+    return new Program(this.#sources, this.#settings.followPackages, parse);
   }
 
   setFiles(files: readonly string[]): void {

@@ -10,6 +10,14 @@ export function answerQuestion(names: NameService, question: NameQuestion): Name
       return names.functions(question.root);
     case "extraction":
       return extractionIn(question);
+    case "complete":
+      return names.complete(question);
+    case "at":
+      return names.at(question);
+    case "describe":
+      return names.describe(question);
+    case "rename":
+      return names.rename(question, question.name);
   }
 }
 

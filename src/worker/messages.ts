@@ -3,6 +3,8 @@ import type { FileChange, LintSettings } from "../analysis/lintSession";
 import type { AppIndex } from "../analysis/names/appIndex";
 import type { NotExtractable } from "../scaffold/extract/extractable";
 import type { Extraction, ExtractionRequest } from "../scaffold/extract/extraction";
+import type { FilePosition, NameAt, NameCompletion, NameFacts } from "../analysis/names/nameService";
+import type { Rename } from "../analysis/names/rename";
 import type { Position } from "../base/sourcePlace";
 
 /** What the editor tells the thread. Each message has a number of its own, counted upwards. */
@@ -29,6 +31,10 @@ export interface NameAnswers {
     readonly of: { readonly file: string; readonly text: string; readonly request: ExtractionRequest };
     readonly answer: Extraction | NotExtractable | undefined;
   };
+  readonly complete: { readonly of: FilePosition; readonly answer: NameCompletion | undefined };
+  readonly at: { readonly of: FilePosition; readonly answer: NameAt | undefined };
+  readonly describe: { readonly of: FilePosition; readonly answer: NameFacts | undefined };
+  readonly rename: { readonly of: FilePosition & { readonly name: string }; readonly answer: Rename | undefined };
 }
 
 export type NameTopic = keyof NameAnswers;

@@ -5,12 +5,21 @@ import type { Evaluator } from "../linker/evaluator";
 import type { Memo } from "../linker/memo";
 import type { NamedKind } from "./appIndex";
 
+/** What gives a name. */
+export interface NameSource {
+  readonly file: string;
+  readonly reference: Reference;
+  /** Those of the summary that the reference is of. */
+  readonly literals: FileSummary["literals"];
+}
+
 /** Where a name is written in a file, and what it may be; `undefined` among the names: what only running tells. */
 interface WrittenName {
   readonly names: readonly (string | undefined)[];
   /** Of the text without quotes, or of the expression that leads to it. */
   readonly range: TextRange;
   readonly isLiteral: boolean;
+  readonly source: NameSource;
 }
 
 export interface RegisteredName extends WrittenName {
@@ -104,8 +113,9 @@ class NameReader {
         const values = this.#program.evaluator.evaluate(this.#file, callee);
         return values.flatMap((value) => {
           if (value.kind !== "registered" || !value.name || value.of === "other") return [];
-          const names = this.#texts(value.name.reference, value.name.file);
-          const place = { range: this.#calleeRange(range), isLiteral: false };
+          const source = { ...value.name, literals: this.#summary.literals };
+          const names = this.#texts(source.reference, source.file);
+          const place = { range: this.#calleeRange(range), isLiteral: false, source };
           return [{ names, ...place, kind: value.of, method: "registered", within }];
         });
       }),
@@ -114,9 +124,11 @@ class NameReader {
 
   #written(name: Reference, range: TextRange): WrittenName {
     const names = this.#texts(name);
-    const literal = this.#summary.literals.get(name);
-    if (!literal) return { names, range, isLiteral: false };
-    return { names, range: { start: literal.start + 1, end: literal.end - 1 }, isLiteral: true };
+    const { literals } = this.#summary;
+    const literal = literals.get(name);
+    const source = { file: this.#file, reference: name, literals };
+    if (!literal) return { names, range, isLiteral: false, source };
+    return { names, range: { start: literal.start + 1, end: literal.end - 1 }, isLiteral: true, source };
   }
 
   /** What a name may be. */
