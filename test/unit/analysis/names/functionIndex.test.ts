@@ -63,10 +63,10 @@ describe("the function index", () => {
 
   it("finds the folders of model v3 with the sources of their scripts", () => {
     assert.deepEqual(functionsIn(open(v3App), v3App), [
+      "other HttpStart | HttpStart/function.json:  |  | HttpStart/index.js: async function (context, req) {…",
       "orchestration Order | Order/function.json:  |  | Order/index.ts: function* (context) {…",
       "activity Pay | Pay/function.json:  |  | Pay/index.ts: async function (context, amount: number): Promise<string> {…",
       "activity GiveBack | Refund/function.json:  |  | Refund/index.js: async (context, amount) => amount",
-      "other HttpStart | HttpStart/function.json:  |  | HttpStart/index.js: async function (context, req) {…",
     ]);
     assert.deepEqual(usesIn(open(v3App), v3App), [
       "startNew orchestration Order | HttpStart/index.js: Order | HttpStart",
@@ -117,11 +117,11 @@ describe("the function index", () => {
         .names()
         .functions("/app")
         .functions.map(({ name }) => name);
-    assert.deepEqual(names(), ["Order", "Pay", "GiveBack", "HttpStart"]);
+    assert.deepEqual(names(), ["HttpStart", "Order", "Pay", "GiveBack"]);
     session.change([{ file: "/app/Refund/function.json", text: `{"bindings":[{"type":"activityTrigger"}]}` }]);
-    assert.deepEqual(names(), ["Order", "Pay", "Refund", "HttpStart"]);
+    assert.deepEqual(names(), ["HttpStart", "Order", "Pay", "Refund"]);
     delete texts["/app/Pay/function.json"];
     session.change([{ file: "/app/Pay/function.json" }]);
-    assert.deepEqual(names(), ["Order", "Refund", "HttpStart"]);
+    assert.deepEqual(names(), ["HttpStart", "Order", "Refund"]);
   });
 });
