@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { extraction } from "../../../src/scaffold/extract/extraction";
+import { modelOf, planExtraction } from "../../../src/scaffold/extract/extractionPlan";
+import { readProjectFacts } from "../../../src/scaffold/readFacts";
+import { parseFile } from "../../../src/syntax/parse";
+import { memoryReader } from "../../support/memoryFiles";
+
+const v4 = {
+  "/app/host.json": `{ "version": "2.0" }`,
+  "/app/package.json": `{ "main": "dist/src/functions/*.js", "dependencies": { "durable-functions": "^3.5.0" } }`,
+  "/app/tsconfig.json": `{ "compilerOptions": { "outDir": "dist", "rootDir": "." } }`,
+};
+const v3 = {
+  "/app/host.json": `{ "version": "2.0" }`,
+  "/app/package.json": `{ "dependencies": { "durable-functions": "^2.1.4" } }`,
+  "/app/order/function.json": `{ "bindings": [{ "name": "context", "type": "orchestrationTrigger", "direction": "in" }] }`,
+};
+
+/** The code that `selected` stands in, extracted as `moved`: files by path, as they are afterwards; or the reason why not. */
+async function extract(app: Readonly<Record<string, string>>, file: string, text: string, selected: string) {
+  const facts = await readProjectFacts(memoryReader({ ...app, [file]: text }), "/app");
+  const parsed = parseFile(file, text);
+  assert.ok(parsed);
+  const start = text.indexOf(selected);
+  const request = { selection: { start, end: start + selected.length }, name: "moved", types: { order: "Order" } };
+  const seen = extraction(parsed, { ...request, style: facts.style, indent: "" });
+  assert.equal(seen?.kind, "extracted");
+  const indent = facts.style.indent.repeat(modelOf(seen, facts) === "v4" ? 2 : 1);
+  const found = extraction(parsed, { ...request, style: facts.style, indent });
+  assert.equal(found?.kind, "extracted");
+  const { value: plan, problems } = planExtraction({ file, text, name: "moved" }, found, facts);
+  if (!plan) return problems[0]?.message;
+  const edited = plan.edits.map(({ file: each, edits }): [string, string] => [
+    each,
+    apply(each === file ? text : "", edits),
+  ]);
+  const { open } = plan;
+  const written = Object.fromEntries([...plan.files.map((each) => [each.file, each.text]), ...edited]) as Record<
+    string,
+    string
+  >;
+  assert.equal(written[open.file]?.slice(open.range.start, open.range.end), "moved");
+  return written;
+}
+
+function apply(
+  text: string,
+  edits: readonly { readonly range: { start: number; end: number }; readonly text: string }[],
+): string {
+  return [...edits]
+    .sort((one, other) => other.range.start - one.range.start)
+    .reduce((all, { range, text: put }) => all.slice(0, range.start) + put + all.slice(range.end), text);
+}
+
+describe("plan of an extraction", () => {
+  it("registers the activity in the orchestrator's own file in model v4, in its style and line ends", async () => {
+    const text = [
+      "import * as df from 'durable-functions'",
+      "import { priceOf } from './prices'",
+      "df.app.orchestration('order', function* (context) {",
+      "    const order = context.df.getInput()",
+      "    const total = priceOf(order) * 2",
+      "    return total",
+      "})",
+      "",
+    ].join("\r\n");
+    const written = await extract(v4, "/app/src/functions/order.ts", text, "const total = priceOf(order) * 2");
+    assert.deepEqual(written, {
+      "/app/src/functions/order.ts": [
+        "import * as df from 'durable-functions'",
+        "import { priceOf } from './prices'",
+        "df.app.orchestration('order', function* (context) {",
+        "    const order = context.df.getInput()",
+        "    const total = yield context.df.callActivity('moved', order)",
+        "    return total",
+        "})",
+        "",
+        "df.app.activity('moved', {",
+        "    handler: async (order: Order) => {",
+        "        const total = priceOf(order) * 2",
+        "        return total",
+        "    },",
+        "})",
+        "",
+      ].join("\r\n"),
+    });
+  });
+
+  it("makes a folder of its own in model v3, with the imports that the code needs", async () => {
+    const text = `const df = require("durable-functions");
+const { priceOf } = require("./prices");
+const tax = require("../shared/tax");
+module.exports = df.orchestrator(function* (context) {
+  const order = context.df.getInput();
+  return tax.add(priceOf(order));
+});
+`;
+    const written = await extract(v3, "/app/order/index.js", text, "tax.add(priceOf(order))");
+    assert.ok(written && typeof written === "object");
+    assert.match(
+      written["/app/order/index.js"] ?? "",
+      /\n {2}return yield context\.df\.callActivity\("moved", order\);\n/,
+    );
+    assert.equal(
+      written["/app/moved/index.js"],
+      `const tax = require("../shared/tax");
+const { priceOf } = require("../order/prices");
+
+module.exports = async function (_context, order) {
+  return tax.add(priceOf(order));
+};
+`,
+    );
+    const { bindings } = JSON.parse(written["/app/moved/function.json"] ?? "") as { bindings: { type: string }[] };
+    assert.deepEqual(
+      bindings.map(({ type }) => type),
+      ["activityTrigger"],
+    );
+  });
+
+  it("leaves code alone that needs what only its own file has, in model v3", async () => {
+    const text = `const df = require("durable-functions");
+const rate = 2;
+module.exports = df.orchestrator(function* (context) {
+  const order = context.df.getInput();
+  return order * rate;
+});
+`;
+    assert.match(
+      String(await extract(v3, "/app/order/index.js", text, "order * rate")),
+      /uses rate, which is declared in index\.js: move it/,
+    );
+  });
+
+  it("refuses a name that is taken", async () => {
+    const text = `import * as df from "durable-functions";
+df.app.orchestration("moved", function* (context) {
+  const order = context.df.getInput();
+  return order * 2;
+});
+`;
+    assert.match(
+      String(await extract(v4, "/app/src/functions/order.ts", text, "order * 2")),
+      /There is a function moved/,
+    );
+  });
+});
