@@ -108,7 +108,7 @@ export function composeCommands(
     resetSample: () => resetSample(instances),
     saveSampleProject: () => saveSampleProject(instances),
     getStarted: () => vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
-    extractActivity: () => extractActivity(services, linting.client),
+    extractActivity: (argument) => extractActivity(argument, services, linting.client),
     newFunction: (argument) => newFunction(argument, services),
     debugReplay: (argument) => debugReplay(argument, services),
     debugHistoryFile: (argument) => debugHistoryFile(argument, services),

@@ -15,8 +15,9 @@ import type { Services } from "../services";
 import { problemError, readFacts } from "./newFunction";
 
 /** Extract to activity…: what the selection reads becomes the input, what is read of it afterwards the result. */
-export async function extractActivity({ apps }: Services, client: LintClient): Promise<void> {
+export async function extractActivity(argument: unknown, { apps }: Services, client: LintClient): Promise<void> {
   const editor = vscode.window.activeTextEditor;
+  if (editor && argument instanceof vscode.Range) editor.selection = new vscode.Selection(argument.start, argument.end);
   if (!editor || editor.selection.isEmpty) throw nothingSelected();
   const { document, selection } = editor;
   const facts = await readFacts(await pickApp(apps, path.dirname(document.uri.fsPath), "Function app to add to"));

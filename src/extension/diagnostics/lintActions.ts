@@ -2,6 +2,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { commandId } from "../../contributions/commands";
 import type { EditorFix } from "../../worker/messages";
+import { extractFinding } from "../scaffold/extractActions";
 import { createAction } from "../scaffold/createAction";
 import type { FindingDiagnostics, ShownDiagnostic } from "./findingDiagnostics";
 import { makeEdit } from "./fixEdit";
@@ -42,9 +43,11 @@ export class LintActions implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     if (only && fixAllKind.intersects(only)) return this.#fixAll(document, token);
     if (only && !only.intersects(vscode.CodeActionKind.QuickFix)) return [];
-    return this.#diagnostics
-      .at(document.uri.fsPath, range)
-      .flatMap((found) => this.#actionsFor(found, document).map((action) => withDiagnostic(action, found)));
+    const found = this.#diagnostics.at(document.uri.fsPath, range);
+    const actions = found.map(async (each) =>
+      (await this.#actionsFor(each, document)).map((action) => withDiagnostic(action, each)),
+    );
+    return (await Promise.all(actions)).flat();
   }
 
   async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
@@ -60,21 +63,22 @@ export class LintActions implements vscode.CodeActionProvider {
     return [new FixAction("Fix all auto-fixable Durable Functions findings", fixAllKind, fixes)];
   }
 
-  #actionsFor(found: ShownDiagnostic, document: vscode.TextDocument): vscode.CodeAction[] {
+  async #actionsFor(found: ShownDiagnostic, document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
     const { rule } = found.shown;
+    const { range } = found.diagnostic;
     const file = document.uri.fsPath;
     const fixes = fixesOf(found.shown).map((fix) => preferred(quickFix(fix, file)));
     const suggestions = suggestionsOf(found.shown).map((fix) => quickFix(fix, file));
     const alike = fixes.length ? fixesIn(file, this.#diagnostics.findings, rule) : [];
-    const created = createAction(rule, document, found.diagnostic.range);
+    const written = [createAction(rule, document, range), await extractFinding(this.#client, rule, document, range)];
     return [
       ...fixes,
       ...suggestions,
-      ...(created ? [created] : []),
+      ...written.filter((action) => action !== undefined),
       ...(alike.length > 1
         ? [new FixAction(`Fix all ${rule} findings in this file`, vscode.CodeActionKind.QuickFix, alike)]
         : []),
-      disableLine(rule, document, found.diagnostic.range.start.line),
+      disableLine(rule, document, range.start.line),
       openPage(rule),
     ];
   }

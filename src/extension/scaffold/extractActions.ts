@@ -29,6 +29,29 @@ export class ExtractActions implements vscode.CodeActionProvider {
   }
 }
 
+/** Rules against work that an activity does: of what they find, one can be made. */
+const worksInActivity: ReadonlySet<string> = new Set([
+  ...["no-network", "no-storage", "no-threads", "no-yield-promise", "no-random", "no-high-resolution-clock"],
+  ...["no-environment", "no-injected-client", "no-await"],
+]);
+
+/** Makes an activity of what an orchestrator does itself; undefined for other rules, and where it cannot be done. */
+export async function extractFinding(
+  client: Pick<LintClient, "ask">,
+  rule: string,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<vscode.CodeAction | undefined> {
+  if (!worksInActivity.has(rule)) return undefined;
+  const found = await askForExtraction(client, document, range, { isPiece: true });
+  if (found?.kind !== "extracted") return undefined;
+  const { start, end } = found.selection;
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  action.command = { title, command: commandId("extractActivity"), arguments: [selection] };
+  return action;
+}
+
 /** What becomes of a selection; undefined where it is no code of an orchestrator. */
 export function askForExtraction(
   client: Pick<LintClient, "ask">,

@@ -1,6 +1,6 @@
 import type { ParsedFile } from "../../syntax/parse";
 import type { TextRange } from "../../base/sourcePlace";
-import { childrenOf, functionAround, isFunction, type FunctionNode, type Node } from "../../syntax/nodes";
+import { childrenOf, functionAround, isFunction, methodOf, type FunctionNode, type Node } from "../../syntax/nodes";
 import { movedVariables, type MovedVariables } from "./movedVariables";
 import { refusedSyntax } from "./refusals";
 import { rangeOfAll, selectedCode, type SelectedCode } from "./selection";
@@ -73,11 +73,15 @@ function generatorAround(node: FunctionNode): FunctionNode | undefined {
   return around;
 }
 
-/** `context.df` of a generator whose first parameter is used, or typed, as a durable context. */
-function durableContextOf({ params: [first], body }: FunctionNode, text: string): string | undefined {
+/** `context.df` of a generator that is registered as an orchestrator, or that uses its first parameter as one does. */
+function durableContextOf({ params: [first], body, parent }: FunctionNode, text: string): string | undefined {
   if (first?.type === "ObjectPattern") return /\bdf\b/.test(text.slice(...first.range)) ? "df" : undefined;
   if (first?.type !== "Identifier") return undefined;
   const type = first.typeAnnotation ? text.slice(...first.typeAnnotation.range) : "";
-  const isDurable = type.includes("Orchestration") || text.slice(...body.range).includes(`${first.name}.df`);
+  const isRegistered = parent.type === "CallExpression" && registrations.has(methodOf(parent) ?? "");
+  const isDurable =
+    isRegistered || type.includes("Orchestration") || text.slice(...body.range).includes(`${first.name}.df`);
   return isDurable ? `${first.name}.df` : undefined;
 }
+
+const registrations: ReadonlySet<string> = new Set(["orchestration", "orchestrator"]);

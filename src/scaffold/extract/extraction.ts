@@ -3,12 +3,15 @@ import type { TextRange } from "../../base/sourcePlace";
 import { methodOf, unwrap, type Node } from "../../syntax/nodes";
 import type { ParsedFile } from "../../syntax/parse";
 import type { CodeStyle } from "../style";
+import { codeAround } from "./codeAround";
 import { extractable, type NotExtractable } from "./extractable";
 import { extractActivity } from "./extractActivity";
 import { nodesIn } from "./selection";
 
 export interface ExtractionRequest {
   readonly selection: TextRange;
+  /** The selection is a piece of what is meant: its statement, or what is waited for there. */
+  readonly isPiece?: true;
   /** Of the activity. */
   readonly name: string;
   readonly style: CodeStyle;
@@ -21,6 +24,8 @@ export interface ExtractionRequest {
 /** An activity made of an orchestrator's code, as plain data. */
 export interface Extraction {
   readonly kind: "extracted";
+  /** What was extracted. */
+  readonly selection: TextRange;
   readonly call: { readonly range: TextRange; readonly text: string };
   readonly parameter: string;
   readonly body: string;
@@ -36,7 +41,10 @@ export interface Extraction {
 
 /** Undefined where nobody would expect an activity: outside of orchestrators. */
 export function extraction(file: ParsedFile, request: ExtractionRequest): Extraction | NotExtractable | undefined {
-  const found = extractable(file, request.selection);
+  const { selection: asked, isPiece } = request;
+  const selections = isPiece ? codeAround(file.ast, asked) : [asked];
+  const selection = selections.find((each) => extractable(file, each)?.kind === "extractable") ?? asked;
+  const found = extractable(file, selection);
   if (found?.kind !== "extractable") return found;
   const { name, style, indent, types } = request;
   const activity = extractActivity(file, found, name, style, (variable) => types[variable]);
@@ -46,6 +54,7 @@ export function extraction(file: ParsedFile, request: ExtractionRequest): Extrac
   const untyped = [...inputs, ...results.filter(({ declaredBy }) => declaredBy === undefined)];
   return {
     kind: "extracted",
+    selection,
     call: activity.call,
     parameter: activity.parameter,
     body: activity.body(indent),

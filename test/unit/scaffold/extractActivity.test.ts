@@ -14,8 +14,9 @@ function extract(marked: string, file = "/app/order.ts"): { code: string; handle
   assert.ok(parsed);
   const found = extractable(parsed, { start, end });
   if (found?.kind !== "extractable") return found?.reason;
-  const { call, parameter, body } = extractActivity(parsed, found, "moved", style);
-  const handler = `async (${parameter}) => {\n${body("  ")}\n}`;
+  const activity = extractActivity(parsed, found, "moved", style);
+  const { call, parameter } = activity;
+  const handler = `async (${parameter}) => {\n${activity.body("  ")}\n}`;
   return { code: text.slice(0, call.range.start) + call.text + text.slice(call.range.end), handler };
 }
 

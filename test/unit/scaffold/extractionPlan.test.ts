@@ -29,7 +29,7 @@ async function extract(app: Readonly<Record<string, string>>, file: string, text
   const found = extraction(parsed, { ...request, style: facts.style, indent });
   assert.equal(found?.kind, "extracted");
   const { value: plan, problems } = planExtraction({ file, text, name: "moved" }, found, facts);
-  if (!plan) return problems[0]?.message;
+  if (!plan) return { refused: problems[0]?.message ?? "" };
   const edited = plan.edits.map(({ file: each, edits }): [string, string] => [
     each,
     apply(each === file ? text : "", edits),
@@ -96,7 +96,6 @@ module.exports = df.orchestrator(function* (context) {
 });
 `;
     const written = await extract(v3, "/app/order/index.js", text, "tax.add(priceOf(order))");
-    assert.ok(written && typeof written === "object");
     assert.match(
       written["/app/order/index.js"] ?? "",
       /\n {2}return yield context\.df\.callActivity\("moved", order\);\n/,
@@ -126,10 +125,8 @@ module.exports = df.orchestrator(function* (context) {
   return order * rate;
 });
 `;
-    assert.match(
-      String(await extract(v3, "/app/order/index.js", text, "order * rate")),
-      /uses rate, which is declared in index\.js: move it/,
-    );
+    const written = await extract(v3, "/app/order/index.js", text, "order * rate");
+    assert.match(written["refused"] ?? "", /uses rate, which is declared in index\.js: move it/);
   });
 
   it("refuses a name that is taken", async () => {
@@ -139,9 +136,33 @@ df.app.orchestration("moved", function* (context) {
   return order * 2;
 });
 `;
-    assert.match(
-      String(await extract(v4, "/app/src/functions/order.ts", text, "order * 2")),
-      /There is a function moved/,
+    const written = await extract(v4, "/app/src/functions/order.ts", text, "order * 2");
+    assert.match(written["refused"] ?? "", /There is a function moved/);
+  });
+});
+
+describe("what is extracted of a piece of code", () => {
+  function around(lines: readonly string[], piece: string): string | undefined {
+    const text = `df.app.orchestration("order", function* (context) {\n${lines.join("\n")}\n});\n`;
+    const parsed = parseFile("/app/order.js", text);
+    assert.ok(parsed);
+    const start = text.indexOf(piece);
+    const style = { indent: "  ", quote: '"', semicolons: true, lineEnd: "\n" } as const;
+    const selection = { start, end: start + piece.length };
+    const found = extraction(parsed, { selection, isPiece: true, name: "a", style, indent: "", types: {} });
+    return found?.kind === "extracted" ? text.slice(found.selection.start, found.selection.end) : found?.reason;
+  }
+
+  it("is its whole statement", () => {
+    assert.equal(around(["const sum = random() + 1;", "return sum;"], "random()"), "const sum = random() + 1;");
+  });
+  it("is what is waited for, where the statement waits", () => {
+    assert.equal(
+      around(["const body = yield fetch(url).then((a) => a.text());"], "fetch(url)"),
+      "fetch(url).then((a) => a.text())",
     );
+  });
+  it("is the piece itself, where the rest belongs to the orchestrator", () => {
+    assert.equal(around(["return [context.df.instanceId, random()];"], "random()"), "random()");
   });
 });
