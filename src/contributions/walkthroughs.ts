@@ -8,7 +8,7 @@ export function walkthroughContributions() {
     {
       id: walkthrough,
       title: "Get started with Durable Functions Toolkit",
-      description: "Step through past runs of your orchestrators, forwards and backwards.",
+      description: "Step through past runs of your orchestrators, forwards and backwards, and write new ones.",
       icon: "media/icon.png",
       // VS Code opens a walkthrough by itself right after installing; the extension is not active then.
       when: contextKeys.isActive,
@@ -37,6 +37,12 @@ export function walkthroughContributions() {
           description: `Choose **Debug Replay** on a run in the Instances view, or **Debug replay…** above an orchestrator. A failed run stops at the statement that failed; no activity runs again.\n${button("Debug Replay…", "debugReplay")}`,
           altText: "A failed run in the Instances view, and the debugger at the statement that failed.",
           completionEvents: [`onCommand:${commandId("debugInstance")}`, `onCommand:${commandId("debugReplay")}`],
+        }),
+        step("newFunction", {
+          title: "Add an orchestrator to your project",
+          description: `Choose a pattern and a name: the function comes in your app's model, language and style, with activities that it calls. It needs no installed SDK yet.\n${button("New Durable Function…", "newFunction")}\nNo project at hand? ${button("Save the Sample as a Project…", "saveSampleProject")}`,
+          altText: "A list of patterns, and the orchestrator that one of them makes.",
+          completionEvents: [`onCommand:${commandId("newFunction")}`, `onCommand:${commandId("saveSampleProject")}`],
         }),
       ],
     },

@@ -61,11 +61,17 @@ describe("the first minute, in an empty window", function () {
     await workbench().runCommand("Durable Functions: Get Started");
     const steps = workbench().page.locator(".gettingStartedContainer .getting-started-step");
     await steps.filter({ hasText: "Replay the sample order" }).waitFor();
-    assert.equal(await steps.count(), 4);
+    assert.equal(await steps.count(), 5);
     await workbench().runCommand("View: Toggle Panel Visibility");
     for (const theme of ["Light Modern", "Dark Modern", "Dark High Contrast", "Light High Contrast"]) {
       await workbench().theme(theme);
-      for (const title of ["Replay the sample order", "Step over a yield", "See the runs of your", "Debug a run of"]) {
+      for (const title of [
+        "Replay the sample order",
+        "Step over a yield",
+        "See the runs of your",
+        "Debug a run of",
+        "Add an orchestrator",
+      ]) {
         await steps.filter({ hasText: title }).click();
         await workbench().screenshot(`walkthrough ${theme} ${title}`.toLowerCase().replaceAll(" ", "-"));
       }
