@@ -15,8 +15,9 @@ export async function openRulePage(extension: vscode.Uri, rule: unknown): Promis
   if (typeof rule !== "string" || !/^[a-z-]+$/.test(rule))
     throw new ToolkitError("usage", "The page of a rule is opened by the rule's id, for example no-wall-clock.");
   const page = vscode.Uri.joinPath(extension, "media", "rules", `${rule}.md`);
-  const available = await vscode.commands.getCommands();
-  await vscode.commands.executeCommand(available.includes(preview) ? preview : "vscode.open", page);
+  try {
+    await vscode.commands.executeCommand("markdown.showPreview", page);
+  } catch {
+    await vscode.commands.executeCommand("vscode.open", page);
+  }
 }
-
-const preview = "markdown.showPreview";
