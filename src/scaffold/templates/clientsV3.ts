@@ -13,7 +13,8 @@ export function startFolder(kind: ClientTrigger, name: string, target: string, d
   const given = input === undefined ? "" : `, undefined, ${input}`;
   return folder(name, dialect, {
     bindings: [trigger(type, parameter, { ...options, ...(connection !== undefined && { connection }) })],
-    parameter: input === undefined || kind === "blob" ? `_${parameter}` : parameter,
+    // What the code does not look at is no parameter: bindings are handed over in turn.
+    ...(input === parameter && { parameter }),
     parameterType: "unknown",
     resultType: "void",
     body: `const instanceId = await client.startNew("⟦${target}⟧"${given});
@@ -92,7 +93,7 @@ function httpFolder(name: string, dialect: Dialect, options: Binding, body: Temp
 
 interface Client {
   readonly bindings: readonly Binding[];
-  readonly parameter: string;
+  readonly parameter?: string;
   readonly parameterType: "HttpRequest" | "unknown";
   readonly resultType: string;
   readonly body: TemplateText;
@@ -103,7 +104,8 @@ function folder(name: string, dialect: Dialect, client: Client): FunctionFolder 
   const types = parameterType === "HttpRequest" ? "Context, HttpRequest" : "Context";
   const isTyped = dialect.language === "typescript";
   const imports = `${isTyped ? `import type { ${types} } from "@azure/functions";\n` : ""}${sdkImport(dialect)}`;
-  const signature = `(context«: Context», ${parameter}«: ${parameterType}»)«: Promise<${resultType}>»`;
+  const second = parameter === undefined ? "" : `, ${parameter}«: ${parameterType}»`;
+  const signature = `(context«: Context»${second})«: Promise<${resultType}>»`;
   return {
     name,
     bindings: [...bindings, { name: "starter", type: "durableClient", direction: "in" }],
