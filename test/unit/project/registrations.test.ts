@@ -17,6 +17,11 @@ describe("functions that a file registers", () => {
       ["2 orchestration b"],
     ],
     [
+      "TypeScript with type arguments",
+      `df.app.entity<number>("a", f);\ndf.app.entity<Map<string, number>>("b", f);`,
+      ["1 entity a", "2 entity b"],
+    ],
+    [
       "the output of tsc",
       `const df = __importStar(require("durable-functions"));\ndurable_functions_1.app.orchestration("x", chain);`,
       ["2 orchestration x"],

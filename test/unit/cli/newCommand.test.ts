@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { commandLine } from "../../support/commandLine";
+import { chainApp, withApp, type OwnApp } from "../../support/ownApp";
+
+const run = (app: OwnApp, ...args: readonly string[]) => commandLine(["new", ...args], { cwd: app.root });
+const inChainApp = (use: (app: OwnApp) => Promise<void>) => withApp(chainApp({}), use);
+
+/** Every file of the app with its text. */
+function tree(root: string): Readonly<Record<string, string>> {
+  const names = fs.readdirSync(root, { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => !name.startsWith("node_modules") && fs.statSync(path.join(root, name)).isFile());
+  return Object.fromEntries([...files].sort().map((name) => [name, fs.readFileSync(path.join(root, name), "utf8")]));
+}
+
+describe("new", () => {
+  it("writes the function and what the project lacks", () =>
+    inChainApp(async (app) => {
+      const { code, out } = await run(app, "orchestrator", "ship", "--pattern", "fan-out");
+      assert.equal(code, 0);
+      assert.match(out, /^new {5}src\/ship\.js\nnew {5}local\.settings\.json\nchange {2}host\.json\nnote/);
+      const files = tree(app.root);
+      assert.match(files["src/ship.js"] ?? "", /df\.app\.orchestration\("ship", function\* \(context\) \{/);
+      assert.match(files["host.json"] ?? "", /ExtensionBundle/);
+    }));
+
+  it("shows the plan and writes nothing with --dry-run; as one object with --json", () =>
+    inChainApp(async (app) => {
+      const before = tree(app.root);
+      const { out } = await run(app, "activity", "pay", "--dry-run");
+      assert.match(out, /^new {5}src\/pay\.js$[^]*df\.app\.activity\("pay", \{/m);
+      const { out: json } = await run(app, "activity", "pay", "--dry-run", "--json");
+      const plan = JSON.parse(json) as { written: boolean; open: object };
+      assert.deepEqual(
+        [plan.written, plan.open],
+        [false, { file: path.join(app.root, "src/pay.js"), line: 5, column: 5 }],
+      );
+      assert.deepEqual(tree(app.root), before);
+    }));
+
+  it("leaves the tree as it was when a later file cannot be written", () =>
+    inChainApp(async (app) => {
+      // A link to nowhere is no file that can be read, and none that can be made.
+      fs.symlinkSync(path.join(app.root, "gone", "settings.json"), app.file("local.settings.json"));
+      const before = fs.readdirSync(app.root, { recursive: true });
+      const host = fs.readFileSync(app.file("host.json"), "utf8");
+      const { code, error } = await run(app, "activity", "pay");
+      assert.equal(code, 2);
+      assert.match(error, /local\.settings\.json cannot be written: .*Nothing was changed\./);
+      assert.deepEqual(fs.readdirSync(app.root, { recursive: true }), before);
+      assert.equal(fs.readFileSync(app.file("host.json"), "utf8"), host);
+    }));
+
+  it("refuses a folder that may not be written, and says which", function () {
+    // For root every folder may be written.
+    if (process.getuid?.() === 0) this.skip();
+    return inChainApp(async (app) => {
+      fs.chmodSync(app.file("src"), 0o555);
+      try {
+        const { code, error } = await run(app, "activity", "pay");
+        assert.equal(code, 2);
+        assert.match(error, /src\/pay\.js cannot be written/);
+      } finally {
+        fs.chmodSync(app.file("src"), 0o755);
+      }
+    });
+  });
+
+  const refused: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [[], /new needs a kind: orchestrator, sub-orchestrator, activity, entity, client/],
+    [["activty", "a"], /kind is one of .*, not "activty"\. Did you mean activity\?/],
+    [["activity"], /needs a name/],
+    [["activity", "a", "b"], /not "b" too/],
+    [
+      ["activity", "a", "--pattern", "chain"],
+      /--pattern is for orchestrator, sub-orchestrator, entity, not for activity/,
+    ],
+    [["orchestrator", "a", "--pattern", "fan"], /--pattern is one of chain, fan-out/],
+    [["client", "a", "--trigger", "http", "--job", "status"], /--trigger is for --job start/],
+    [["activity", "a", "--lang", "py"], /--lang takes ts, js/],
+    [["activity", "chain"], /There is a function chain in this app already\. Take another name, such as chain2/],
+  ];
+  for (const [args, message] of refused)
+    it(`refuses: new ${args.join(" ")}`, () =>
+      inChainApp(async (app) => {
+        const { code, out, error } = await run(app, ...args);
+        assert.deepEqual([code, out], [2, ""]);
+        assert.match(error, message);
+      }));
+});
