@@ -50,12 +50,17 @@ describe("new functions in a real workbench", function () {
     await workbench().openFile("ship.ts");
     await workbench().runCommand("Durable Functions: New…");
     await workbench().choose("Orchestrator");
+    await workbench().quickPickRows().filter({ hasText: "Fan-out/fan-in" }).waitFor();
     await workbench().screenshot("new-pattern");
     await workbench().choose("Fan-out/fan-in");
     await workbench().fillIn("Ship");
     await page.locator(".quick-input-message", { hasText: "There is a function ship in this app already" }).waitFor();
     await workbench().screenshot("new-name-taken");
     await workbench().answer("fanOutOrders");
+    const dialog = page.locator(".monaco-dialog-box", { hasText: "local.settings.json (new)" });
+    await dialog.waitFor();
+    await workbench().screenshot("new-files");
+    await dialog.locator(".monaco-button", { hasText: "Create All" }).click();
     await page.locator('.tab.active[data-resource-name="fanOutOrders.ts"]').waitFor();
     await workbench().codeLens("Debug replay…");
     await workbench().screenshot("new-orchestrator");

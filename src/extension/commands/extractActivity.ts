@@ -29,7 +29,7 @@ export async function extractActivity(argument: unknown, { apps }: Services, cli
   const target = { file: document.uri.fsPath, text: document.getText(), name };
   const { value: plan, problems } = planExtraction(target, extraction, facts);
   if (!plan) throw problemError(problems[0]);
-  await applyPlan(plan, `Extract to activity ${name}`);
+  await applyPlan(plan, `Extract to activity ${name}`, facts.root);
   await openPlanned(plan);
 }
 

@@ -35,7 +35,7 @@ export async function newFunction(argument: unknown, { apps }: Services): Promis
   const request = await askForFunction(facts, known ?? {});
   const { value: plan, problems } = planFunction(request, facts);
   if (!plan) throw problemError(problems[0]);
-  await applyPlan(plan, `New ${labelOf(request.kind)} ${request.name}`);
+  await applyPlan(plan, `New ${labelOf(request.kind)} ${request.name}`, root);
   await openPlanned(plan);
   report(plan, request.name);
 }
