@@ -1,4 +1,5 @@
 import type { Rule } from "./rule";
+import { activityTypes } from "./rules/activityTypes";
 import { cancelLosingTimer } from "./rules/cancelLosingTimer";
 import { guardLogging } from "./rules/guardLogging";
 import { handlerKind } from "./rules/handlerKind";
@@ -60,7 +61,7 @@ export const allRules: readonly Rule[] = [
   ...[guardLogging, noModuleState, noImplicitGlobal, noCurrentTimeMutation, noWallClockTimer],
   ...[noCancellationSignal, noWeakReference, noNondeterministicConstant, noInjectedClient],
   ...[noReplayingBranch, noReplayingData, noReplayingCall],
-  ...[unknownActivity, unknownOrchestrator, unknownEntity, unknownEvent],
+  ...[unknownActivity, unknownOrchestrator, unknownEntity, unknownEvent, activityTypes],
   ...[unknownDurableMember, sdkMembers, sdkCallShapes, handlerKind, noDirectOrchestratorCall, noWrongContext, noDone],
   ...[orchestratorBindings],
   ...[unusedSuppression, suppressionReason],

@@ -8,6 +8,7 @@ import type { Effect, Use } from "./effects/effects";
 import { globalEffect } from "./effects/globalEffects";
 import { isReferenceDate } from "./effects/referenceDates";
 import { packageEffect } from "./effects/packageEffects";
+import { activityShapes, type ActivityShapes } from "./names/activityShapes";
 import type { AppFunctions } from "./names/appNames";
 import { RegisteredCode } from "./registeredCode";
 import type { FunctionPlace } from "./linker/calls";
@@ -45,6 +46,12 @@ export class DurableCode {
   /** Names that the file's app registers functions under; undefined: nothing is known of them. */
   get appFunctions(): AppFunctions | undefined {
     return this.#program.functionsOf(this.#tree.file);
+  }
+
+  /** What the activity of a name states of its input and its result; undefined: it is not known, or not one function. */
+  activityShapes(name: string): ActivityShapes | undefined {
+    const app = this.#program.appOf(this.#tree.file);
+    return app && activityShapes(this.#program, app.root, name);
   }
 
   /** `callActivity` of `context.df.callActivity(…)`, whatever `context.df` is called; undefined for other calls. */

@@ -1,5 +1,6 @@
 import type { AST_NODE_TYPES, TSESTree } from "@typescript-eslint/types";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
+import type { TextRange } from "../base/sourcePlace";
 
 /** Syntax is ESTree with the nodes of TypeScript, as ESLint's parsers make it. */
 export type Node = TSESTree.Node;
@@ -106,4 +107,14 @@ export function childrenOf(node: Node): readonly Node[] {
     } else children.push(child as Node);
   }
   return children;
+}
+
+/** The function that stands at a range; undefined when none does. */
+export function functionAt(program: Node, { start, end }: TextRange): FunctionNode | undefined {
+  let node: Node | undefined = program;
+  while (node) {
+    if (isFunction(node) && node.range[0] === start && node.range[1] === end) return node;
+    node = childrenOf(node).find(({ range }) => range[0] <= start && range[1] >= end);
+  }
+  return undefined;
 }

@@ -29,17 +29,22 @@ exports.priceOf = (context) => ({ at: now(context) });
 `,
 };
 
+const fixOnSave = { "editor.codeActionsOnSave": { "source.fixAll.durable": "explicit" }, "files.autoSave": "off" };
+
 /** A folder that goes when the tests are done. */
-function makeApp(): string {
+function makeApp(more: Readonly<Record<string, string>> = {}): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "durable-linted-"));
-  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
+  for (const [name, text] of Object.entries({ ...files, ...more })) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  }
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 describe("findings while typing", function () {
   this.timeout(180_000);
-  const folder = makeApp();
+  const folder = makeApp({ ".vscode/settings.json": JSON.stringify(fixOnSave) });
   const workbench = withWorkbench(() => ({ folder, vsix }));
   const squiggles = () => workbench().page.locator(".monaco-editor .squiggly-warning");
 
@@ -118,6 +123,18 @@ describe("findings while typing", function () {
     await workbench().screenshot("lint-fixed");
   });
 
+  it("are fixed by saving where the user wants that, as soon as they are typed", async () => {
+    await workbench().openFile("clock.js");
+    await typeOver(3, 11, "Date.now();");
+    await workbench().page.keyboard.press("Control+S");
+    await workbench().page.locator(".tab.active:not(.dirty)").waitFor();
+    const saved = fs.readFileSync(path.join(folder, "clock.js"), "utf8");
+    assert.match(saved, /const at = context\.df\.currentUtcDateTime\.getTime\(\);/);
+    assert.match(await workbench().visibleText(), /const at = context\.df\.currentUtcDateTime\.getTime\(\);/);
+    assert.equal(await squiggles().count(), 0);
+    await workbench().screenshot("lint-saved");
+  });
+
   it("are switched off for a line with a reason, the cursor where the reason goes", async () => {
     await workbench().openFile("clock.js");
     await typeOver(3, 11, "Date.now();");
@@ -132,5 +149,32 @@ describe("findings while typing", function () {
 
   it("breaks nothing in the page", () => {
     assert.deepEqual(workbench().pageErrors, []);
+  });
+});
+
+describe("findings in Restricted Mode", function () {
+  this.timeout(180_000);
+  const ran = path.join(os.tmpdir(), `durable-ran-${String(process.pid)}`);
+  const trap = `require("node:fs").appendFileSync(${JSON.stringify(ran)}, __filename);\n`;
+  const clock = "exports.now = (context) => [context.df.instanceId, Date.now()];\n";
+  const folder = makeApp({
+    "order.js": trap + files["order.js"],
+    "clock.js": trap + clock,
+    "eslint.config.js": trap,
+    "package.json": `{ "main": "order.js", "dependencies": { "durable-functions": "^3.0.0" } }`,
+    "node_modules/durable-functions/package.json": `{ "version": "3.1.0", "main": "index.js" }`,
+    "node_modules/durable-functions/index.js": trap,
+  });
+  const workbench = withWorkbench(() => ({ folder, vsix, restricted: true }));
+
+  it("are shown, counted and fixed, and nothing of the folder runs", async () => {
+    const { page } = workbench();
+    await workbench().openFile("order.js", 6);
+    const squiggle = page.locator(".monaco-editor .squiggly-warning").first();
+    await squiggle.waitFor({ state: "attached" });
+    await page.locator(".statusbar-item[id='status.workspaceTrust']", { hasText: "Restricted Mode" }).waitFor();
+    await workbench().lamp("in clock.js");
+    await workbench().screenshot("lint-restricted");
+    assert.equal(fs.existsSync(ran), false);
   });
 });

@@ -1,5 +1,4 @@
-import type { SourcePlace } from "../../base/sourcePlace";
-import { childrenOf, functionAround, isFunction, methodOf, parentOf, unwrap } from "../../syntax/nodes";
+import { childrenOf, functionAround, functionAt, methodOf, parentOf, unwrap } from "../../syntax/nodes";
 import type { FunctionNode, Node } from "../../syntax/nodes";
 import type { Program } from "../linker/program";
 import type { AppFunction } from "./appIndex";
@@ -16,7 +15,7 @@ const maximalLength = 200;
 /** What the annotations of a function's handler say of its input and its output. */
 export function handlerTypes(program: Program, { kind, handler, functionJson }: AppFunction): HandlerTypes {
   const tree = handler && program.treeOf(handler.file);
-  const node = tree && functionAt(tree.ast, handler);
+  const node = tree && functionAt(tree.ast, handler.range);
   if (!node || (kind !== "activity" && kind !== "orchestration")) return {};
   // In model v3 the context comes first.
   const parameter = node.params[functionJson === undefined ? 0 : 1];
@@ -27,21 +26,13 @@ export function handlerTypes(program: Program, { kind, handler, functionJson }: 
   return { ...(inputText && { input: inputText }), ...(outputText && { output: outputText }) };
 }
 
-function functionAt(ast: Node, { range }: SourcePlace): FunctionNode | undefined {
-  let node: Node | undefined = ast;
-  while (node) {
-    if (isFunction(node) && node.range[0] === range.start && node.range[1] === range.end) return node;
-    node = childrenOf(node).find((each) => each.range[0] <= range.start && each.range[1] >= range.end);
-  }
-  return undefined;
-}
-
-function annotationOf(parameter: Node): Node | undefined {
+/** The type that a parameter or a variable states. */
+export function annotationOf(parameter: Node): Node | undefined {
   return (parameter as { typeAnnotation?: { typeAnnotation?: Node } }).typeAnnotation?.typeAnnotation;
 }
 
-/** Of `Promise<T>` T, of `Generator<Task, T, unknown>` T. */
-function resultOf(type: Node): Node | undefined {
+/** Of a result: of `Promise<T>` T, of `Generator<Task, T, unknown>` T. */
+export function resultOf(type: Node): Node | undefined {
   if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return type;
   const { params = [] } = type.typeArguments ?? {};
   if (type.typeName.name === "Promise") return params[0];
