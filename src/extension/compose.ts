@@ -34,6 +34,7 @@ import { findSources, otherHubs } from "./instancesView/findSources";
 import { InstancesTree } from "./instancesView/instancesTree";
 import { InstancesView } from "./instancesView/instancesView";
 import { ViewMemory } from "./instancesView/viewMemory";
+import { registerNames } from "./names/registerNames";
 import { SampleFolder } from "./sample/sampleFolder";
 import type { Services } from "./services";
 import { SetupReports } from "./setup/setupReports";
@@ -89,10 +90,9 @@ export interface Checks {
 
 /** Makes the checks; nothing is looked at yet. */
 export function composeChecks(context: vscode.ExtensionContext, services: Services, store: DisposableStore): Checks {
-  return {
-    linting: store.add(new Linting(context.extensionUri, services)),
-    setup: store.add(new SetupReports(services)),
-  };
+  const linting = store.add(new Linting(context.extensionUri, services));
+  registerNames(linting.client, services, store);
+  return { linting, setup: store.add(new SetupReports(services)) };
 }
 
 /** What each command of the manifest does. */

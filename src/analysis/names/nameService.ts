@@ -33,6 +33,8 @@ export interface NameFacts {
 
 export interface NameCompletion {
   readonly kind: NamedKind;
+  /** Folder of the app. */
+  readonly root: string;
   /** What is replaced. */
   readonly place: SourcePlace;
   readonly items: readonly { readonly name: string; readonly place: SourcePlace }[];
@@ -70,7 +72,7 @@ export class NameService {
         items.set(each.name, { name: each.name, place: each.place });
     }
     const sorted = [...items.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
-    return { kind: typed.kind, place, items: sorted };
+    return { kind: typed.kind, root: app.root, place, items: sorted };
   }
 
   /** The function or the event that the code at a position names. */
