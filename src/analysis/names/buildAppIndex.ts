@@ -39,7 +39,9 @@ class Builder {
   build({ root, folders, inFiles }: AppSources & { readonly root: string }): AppIndex {
     for (const folder of folders) this.#addFolder(folder);
     for (const [file, { registered }] of inFiles) for (const each of registered) this.#addRegistered(file, each);
-    this.#callers.follow(this.#found.map(({ function: { name }, handlers }) => ({ name, handlers })));
+    const roots = this.#found.map(({ function: { name }, handlers }) => ({ name, handlers }));
+    const asked = [...inFiles].flatMap(([file, { used }]) => (used.length ? [file] : []));
+    this.#callers.follow(roots, inFiles.keys(), asked);
     for (const [file, { used }] of inFiles) for (const each of used) this.#addUsed(file, each);
     const functions = this.#found.map((each) => each.function);
     return { root, functions, uses: this.#uses, hidden: this.#hidden };

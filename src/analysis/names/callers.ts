@@ -1,6 +1,7 @@
 import { CallGraph, type GraphNode } from "../linker/callGraph";
-import { Calls, idOf, type FunctionPlace } from "../linker/calls";
+import { Calls, idOf, type Call, type FunctionPlace } from "../linker/calls";
 import type { Program } from "../linker/program";
+import { LeadingFiles } from "./leadingFiles";
 
 /** A registered function and where its code begins. */
 export interface Root {
@@ -8,10 +9,28 @@ export interface Root {
   readonly handlers: readonly FunctionPlace[];
 }
 
+/** Calls in files that can lead somewhere. */
+class LeadingCalls extends Calls {
+  readonly #files: ReadonlySet<string>;
+
+  constructor(program: Program, files: ReadonlySet<string>) {
+    super(program);
+    this.#files = files;
+  }
+
+  override of(place: FunctionPlace): readonly Call[] {
+    return this.#files.has(place.file) ? super.of(place) : noCalls;
+  }
+}
+
+const noCalls: readonly Call[] = [];
+
 /** Which registered functions run a piece of code, also through helpers. Ways are kept until calls lead elsewhere. */
 export class Callers {
   readonly #program: Program;
-  readonly #graph: CallGraph;
+  readonly #files: LeadingFiles;
+  #leading: ReadonlySet<string> | undefined;
+  #graph: CallGraph;
   #changed = new Set<string>();
   #state = "";
   #callers: ReadonlyMap<GraphNode, readonly GraphNode[]> = new Map();
@@ -20,7 +39,8 @@ export class Callers {
 
   constructor(program: Program) {
     this.#program = program;
-    this.#graph = new CallGraph(new Calls(program), () => undefined);
+    this.#files = new LeadingFiles(program);
+    this.#graph = this.#newGraph(new Set());
   }
 
   /** To be told of files whose functions may call others than before. */
@@ -28,8 +48,19 @@ export class Callers {
     for (const file of files) this.#changed.add(file);
   }
 
-  /** To be called before `of`, with all registered functions of an app. */
-  follow(roots: readonly Root[]): void {
+  /**
+   * To be called before `of`.
+   * @param roots all registered functions of an app
+   * @param files its files
+   * @param asked those that `of` will be asked about
+   */
+  follow(roots: readonly Root[], files: Iterable<string>, asked: readonly string[]): void {
+    const leading = this.#files.to(asked, files, this.#changed);
+    if (leading !== this.#leading) {
+      this.#leading = leading;
+      this.#graph = this.#newGraph(leading);
+      this.#state = "";
+    }
     this.#graph.begin(this.#changed);
     this.#changed = new Set();
     for (const { handlers } of roots) for (const place of handlers) this.#graph.reach(place);
@@ -42,6 +73,10 @@ export class Callers {
     for (const { name, handlers } of roots)
       for (const place of handlers) listAt(names, this.#graph.nodeOf(place)).push(name);
     this.#names = names;
+  }
+
+  #newGraph(leading: ReadonlySet<string>): CallGraph {
+    return new CallGraph(new LeadingCalls(this.#program, leading), () => undefined);
   }
 
   /** Names of the functions that run the code of a function, in alphabetical order. */
