@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { nameBeingTyped } from "../../analysis/names/typedName";
 import { rangeOf } from "../diagnostics/findingDiagnostics";
 import type { LintClient } from "../diagnostics/lintClient";
 import { filePosition } from "./namePlaces";
@@ -20,6 +19,8 @@ export class NameCompletions implements vscode.CompletionItemProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.CompletionItem[] | undefined> {
+    // Loaded once somebody types in quotes.
+    const { nameBeingTyped } = await import("../../analysis/names/typedName");
     if (!nameBeingTyped(document.getText(), document.offsetAt(position))) return undefined;
     const found = await this.#client.ask("complete", filePosition(document, position));
     if (!found) return undefined;
