@@ -1,4 +1,4 @@
-import type { Log, SourceReader } from "../base/ports";
+import type { Log, SourceFiles, SourceReader } from "../base/ports";
 import type { DebugServer } from "./debugServer";
 import type { ReplayRunner } from "./replayRunner";
 import type { Terminal } from "./terminal";
@@ -8,6 +8,8 @@ export interface Services {
   readonly terminal: Terminal;
   readonly log: Log;
   readonly files: SourceReader;
+  /** Files that are read at once, as they are now. */
+  readonly sources: () => SourceFiles;
   /** Absolute path of the working folder. */
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 import { messageOf } from "../base/errors";
 import { nodeFiles } from "../node/files";
+import { NodeSourceFiles } from "../node/sourceFiles";
 import { stderrLog } from "../node/stderrLog";
 import { runReplay } from "../runner/runReplay";
 import type { Services } from "./command";
@@ -17,6 +18,7 @@ export function compose(): Services {
     },
     log,
     files: nodeFiles,
+    sources: () => new NodeSourceFiles(),
     cwd: process.cwd(),
     environment: process.env,
     runner: {

@@ -3,12 +3,13 @@ import { didYouMean } from "../base/nearNames";
 import type { Command, Services } from "./command";
 import { dapCommand } from "./dapCommand";
 import { doctorCommand } from "./doctorCommand";
+import { graphCommand } from "./graphCommand";
 import { lintCommand } from "./lintCommand";
 import { newCommand } from "./newCommand";
 import { replayCommand } from "./replayCommand";
 import { printable, relativePaths } from "./terminal";
 
-const commands: readonly Command[] = [replayCommand, lintCommand, doctorCommand, newCommand, dapCommand];
+const commands: readonly Command[] = [replayCommand, lintCommand, doctorCommand, newCommand, graphCommand, dapCommand];
 
 /**
  * Runs the command line and resolves to its exit code: that of the command, 2 for usage and for input that cannot be

@@ -1,16 +1,8 @@
 import { relativeTo } from "../../base/paths";
+import type { SourcePlace } from "../../base/sourcePlace";
+import type { AppFunction, AppIndex, NamedKind, NameUse } from "../names/appIndex";
 import { edgeKindOf, edgeWords } from "./edgeKinds";
-import type {
-  FunctionGraph,
-  GraphEdge,
-  GraphEdgeKind,
-  GraphFunction,
-  GraphInput,
-  GraphNode,
-  GraphNodeKind,
-  GraphPlace,
-  GraphUse,
-} from "./graphTypes";
+import type { FunctionGraph, GraphEdge, GraphEdgeKind, GraphNode, GraphNodeKind, GraphPlace } from "./graphTypes";
 
 /** The order in which kinds are listed. */
 const kinds: readonly GraphNodeKind[] = [
@@ -28,41 +20,43 @@ const captions: Readonly<Record<Exclude<GraphNodeKind, "unknown">, string>> = {
   event: "event",
 };
 
-/** How a name that is made at run time is shown. */
-const madeAtRunTime = "(name made at run time)";
+const nodeKinds = { orchestration: "orchestrator", activity: "activity", entity: "entity", other: "client" } as const;
 
-/** The functions of an app and what they do with each other; the same for the same input in any order. */
-export function functionGraph({ root, functions, uses }: GraphInput): FunctionGraph {
-  const builder = new Builder(root);
-  for (const each of inOrder(functions)) if (each.kind !== "other") builder.addFunction(each);
-  const others = new Map(inOrder(functions).map((each) => [idOf(each.kind, each.name), each]));
+/**
+ * The functions of an app and what they do with each other; the same for the same app in whatever order it was read.
+ * Functions of other triggers are part of it when they have to do with durable ones.
+ */
+export function functionGraph({ root, functions, uses }: Pick<AppIndex, "root" | "functions" | "uses">): FunctionGraph {
+  const builder = new Builder(root, inOrder(functions));
   // An event is found where somebody waits for it, if anybody does.
-  const isWait = ({ method }: GraphUse) => method === "waitForExternalEvent";
+  const isWait = ({ method }: NameUse) => method === "waitForExternalEvent";
   const ordered = inOrder(uses);
-  for (const use of [...ordered.filter(isWait), ...ordered.filter((each) => !isWait(each))])
-    builder.addUse(use, others);
+  for (const use of ordered.filter(isWait)) builder.addUse(use);
+  for (const use of ordered.filter((each) => !isWait(each))) builder.addUse(use);
   return builder.graph();
 }
 
 class Builder {
   readonly #root: string;
+  /** By name in lower case. */
+  readonly #functions = new Map<string, AppFunction[]>();
   readonly #nodes = new Map<string, GraphNode>();
   readonly #edges = new Map<string, GraphEdge & { readonly places: GraphPlace[] }>();
 
-  constructor(root: string) {
+  constructor(root: string, functions: readonly AppFunction[]) {
     this.#root = root;
+    for (const each of functions) {
+      const name = each.name.toLowerCase();
+      this.#functions.set(name, [...(this.#functions.get(name) ?? []), each]);
+      if (each.kind !== "other") this.#addFunction(each);
+    }
   }
 
-  addFunction({ kind, name, place }: GraphFunction): string {
-    const nodeKind = nodeKindOf(kind);
-    return this.#add({ id: idOf(kind, name), kind: nodeKind, name, caption: captions[nodeKind], place });
-  }
-
-  addUse(use: GraphUse, functions: ReadonlyMap<string, GraphFunction>): void {
+  addUse(use: NameUse): void {
     const to = this.#target(use);
-    const users = use.from.flatMap(({ kind, name }) => functions.get(idOf(kind, name)) ?? []);
-    const from = users.length ? users.map((user) => this.addFunction(user)) : [this.#code(use.place)];
-    for (const id of from) this.#connect(id, to, edgeKindOf(use, users.length > 0 && isOrchestration(id)), use.place);
+    const users = use.from.flatMap((name) => this.#functions.get(name.toLowerCase()) ?? []);
+    const from = users.length ? users.map((user) => this.#addFunction(user)) : [this.#code(use)];
+    for (const id of new Set(from)) this.#connect(id, to, edgeKindOf(use), placeOf(use.place));
   }
 
   graph(): FunctionGraph {
@@ -76,72 +70,59 @@ class Builder {
     nodes.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compare(one.id, other.id));
     const rank = new Map(nodes.map(({ id }, index) => [id, index]));
     const rankOf = (id: string) => rank.get(id) ?? 0;
-    const edges = [...this.#edges.values()].filter((edge) => !this.#isSaidByOthers(edge));
-    edges.sort(
+    const edges = [...this.#edges.values()].sort(
       (one, other) =>
         rankOf(one.from) - rankOf(other.from) || rankOf(one.to) - rankOf(other.to) || compare(one.kind, other.kind),
     );
     return { root: this.#root, nodes, edges };
   }
 
-  /** An entity's id is made for what is done with it next. */
-  #isSaidByOthers({ from, to, kind }: GraphEdge): boolean {
-    const others = ["callsEntity", "signalsEntity", "readsEntity"] as const;
-    return kind === "usesEntity" && others.some((other) => this.#edges.has(keyOf(from, to, other)));
+  #addFunction({ kind, name, place, handler }: AppFunction): string {
+    const nodeKind = nodeKinds[kind];
+    return this.#add({ id: idOf(kind, name), kind: nodeKind, name, caption: captions[nodeKind] }, handler ?? place);
   }
 
-  #target({ kind, name, place }: GraphUse): string {
-    const shown = name ?? madeAtRunTime;
-    if (kind === "event")
-      return this.#add({ id: idOf(kind, shown), kind, name: shown, caption: captions.event, place });
-    const id = name === undefined ? `${kind}?` : idOf(kind, name);
-    const caption = `unknown ${kind === "orchestration" ? captions.orchestrator : kind}`;
-    return this.#add({ id, kind: "unknown", name: shown, caption, place });
+  #target({ kind, name, place }: NameUse): string {
+    const id = idOf(kind, name);
+    if (kind === "event") return this.#add({ id, kind, name, caption: captions.event }, place);
+    return this.#add({ id, kind: "unknown", name, caption: `unknown ${nodeKinds[kind]}` }, place);
   }
 
-  #code(place: GraphPlace): string {
+  #code({ place }: NameUse): string {
     const name = relativeTo(this.#root, place.file) ?? place.file;
-    return this.#add({ id: `code:${name}`, kind: "code", name, caption: captions.code, place });
+    return this.#add({ id: `code:${name}`, kind: "code", name, caption: captions.code }, place);
   }
 
-  #add(node: GraphNode): string {
-    if (!this.#nodes.has(node.id)) this.#nodes.set(node.id, node);
+  #add(node: Omit<GraphNode, "place">, place: SourcePlace): string {
+    if (!this.#nodes.has(node.id)) this.#nodes.set(node.id, { ...node, place: placeOf(place) });
     return node.id;
   }
 
   #connect(from: string, to: string, kind: GraphEdgeKind, place: GraphPlace): void {
-    const key = keyOf(from, to, kind);
+    const key = [from, to, kind].join("\0");
     const known = this.#edges.get(key);
     if (!known) this.#edges.set(key, { from, to, kind, words: edgeWords[kind], places: [place] });
-    else if (!known.places.some((each) => comparePlaces(each, place) === 0)) known.places.push(place);
+    else known.places.push(place);
   }
 }
 
 /** Names of functions are the same in any case, as the host compares them; those of events are not. */
-function idOf(kind: GraphFunction["kind"] | "event", name: string): string {
+function idOf(kind: NamedKind | "other", name: string): string {
   if (kind === "event") return `event:${name}`;
   return `${kind === "other" ? "client" : kind}:${name.toLowerCase()}`;
 }
 
-function isOrchestration(id: string): boolean {
-  return id.startsWith("orchestration:");
+function placeOf({ file, start }: SourcePlace): GraphPlace {
+  return { file, line: start.line, column: start.column };
 }
 
-function keyOf(from: string, to: string, kind: GraphEdgeKind): string {
-  return [from, to, kind].join("\0");
-}
-
-function nodeKindOf(kind: GraphFunction["kind"]): "orchestrator" | "client" | "activity" | "entity" {
-  if (kind === "orchestration") return "orchestrator";
-  return kind === "other" ? "client" : kind;
-}
-
-function inOrder<T extends { readonly place: GraphPlace }>(all: readonly T[]): readonly T[] {
-  return [...all].sort((one, other) => comparePlaces(one.place, other.place));
-}
-
-function comparePlaces(one: GraphPlace, other: GraphPlace): number {
-  return compare(one.file, other.file) || one.line - other.line || one.column - other.column;
+function inOrder<T extends { readonly place: SourcePlace; readonly name: string }>(all: readonly T[]): readonly T[] {
+  return [...all].sort(
+    (one, other) =>
+      compare(one.place.file, other.place.file) ||
+      one.place.range.start - other.place.range.start ||
+      compare(one.name, other.name),
+  );
 }
 
 /** By code units, as no locale is to change a text that is kept. */

@@ -5,39 +5,10 @@ export interface GraphPlace extends Position {
   readonly file: string;
 }
 
-export type FunctionNameKind = "orchestration" | "activity" | "entity";
-
-/** A function that an app registers. */
-export interface GraphFunction {
-  readonly name: string;
-  /** `other`: of any other trigger. */
-  readonly kind: FunctionNameKind | "other";
-  readonly place: GraphPlace;
-}
-
-/** A place where code names a function or an event. */
-export interface GraphUse {
-  readonly kind: FunctionNameKind | "event";
-  /** Absent: it is made at run time. */
-  readonly name?: string;
-  /** `callActivity`, `startNew` and the like. */
-  readonly method: string;
-  readonly place: GraphPlace;
-  /** Functions that run this code; none: nobody knows who does. */
-  readonly from: readonly Pick<GraphFunction, "kind" | "name">[];
-}
-
-export interface GraphInput {
-  /** Folder of the app. */
-  readonly root: string;
-  readonly functions: readonly GraphFunction[];
-  readonly uses: readonly GraphUse[];
-}
-
 /**
  * `subOrchestrator`: an orchestrator that another one calls. `client`: a function of any trigger that starts, asks or
  * tells instances. `code`: code that does so, and that no function of the app is known to run. `unknown`: a name that
- * the app does not register.
+ * the app is not seen to register.
  */
 export type GraphNodeKind =
   "client" | "code" | "orchestrator" | "subOrchestrator" | "activity" | "entity" | "event" | "unknown";
@@ -47,10 +18,13 @@ export interface GraphNode {
   readonly id: string;
   readonly kind: GraphNodeKind;
   readonly name: string;
-  /** Where it is registered; of an event, code and a name that is not registered, where it is first used. */
-  readonly place: GraphPlace;
   /** What it is, in words: `unknown activity`. */
   readonly caption: string;
+  /**
+   * Of a function, its code where that can be seen, else where it is registered; of an event, where it is waited for;
+   * of code and of unknown names, where they are first used.
+   */
+  readonly place: GraphPlace;
 }
 
 export type GraphEdgeKind =
@@ -59,16 +33,13 @@ export type GraphEdgeKind =
   | "subOrchestration"
   | "subOrchestrationWithRetry"
   | "starts"
-  | "callsEntity"
-  | "signalsEntity"
-  | "readsEntity"
   | "usesEntity"
   | "waitsFor"
   | "raises";
 
 /** What one node does with another. */
 export interface GraphEdge {
-  /** Id of the node whose code does it. */
+  /** Id of the node whose code does it, also through helpers. */
   readonly from: string;
   readonly to: string;
   readonly kind: GraphEdgeKind;

@@ -1,42 +1,54 @@
 import assert from "node:assert/strict";
 import { functionGraph } from "../../../src/analysis/graph/functionGraph";
-import type { GraphFunction, GraphUse } from "../../../src/analysis/graph/graphTypes";
+import { createLintSession } from "../../../src/analysis/lintSession";
+import type { AppFunction, NameUse } from "../../../src/analysis/names/appIndex";
+import type { SourcePlace } from "../../../src/base/sourcePlace";
+import { memorySourceFiles } from "../../support/memorySourceFiles";
+import { v3App, v4App } from "../../support/namedApps";
 import { mermaidLabel, mermaidText } from "../../../src/analysis/graph/mermaid";
 
-const at = (line: number, file = "/app/src/order.ts") => ({ file, line, column: 3 });
-const order = { kind: "orchestration", name: "order", place: at(1) } as const;
-const ship = { kind: "orchestration", name: "ship", place: at(20) } as const;
-const pay = { kind: "activity", name: "pay", place: at(30) } as const;
-const stock = { kind: "entity", name: "stock", place: at(31) } as const;
-const start = { kind: "other", name: "start", place: at(1, "/app/src/http.ts") } as const;
-const functions: readonly GraphFunction[] = [order, ship, pay, stock, start];
+const at = (line: number, file = "/app/src/order.ts") => ({
+  file,
+  range: { start: line * 100, end: line * 100 + 9 },
+  start: { line, column: 3 },
+  end: { line, column: 12 },
+});
+const inHttp = (line: number) => at(line, "/app/src/http.ts");
+const registered = (kind: AppFunction["kind"], name: string, place: SourcePlace): AppFunction => ({
+  kind,
+  name,
+  place,
+  isLiteral: true,
+});
+const use = (from: readonly string[], method: string, kind: NameUse["kind"], name: string, place: SourcePlace) => ({
+  ...{ method, kind, name, place, from },
+  isLiteral: true,
+});
 
-const use = (
-  from: GraphFunction | undefined,
-  method: string,
-  kind: GraphUse["kind"],
-  name: string | undefined,
-  place: GraphUse["place"],
-): GraphUse => ({ method, kind, place, from: from ? [from] : [], ...(name !== undefined && { name }) });
-
-const uses: readonly GraphUse[] = [
-  use(start, "startNew", "orchestration", "order", at(4, "/app/src/http.ts")),
-  use(start, "raiseEvent", "event", "Approval", at(5, "/app/src/http.ts")),
-  use(order, "waitForExternalEvent", "event", "Approval", at(3)),
-  use(order, "callActivity", "activity", "Pay", at(4)),
-  use(order, "callActivityWithRetry", "activity", "pay", at(6)),
-  use(order, "callActivity", "activity", "pay", at(5)),
-  use(order, "callSubOrchestrator", "orchestration", "SHIP", at(7)),
-  use(order, "EntityId", "entity", "stock", at(8)),
-  use(order, "signalEntity", "entity", "stock", at(8)),
-  use(ship, "callActivity", "activity", "lable", at(22)),
+const functions: readonly AppFunction[] = [
+  registered("orchestration", "order", at(1)),
+  registered("orchestration", "ship", at(20)),
+  registered("activity", "pay", at(30)),
+  registered("entity", "stock", at(31)),
+  registered("other", "start", inHttp(1)),
+];
+const uses: readonly NameUse[] = [
+  use(["start"], "startNew", "orchestration", "order", inHttp(4)),
+  use(["start"], "raiseEvent", "event", "Approval", inHttp(5)),
+  use(["order"], "waitForExternalEvent", "event", "Approval", at(3)),
+  use(["order"], "callActivity", "activity", "Pay", at(4)),
+  use(["order"], "callActivityWithRetry", "activity", "pay", at(6)),
+  use(["order", "ship"], "callActivity", "activity", "pay", at(5)),
+  use(["order"], "callSubOrchestrator", "orchestration", "SHIP", at(7)),
+  use(["order"], "EntityId", "entity", "stock", at(8)),
+  use(["ship"], "callActivity", "activity", "lable", at(22)),
 ];
 
 describe("the graph of an app's functions", () => {
-  const graphOf = (given: readonly GraphUse[], known = functions) =>
+  const graphOf = (given: readonly NameUse[], known = functions) =>
     functionGraph({ root: "/app", functions: known, uses: given });
-  const edges = (given: readonly GraphUse[], known = functions) =>
-    graphOf(given, known).edges.map(({ from, kind, to }) => `${from} ${kind} ${to}`);
+  const edges = (given: readonly NameUse[]) =>
+    graphOf(given).edges.map(({ from, kind, to }) => `${from} ${kind} ${to}`);
 
   it("has what functions do with each other, and where", () => {
     const graph = graphOf(uses);
@@ -60,8 +72,9 @@ describe("the graph of an app's functions", () => {
         "orchestration:order subOrchestration orchestration:ship 7",
         "orchestration:order calls activity:pay 4,5",
         "orchestration:order callsWithRetry activity:pay 6",
-        "orchestration:order signalsEntity entity:stock 8",
+        "orchestration:order usesEntity entity:stock 8",
         "orchestration:order waitsFor event:Approval 3",
+        "orchestration:ship calls activity:pay 5",
         "orchestration:ship calls activity:lable 22",
       ],
     );
@@ -74,53 +87,43 @@ describe("the graph of an app's functions", () => {
   });
 
   it("keeps a function's id when it becomes a sub-orchestrator, or comes to be", () => {
-    const ids = (given: readonly GraphUse[], known = functions) =>
-      graphOf(given, known)
-        .nodes.map(({ id }) => id)
-        .sort();
-    const call = use(order, "callActivity", "activity", "Mail", at(9));
+    const ids = (given: readonly NameUse[], known = functions) => graphOf(given, known).nodes.map(({ id }) => id);
+    const call = use(["order"], "callActivity", "activity", "Mail", at(9));
     assert.ok(ids([call]).includes("activity:mail"));
-    assert.ok(ids([call], [...functions, { kind: "activity", name: "mail", place: at(40) }]).includes("activity:mail"));
+    assert.ok(ids([call], [...functions, registered("activity", "mail", at(40))]).includes("activity:mail"));
     assert.ok(ids([]).includes("orchestration:ship") && ids(uses).includes("orchestration:ship"));
   });
 
   it("keeps events apart by case, and functions not", () => {
-    const wait = (name: string) => use(order, "waitForExternalEvent", "event", name, at(3));
+    const wait = (name: string) => use(["order"], "waitForExternalEvent", "event", name, at(3));
     assert.deepEqual(edges([wait("Done"), wait("done")]), [
       "orchestration:order waitsFor event:Done",
       "orchestration:order waitsFor event:done",
     ]);
-    assert.deepEqual(edges([use(order, "callActivity", "activity", "PAY", at(3))]), [
+    assert.deepEqual(edges([use(["ORDER"], "callActivity", "activity", "PAY", at(3))]), [
       "orchestration:order calls activity:pay",
     ]);
   });
 
-  it("shows code that no function is known to run, and names that are made at run time", () => {
-    const graph = graphOf([
-      use(undefined, "startNew", "orchestration", "order", at(2, "/app/src/lib/start.ts")),
-      use(order, "callActivity", "activity", undefined, at(9)),
-    ]);
+  it("shows code that no function is known to run, by its file", () => {
+    const graph = graphOf([use([], "startNew", "orchestration", "order", at(2, "/app/src/lib/start.ts"))]);
     assert.deepEqual(
-      graph.nodes.filter(({ kind }) => kind === "code" || kind === "unknown").map(({ id, name }) => [id, name]),
-      [
-        ["code:src/lib/start.ts", "src/lib/start.ts"],
-        ["activity?", "(name made at run time)"],
-      ],
+      graph.nodes.filter(({ kind }) => kind === "code").map(({ id, name }) => [id, name]),
+      [["code:src/lib/start.ts", "src/lib/start.ts"]],
+    );
+    assert.deepEqual(
+      graph.edges.map(({ from, to }) => [from, to]),
+      [["code:src/lib/start.ts", "orchestration:order"]],
     );
   });
 
   it("tells by the kind what a registered callable does", () => {
     assert.deepEqual(
       edges([
-        use(order, "pay", "activity", "pay", at(3)),
-        use(order, "ship", "orchestration", "ship", at(4)),
-        use(start, "order", "orchestration", "order", at(5)),
+        use(["order"], "registered", "activity", "pay", at(3)),
+        use(["order"], "registered", "orchestration", "ship", at(4)),
       ]),
-      [
-        "client:start starts orchestration:order",
-        "orchestration:order subOrchestration orchestration:ship",
-        "orchestration:order calls activity:pay",
-      ],
+      ["orchestration:order subOrchestration orchestration:ship", "orchestration:order calls activity:pay"],
     );
   });
 
@@ -146,8 +149,9 @@ describe("the graph as Mermaid text", () => {
   orchestration_order -->|sub-orchestration| orchestration_ship
   orchestration_order --> activity_pay
   orchestration_order -->|with retry| activity_pay
-  orchestration_order -.->|signals| entity_stock
+  orchestration_order -.->|uses| entity_stock
   event_Approval -.->|awaited by| orchestration_order
+  orchestration_ship --> activity_pay
   orchestration_ship --> activity_lable
   classDef client fill:#e8eaed,stroke:#5f6368,color:#111111
   classDef orchestrator fill:#d2e3fc,stroke:#1a56c4,color:#111111,stroke-width:2px
@@ -165,7 +169,7 @@ describe("the graph as Mermaid text", () => {
     const text = mermaidText(
       functionGraph({
         root: "/app",
-        functions: names.map((name, line) => ({ kind: "activity", name, place: at(line + 1) })),
+        functions: names.map((name, line) => registered("activity", name, at(line + 1))),
         uses: [],
       }),
     );
@@ -196,6 +200,58 @@ describe("the graph as Mermaid text", () => {
     assert.equal(
       mermaidText(functionGraph({ root: "/app", functions: [], uses: [] })),
       "flowchart LR\n  %% No durable function was found.\n",
+    );
+  });
+});
+
+describe("the graph of an app on disk", () => {
+  const textOf = (files: Readonly<Record<string, string>>) =>
+    mermaidText(functionGraph(createLintSession(memorySourceFiles(files)).names().functions("/app")))
+      .split("\n")
+      .filter((line) => !line.includes("classDef"))
+      .join("\n");
+
+  it("is drawn in model v4, through constants, helpers, factories and callables", () => {
+    assert.equal(
+      textOf(v4App),
+      `flowchart LR
+  client_start(["start"]):::client
+  code_src_steps_ts[/"src/steps.ts"/]:::code
+  orchestration_order[["order"]]:::orchestrator
+  orchestration_parcel[["parcel"]]:::subOrchestrator
+  activity_pay("pay"):::activity
+  activity_ship("ship"):::activity
+  entity_stock[("stock")]:::entity
+  event_Approval{{"Approval"}}:::event
+  activity_pack["pack (unknown activity)"]:::unknown
+  client_start -.->|starts| orchestration_order
+  client_start -.->|raises| event_Approval
+  code_src_steps_ts --> activity_pack
+  orchestration_order -->|sub-orchestration| orchestration_parcel
+  orchestration_order -->|with retry| activity_pay
+  orchestration_order --> activity_ship
+  orchestration_order -.->|uses| entity_stock
+  event_Approval -.->|awaited by| orchestration_order
+  orchestration_parcel --> activity_pay
+  orchestration_parcel --> activity_ship
+`,
+    );
+  });
+
+  it("is drawn in model v3, with the names of function.json", () => {
+    assert.equal(
+      textOf(v3App),
+      `flowchart LR
+  client_httpstart(["HttpStart"]):::client
+  orchestration_order[["Order"]]:::orchestrator
+  activity_giveback("GiveBack"):::activity
+  activity_pay("Pay"):::activity
+  event_Approval{{"Approval"}}:::event
+  client_httpstart -.->|starts| orchestration_order
+  client_httpstart -.->|raises| event_Approval
+  orchestration_order --> activity_pay
+  event_Approval -.->|awaited by| orchestration_order
+`,
     );
   });
 });

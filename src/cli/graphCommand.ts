@@ -1,0 +1,32 @@
+import path from "node:path";
+import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
+import { readArguments, usage } from "./arguments";
+import type { Command } from "./command";
+import { relativePaths } from "./terminal";
+
+const options = { app: { type: "string" }, json: { type: "boolean", default: false } } as const;
+
+export const graphCommand: Command = {
+  name: "graph",
+  summary: "the functions of an app and what they do with each other, as a Mermaid flowchart",
+  help: `[--app DIR] [--json]
+
+  --app DIR  folder of the function app; default: the nearest one with host.json
+  --json     one JSON object: app, nodes and edges, each with its places
+
+Markdown on GitHub draws the text between \`\`\`mermaid and \`\`\`. No code of the app runs. Exit code 0; 2: no app to look
+at.`,
+  async run(args, { files, sources, cwd, terminal }) {
+    const { values, positionals } = readArguments(args, options);
+    if (positionals.length) throw usage(`graph takes no "${positionals.join(" ")}". Name the app's folder with --app.`);
+    const start = path.resolve(cwd, values.app ?? ".");
+    const root = await findAppRoot(files, start);
+    if (root === undefined) throw noFunctionsProject(start);
+    // Loads TypeScript's parser, which the other commands do without.
+    const { graphOfApp, graphJson, mermaidText } = await import("./graphOfApp");
+    const graph = graphOfApp(sources(), root);
+    if (!graph.nodes.length) terminal.error(relativePaths(`No durable function was found in ${root}.\n`, cwd));
+    terminal.out(values.json ? graphJson(graph) : mermaidText(graph));
+    return 0;
+  },
+};

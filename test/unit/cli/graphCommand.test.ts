@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { commandLine } from "../../support/commandLine";
+import { memoryReader } from "../../support/memoryFiles";
+import { memorySourceFiles } from "../../support/memorySourceFiles";
+import { v3App, v4App } from "../../support/namedApps";
+
+const graph = (files: Readonly<Record<string, string>>, ...args: readonly string[]) =>
+  commandLine(["graph", ...args], {
+    files: memoryReader(files),
+    sources: () => memorySourceFiles(files),
+    cwd: "/app/src",
+    environment: {},
+  });
+
+describe("graph", () => {
+  it("prints the nearest app as a Mermaid flowchart", async () => {
+    const { code, out, error } = await graph(v4App);
+    assert.deepEqual([code, error], [0, ""]);
+    assert.match(out, /^flowchart LR\n/);
+    assert.match(out, /^ {2}orchestration_order -->\|sub-orchestration\| orchestration_parcel$/m);
+  });
+
+  it("prints one object with --json: absolute paths, lines and columns from 1", async () => {
+    const { code, out } = await graph(v3App, "--app", "/app", "--json");
+    assert.equal(code, 0);
+    const { app, nodes, edges } = JSON.parse(out) as {
+      app: string;
+      nodes: readonly object[];
+      edges: readonly { to: string }[];
+    };
+    assert.equal(app, "/app");
+    assert.deepEqual(nodes[1], {
+      id: "orchestration:order",
+      kind: "orchestrator",
+      name: "Order",
+      file: "/app/Order/index.ts",
+      line: 4,
+      column: 32,
+    });
+    assert.deepEqual(
+      edges.find(({ to }) => to === "activity:pay"),
+      {
+        from: "orchestration:order",
+        to: "activity:pay",
+        kind: "calls",
+        places: [{ file: "/app/lib/pay.ts", line: 2, column: 41 }],
+      },
+    );
+  });
+
+  it("says so where an app has no durable function", async () => {
+    const { code, out, error } = await graph({ "/app/host.json": "{}" });
+    assert.deepEqual([code, error], [0, "No durable function was found in /app.\n"]);
+    assert.equal(out, "flowchart LR\n  %% No durable function was found.\n");
+  });
+
+  it("has exit code 2 without an app, and for what it does not take", async () => {
+    const nowhere = await graph({});
+    assert.deepEqual([nowhere.code, nowhere.out], [2, ""]);
+    assert.match(nowhere.error, /host\.json/);
+    const { code, error } = await graph(v4App, "order");
+    assert.equal(code, 2);
+    assert.match(error, /graph takes no "order"\. Name the app's folder with --app\./);
+  });
+});
