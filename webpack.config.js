@@ -65,6 +65,13 @@ function testBundle(name, entry) {
   };
 }
 
+/** A script of a page in the editor: runs in a browser, and exports nothing. */
+function page(name, entry) {
+  const config = bundle(name, { [name]: entry }, { target: "es2022" });
+  const output = { ...config.output, library: undefined };
+  return { ...config, target: ["web", "es2022"], output, externalsPresets: {}, node: false };
+}
+
 const testExternals = {
   vscode: "commonjs vscode",
   mocha: "commonjs mocha",
@@ -114,6 +121,7 @@ module.exports = [
       { target: "node20", externals: stopApart },
     ),
   ),
+  page("graphView", "./src/webview/graph/main.ts"),
   testBundle("test-run", { "test/run": "./test/support/suites/runSuite.ts" }),
   ...suites.flatMap(testSuite),
 ];

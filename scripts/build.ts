@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { runTool } from "./process.ts";
 import { fingerprint, isCurrent, stamp } from "./stamps.ts";
 
-export const productBundles = ["extension", "lintWorker", "cli", "eslint", "replayHost"];
+export const productBundles = ["extension", "lintWorker", "cli", "eslint", "replayHost", "graphView"];
 
 const configuration = ["webpack.config.js", "tsconfig.json", "package-lock.json"];
 

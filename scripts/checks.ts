@@ -5,6 +5,7 @@ const LIMIT_MS = 10 * 60_000;
 
 const tools = [
   { title: "types", program: "typescript/bin/tsc", values: ["--noEmit"] },
+  { title: "types of pages", program: "typescript/bin/tsc", values: ["--noEmit", "-p", "src/webview"] },
   { title: "lint", program: "eslint/bin/eslint.js", values: ["."] },
   { title: "format", program: "prettier/bin/prettier.cjs", values: ["--check", "."] },
 ];

@@ -24,6 +24,7 @@ export type Command =
   | "removeFromInstances"
   | "setConnectionString"
   | "forgetConnectionString"
+  | "showFunctionGraph"
   | "checkSetup"
   | "showLeftOut"
   | "openRulePage"
@@ -137,6 +138,11 @@ export const commands: Readonly<Record<Command, CommandContribution>> = {
   },
   forgetConnectionString: {
     title: "Forget Connection String…",
+  },
+  showFunctionGraph: {
+    title: "Show Function Graph",
+    icon: "$(type-hierarchy)",
+    paletteWhen: contextKeys.isProject,
   },
   checkSetup: {
     title: "Check Setup",

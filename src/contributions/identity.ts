@@ -9,9 +9,12 @@ export const logChannelName = "Durable Functions Toolkit";
 /** What the extension claims by name; the command line takes any name. */
 export const historyFileSuffix = ".durable-history.json";
 
-/** The icon in the activity bar, its view, and the walkthrough. */
+/** The icon in the activity bar, its views, and the walkthrough. */
 export const viewContainer = prefix;
 export const instancesView = `${prefix}.instances`;
+export const functionsView = `${prefix}.functions`;
+/** The picture of an app's functions in an editor. */
+export const graphPanel = `${prefix}.functionGraph`;
 export const walkthrough = "getStarted";
 /** As the editor's command names it. */
 export const walkthroughId = `${extensionId}#${walkthrough}`;

@@ -1,9 +1,11 @@
 import { commandId, commandNames, commands } from "./commands";
 import type { Command } from "./commands";
-import { contextKeys, debugType, historyFileSuffix, instancesView } from "./identity";
+import { contextKeys, debugType, functionsView, historyFileSuffix, instancesView } from "./identity";
 
 const onOrchestratorFile = `resourcePath in ${contextKeys.orchestratorFiles} && isWorkspaceTrusted`;
 const onInstances = `view == ${instancesView} && isWorkspaceTrusted`;
+const onFunctions = `view == ${functionsView}`;
+const onOrchestrator = `${onFunctions} && viewItem == orchestrator && isWorkspaceTrusted`;
 const onHistoryFile = `resourceFilename =~ /${historyFileSuffix.replaceAll(".", "\\.")}$/ && isWorkspaceTrusted`;
 
 /** Where commands appear, beside the palette. */
@@ -21,6 +23,7 @@ export function menuContributions() {
       item("addConnection", onInstances, "navigation@2"),
       item("openHistoryFile", onInstances, "2_add@1"),
       item("replaySample", onInstances, "3_sample@1"),
+      item("showFunctionGraph", `${onFunctions} && ${contextKeys.isProject}`, "navigation@1"),
     ],
     "view/item/context": [
       item("debugInstance", onNode("instance"), "inline@1"),
@@ -34,6 +37,8 @@ export function menuContributions() {
       item("addConnection", onNode("error"), "navigation@3"),
       item("removeFromInstances", onNode("source", "removable"), "inline@1"),
       item("removeFromInstances", onNode("source", "removable"), "navigation@1"),
+      item("debugReplay", onOrchestrator, "inline@1"),
+      item("debugReplay", onOrchestrator, "navigation@1"),
     ],
     commandPalette: commandNames.flatMap((name) => {
       const when = commands[name].paletteWhen;

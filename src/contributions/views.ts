@@ -1,6 +1,7 @@
 import { commandId } from "./commands";
 import type { Command } from "./commands";
-import { instancesView, viewContainer } from "./identity";
+import { contextKeys, functionsView, instancesView, viewContainer } from "./identity";
+import { fullSettingName } from "./settings";
 
 const icon = "media/activityBar.svg";
 
@@ -10,11 +11,16 @@ export function viewsContainerContributions() {
 }
 
 export function viewContributions() {
-  return { [viewContainer]: [{ id: instancesView, name: "Instances", icon, contextualTitle: "Durable Toolkit" }] };
+  const view = (id: string, name: string) => ({ id, name, icon, contextualTitle: "Durable Toolkit" });
+  return { [viewContainer]: [view(instancesView, "Instances"), view(functionsView, "Functions")] };
 }
 
-/** What the Instances view says while it is empty: a link alone on its line is a button. */
+/** What the views say while they are empty: a link alone on its line is a button. */
 export function viewsWelcomeContributions() {
+  return [...instancesWelcome(), ...functionsWelcome()];
+}
+
+function instancesWelcome() {
   const empty = [
     "Step through a past run of an orchestrator, forwards and backwards.",
     link("Replay the Sample Order", "replaySample"),
@@ -29,6 +35,20 @@ export function viewsWelcomeContributions() {
   return [
     { view: instancesView, contents: empty.join("\n"), when: "isWorkspaceTrusted" },
     { view: instancesView, contents: restricted.join("\n"), when: "!isWorkspaceTrusted" },
+  ];
+}
+
+function functionsWelcome() {
+  const isChecked = `config.${fullSettingName("lint.enabled")}`;
+  const { isProject } = contextKeys;
+  const nothing = `Orchestrators, and the activities, sub-orchestrations, entities and events that they use, appear here once a Functions app is open. ${link("Replay the sample order", "replaySample")} to see one.`;
+  const none = `This app registers no durable function yet. ${link("Create one", "newFunction")}, and it appears here.`;
+  const off =
+    "The check of durable code is off, which also finds functions. [Turn it on](command:workbench.action.openSettings?%5B%22durableToolkit.lint.enabled%22%5D) to see them here.";
+  return [
+    { view: functionsView, contents: nothing, when: `!${isProject}` },
+    { view: functionsView, contents: none, when: `${isProject} && ${isChecked}` },
+    { view: functionsView, contents: off, when: `${isProject} && !${isChecked}` },
   ];
 }
 

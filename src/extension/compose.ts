@@ -23,11 +23,15 @@ import { extractActivity } from "./commands/extractActivity";
 import { newFunction } from "./commands/newFunction";
 import { openHistoryFile } from "./commands/openHistoryFile";
 import type { CommandHandler } from "./commands/registry";
+import { showFunctionGraph } from "./commands/showFunctionGraph";
 import { replaySample, resetSample, saveSampleProject } from "./commands/sample";
 import { saveHistory } from "./commands/saveHistory";
 import { startAzurite } from "./commands/startAzurite";
 import { Linting } from "./diagnostics/linting";
 import { openRulePage } from "./diagnostics/rulePages";
+import { AppGraphs } from "./functionGraph/appGraphs";
+import { GraphPanels } from "./functionGraph/graphPanels";
+import { FunctionsView } from "./functionsView/functionsView";
 import { openHub } from "./instances/openHub";
 import { RecentInstances } from "./instances/recentInstances";
 import { findSources, otherHubs } from "./instancesView/findSources";
@@ -95,12 +99,30 @@ export function composeChecks(context: vscode.ExtensionContext, services: Servic
   return { linting, setup: store.add(new SetupReports(services)) };
 }
 
+/** What shows the functions of the workspace's apps: the view in the activity bar, and pictures. */
+export interface Functions {
+  readonly panels: GraphPanels;
+}
+
+/** Makes the Functions view and the pictures; they show what the check reads. */
+export function composeFunctions(
+  context: vscode.ExtensionContext,
+  { apps }: Services,
+  { linting }: Checks,
+  store: DisposableStore,
+): Functions {
+  const graphs = store.add(new AppGraphs({ client: linting.client, roots: () => apps.roots() }));
+  store.add(new FunctionsView(graphs));
+  return { panels: store.add(new GraphPanels(context.extensionUri, graphs)) };
+}
+
 /** What each command of the manifest does. */
 export function composeCommands(
   { extensionUri }: vscode.ExtensionContext,
   services: Services,
   instances: Instances,
   { linting, setup }: Checks,
+  functions: Functions,
 ): Record<Command, CommandHandler> {
   const { tree, view, memory } = instances;
   return {
@@ -126,6 +148,7 @@ export function composeCommands(
     removeFromInstances: (argument) => removeFromInstances(argument, tree),
     setConnectionString: () => setConnectionString(services),
     forgetConnectionString: () => forgetConnectionString(services),
+    showFunctionGraph: () => showFunctionGraph(services, functions.panels),
     checkSetup: () => checkSetup(services, setup),
     showLeftOut: () => linting.showLeftOut(),
     openRulePage: (argument) => openRulePage(extensionUri, argument),

@@ -6,7 +6,7 @@ import { followEditors } from "./apps/orchestratorFiles";
 import { FreshBuild } from "./builds/freshBuild";
 import { OrchestratorLenses, orchestratorSelector } from "./codeLens/orchestratorLenses";
 import { registerCommands } from "./commands/registry";
-import { composeChecks, composeCommands, composeInstances, composeServices } from "./compose";
+import { composeChecks, composeCommands, composeFunctions, composeInstances, composeServices } from "./compose";
 import { setContextKey } from "./contextKeys";
 import { AdapterFactory } from "./debug/adapterFactory";
 import { ConfigurationProvider } from "./debug/configurationProvider";
@@ -25,7 +25,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const services = composeServices(context, store);
   const instances = composeInstances(context, services, store);
   const checks = composeChecks(context, services, store);
-  registerCommands(composeCommands(context, services, instances, checks), services.log, store);
+  const functions = composeFunctions(context, services, checks, store);
+  registerCommands(composeCommands(context, services, instances, checks, functions), services.log, store);
   registerDebugging(services, store);
   const lenses = store.add(new OrchestratorLenses(services));
   store.add(vscode.languages.registerCodeLensProvider(orchestratorSelector, lenses));

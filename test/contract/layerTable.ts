@@ -54,7 +54,12 @@ export const layerTable: Readonly<Record<string, Layer>> = {
     packageTypes: ["@vscode/debugprotocol", "devtools-protocol"],
   },
   node: { layers: ["base"], packages: ["node:*"] },
-  webview: { layers: ["base"], typesOf: ["history", "replay"], packages: ["lit", "@vscode-elements/*"] },
+  // It draws the graph that `analysis` makes, and gets it in a message.
+  webview: {
+    layers: ["base"],
+    typesOf: ["history", "replay", "analysis"],
+    packages: ["@dagrejs/dagre", "lit", "@vscode-elements/*"],
+  },
   worker: { layers: ["base", "syntax", "project", "analysis", "scaffold", "node"], packages: ["node:*"] },
   eslint: {
     layers: ["base", "syntax", "project", "analysis", "node"],

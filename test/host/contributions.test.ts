@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandId, commandNames } from "../../src/contributions/commands";
-import { instancesView, prefix } from "../../src/contributions/identity";
+import { functionsView, instancesView, prefix } from "../../src/contributions/identity";
 import { settingNames, settings } from "../../src/contributions/settings";
 import { activateExtension } from "./support/extension";
 
@@ -11,7 +11,8 @@ describe("contributions in VS Code", () => {
   it("registers exactly the commands of the manifest", async () => {
     const registered = await vscode.commands.getCommands(true);
     // The editor gives each view commands of its own, such as `….focus`.
-    const ours = (command: string) => command.startsWith(`${prefix}.`) && !command.startsWith(`${instancesView}.`);
+    const ofView = (command: string) => [instancesView, functionsView].some((view) => command.startsWith(`${view}.`));
+    const ours = (command: string) => command.startsWith(`${prefix}.`) && !ofView(command);
     assert.deepEqual(registered.filter(ours).sort(), commandNames.map(commandId).sort());
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { commandId, commandNames } from "../../../src/contributions/commands";
-import { contextKeys, instancesView, prefix, walkthroughId } from "../../../src/contributions/identity";
+import { contextKeys, functionsView, instancesView, prefix, walkthroughId } from "../../../src/contributions/identity";
 import { activationEvents, capabilities, contributes } from "../../../src/contributions/manifest";
 import { settings } from "../../../src/contributions/settings";
 
@@ -35,33 +35,47 @@ describe("manifest", () => {
 
   it("hides what runs user code or reads secrets from Restricted Mode", () => {
     // Code is read and written there, as in any editor, and never run.
-    const harmless = ["showLeftOut", "newFunction", "extractActivity"].map((name) => `${prefix}.${name}`);
+    const harmless = ["showLeftOut", "newFunction", "extractActivity", "showFunctionGraph"].map(
+      (name) => `${prefix}.${name}`,
+    );
     for (const [menu, items] of Object.entries(menus)) {
       for (const { command, when } of items)
-        if (when !== "false" && !harmless.includes(command)) assert.match(when, /isWorkspaceTrusted/, `${command} in ${menu}`);
+        if (when !== "false" && !harmless.includes(command))
+          assert.match(when, /isWorkspaceTrusted/, `${command} in ${menu}`);
     }
     const offeredAnyway = commandNames.filter(
       (name) => !menus.commandPalette.some(({ command }) => command === commandId(name)),
     );
-    assert.deepEqual(offeredAnyway, ["replaySample", "resetSample", "saveSampleProject", "getStarted", "forgetConnectionString", "showLog"]);
+    assert.deepEqual(offeredAnyway, [
+      "replaySample",
+      "resetSample",
+      "saveSampleProject",
+      "getStarted",
+      "forgetConnectionString",
+      "showLog",
+    ]);
   });
 
-  it("has one view, in a container of its own, that says what to do while it is empty, trusted or not", () => {
+  it("has its views in a container of their own, which say what to do while they are empty", () => {
     const container = viewsContainers.activitybar[0]?.id ?? "";
     assert.match(container, /^[\w-]+$/);
     assert.deepEqual(Object.keys(views), [container]);
     const ids = Object.values(views)
       .flat()
       .map(({ id }) => id);
-    assert.deepEqual(ids, ["durableToolkit.instances"]);
+    assert.deepEqual(ids, [instancesView, functionsView]);
     assert.deepEqual(
       viewsWelcome.map(({ view, when }) => [view, when]),
       [
-        ["durableToolkit.instances", "isWorkspaceTrusted"],
-        ["durableToolkit.instances", "!isWorkspaceTrusted"],
+        [instancesView, "isWorkspaceTrusted"],
+        [instancesView, "!isWorkspaceTrusted"],
+        [functionsView, "!durableToolkit.isProject"],
+        [functionsView, "durableToolkit.isProject && config.durableToolkit.lint.enabled"],
+        [functionsView, "durableToolkit.isProject && !config.durableToolkit.lint.enabled"],
       ],
     );
-    for (const { contents } of viewsWelcome) assert.match(contents, /command:durableToolkit\.replaySample\)/);
+    for (const { view, contents } of viewsWelcome)
+      assert.match(contents, view === instancesView ? /command:durableToolkit\.replaySample\)/ : /\]\(command:/);
   });
 
   it("links only to commands that exist, and to pictures and menus' rows that exist", () => {
@@ -94,7 +108,9 @@ describe("manifest", () => {
       keybindings,
       debuggers,
       walkthroughs: walkthroughs.map(({ when }) => when),
-    }).replaceAll(`view == ${instancesView}`, "");
+    })
+      .replaceAll(`view == ${instancesView}`, "")
+      .replaceAll(`view == ${functionsView}`, "");
     const read = [...text.matchAll(/durableToolkit\.(\w+)(?= &&|"| \|\|)/g)].map(([key]) => key);
     const commandIds = new Set(commands.map(({ command }) => command));
     assert.deepEqual(
