@@ -5,6 +5,7 @@ import { openBrowser } from "../../scripts/browser.ts";
 import { startWorkbenchServer } from "../../scripts/workbenchServer.ts";
 import type { WorkbenchOptions } from "../../scripts/workbenchServer.ts";
 import { DebugView } from "./debugView";
+import { FunctionsPane } from "./functionsPane";
 import { InstancesPane } from "./instancesPane";
 import { onceMore } from "./onceMore";
 
@@ -24,6 +25,7 @@ export class Workbench {
   readonly pageErrors: string[] = [];
   readonly debug: DebugView;
   readonly instances: InstancesPane;
+  readonly functions: FunctionsPane;
   /** Holds the installed extensions. */
   readonly dataFolder: string;
   private readonly closeAll: () => Promise<void>;
@@ -34,6 +36,7 @@ export class Workbench {
     this.closeAll = closeAll;
     this.debug = new DebugView(this);
     this.instances = new InstancesPane(this);
+    this.functions = new FunctionsPane(this);
     page.setDefaultTimeout(ACTION_LIMIT_MS);
     page.on("pageerror", (error) => this.pageErrors.push(error.message));
   }
