@@ -160,7 +160,8 @@ df.app.orchestration("${name}", ${name});
 ${used.map((each) => this.#import(undefined, each, "../lib")).join("\n")}
 
 df.app.activity("work${index}", {
-  handler: async (order: { id: string; amount: number; lines: number[] }) => {
+  handler: async (work: { id?: string; sum?: number; line?: number }) => {
+    const order = { id: work.id ?? "", amount: work.sum ?? work.line ?? 0, lines: [] };
     const started = Date.now();
     const lines = [${used.map((each) => `audit${each}(order)`).join(", ")}];
     return { lines, took: Date.now() - started };

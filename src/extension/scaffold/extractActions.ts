@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { commandId } from "../../contributions/commands";
 import type { NotExtractable } from "../../scaffold/extract/extractable";
 import type { Extraction, ExtractionRequest } from "../../scaffold/extract/extraction";
-import { mentionsDurable } from "../../syntax/durableWords";
 import type { LintClient } from "../diagnostics/lintClient";
 
 export const extractKind = vscode.CodeActionKind.RefactorExtract.append("activity");
@@ -19,7 +18,10 @@ export class ExtractActions implements vscode.CodeActionProvider {
   }
 
   async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
-    if (range.isEmpty || !mentionsDurable(document.getText())) return [];
+    if (range.isEmpty) return [];
+    // Not loaded with the extension: most windows never select code of an orchestrator.
+    const { mentionsDurable } = await import("../../syntax/durableWords");
+    if (!mentionsDurable(document.getText())) return [];
     const found = await askForExtraction(this.#client, document, range);
     if (!found) return [];
     const action = new vscode.CodeAction(title, extractKind);
