@@ -41,7 +41,7 @@ describe("the functions of an app in a real workbench", function () {
     const texts = (await functions.texts()).join("\n");
     assert.match(
       texts,
-      /nightlyReport ?1 finding\nstock ?uses\nsendReport ?with retry · unknown activity\nshipOrder ?sub-orch/,
+      /nightlyReport ?2 findings\nstock ?uses\nsendReport ?with retry · unknown activity\nshipOrder ?sub-orch/,
     );
     assert.match(texts, /orderOrchestrator\npriceLine\n/);
     await (await functions.row("priceLine")).click();
@@ -64,6 +64,7 @@ describe("the functions of an app in a real workbench", function () {
     await functions.node("orderOrchestrator").focus();
     await functions.node("orderOrchestrator").press("Enter");
     await openFile("orderOrchestrator.ts");
+    await functions.node("stock").focus();
     await functions.node("stock").click();
     await openFile("nightly.ts");
     await workbench().screenshot("functions-beside");

@@ -87,13 +87,19 @@ export class GraphPage {
   #onNodes(): void {
     this.#drawing.addEventListener("click", ({ target }) => this.#open(nodeOf(target)));
     this.#drawing.addEventListener("focusin", ({ target }) => {
-      const placed = this.#placed(nodeOf(target));
-      if (placed) this.#change((view, size) => revealing(view, placed, size));
+      this.#reveal(nodeOf(target));
       this.#mark(nodeOf(target));
     });
+    // Code that opens beside the picture takes half of its room.
+    new ResizeObserver(() => this.#reveal(nodeOf(document.activeElement))).observe(this.#window);
     this.#drawing.addEventListener("focusout", () => this.#mark(undefined));
     this.#drawing.addEventListener("pointerover", ({ target }) => this.#mark(nodeOf(target)));
     this.#drawing.addEventListener("pointerout", () => this.#mark(nodeOf(document.activeElement)));
+  }
+
+  #reveal(id: string | undefined): void {
+    const placed = this.#placed(id);
+    if (placed) this.#change((view, size) => revealing(view, placed, size));
   }
 
   /** Brings out what a node has to do with others. */
