@@ -19,8 +19,6 @@ import {
   removeFromInstances,
   showInstancesError,
 } from "./commands/instances";
-import { extractActivity } from "./commands/extractActivity";
-import { newFunction } from "./commands/newFunction";
 import { openHistoryFile } from "./commands/openHistoryFile";
 import type { CommandHandler } from "./commands/registry";
 import { showFunctionGraph } from "./commands/showFunctionGraph";
@@ -130,8 +128,14 @@ export function composeCommands(
     resetSample: () => resetSample(instances),
     saveSampleProject: () => saveSampleProject(instances),
     getStarted: () => vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
-    extractActivity: (argument) => extractActivity(argument, services, linting.client),
-    newFunction: (argument) => newFunction(argument, services),
+    extractActivity: async (argument) => {
+      const { extractActivity } = await import("./commands/extractActivity");
+      await extractActivity(argument, services, linting.client);
+    },
+    newFunction: async (argument) => {
+      const { newFunction } = await import("./commands/newFunction");
+      await newFunction(argument, services);
+    },
     debugReplay: (argument) => debugReplay(argument, services),
     debugHistoryFile: (argument) => debugHistoryFile(argument, services),
     debugInstance: (argument) => debugInstance(argument, services),

@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 import { commandId } from "../../contributions/commands";
 import type { EditorFix } from "../../worker/messages";
 import { extractFinding } from "../scaffold/extractActions";
-import { createAction } from "../scaffold/createAction";
 import type { FindingDiagnostics, ShownDiagnostic } from "./findingDiagnostics";
 import { makeEdit } from "./fixEdit";
 import type { LintClient } from "./lintClient";
@@ -70,6 +69,7 @@ export class LintActions implements vscode.CodeActionProvider {
     const fixes = fixesOf(found.shown).map((fix) => preferred(quickFix(fix, file)));
     const suggestions = suggestionsOf(found.shown).map((fix) => quickFix(fix, file));
     const alike = fixes.length ? fixesIn(file, this.#diagnostics.findings, rule) : [];
+    const { createAction } = await import("../scaffold/createAction");
     const written = [createAction(rule, document, range), await extractFinding(this.#client, rule, document, range)];
     return [
       ...fixes,
