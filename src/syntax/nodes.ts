@@ -20,6 +20,7 @@ export type TemplateLiteral = TSESTree.TemplateLiteral;
 export type AwaitExpression = TSESTree.AwaitExpression;
 export type ArrayExpression = TSESTree.ArrayExpression;
 export type YieldExpression = TSESTree.YieldExpression;
+export type ObjectPattern = TSESTree.ObjectPattern;
 export type VariableDeclarator = TSESTree.VariableDeclarator;
 export type ExportNamedDeclaration = TSESTree.ExportNamedDeclaration;
 export type AssignmentExpression = TSESTree.AssignmentExpression;

@@ -94,7 +94,8 @@ interface CallParts {
 
 function callStatements({ text, extracted, name, call, style, isTyped }: CallParts): string {
   const { results } = extracted.variables;
-  const semicolon = endOf(style);
+  const { start, end } = rangeOfAll(extracted.code.nodes);
+  const semicolon = text[end - 1] === ";" ? ";" : endOf(style);
   const [only] = results;
   if (!only) return `yield ${call}${semicolon}`;
   if (results.length === 1) {
@@ -102,10 +103,12 @@ function callStatements({ text, extracted, name, call, style, isTyped }: CallPar
     return `${only.declaredBy ? `${only.declaredBy} ` : ""}${only.name}${type} = yield ${call}${semicolon}`;
   }
   const word = wordFor(results);
-  if (word === "") return `({ ${listed(results)} } = yield ${call})${semicolon}`;
+  // Behind a line without a semicolon, a parenthesis would be a call.
+  const apart = /[;{}:]\s*$/.test(text.slice(0, start)) ? "" : ";";
+  if (word === "") return `${apart}({ ${listed(results)} } = yield ${call})${semicolon}`;
   if (word) return `${word} { ${listed(results)} } = yield ${call}${semicolon}`;
-  const whole = `${name.replace(/[^\w$]/g, "_")}Result`;
-  const indent = indentAt(text, rangeOfAll(extracted.code.nodes).start);
+  const whole = unusedName(`${name.replace(/[^\w$]/g, "_")}Result`, text);
+  const indent = indentAt(text, start);
   const parts = results.map(
     (each) => `${each.declaredBy ? `${each.declaredBy} ` : ""}${each.name} = ${whole}.${each.name}`,
   );
@@ -115,7 +118,8 @@ function callStatements({ text, extracted, name, call, style, isTyped }: CallPar
 /** The word that declares all results, `""` when all are declared before; undefined: some are, some are not. */
 function wordFor(results: readonly MovedResult[]): string | undefined {
   const words = new Set(results.map(({ declaredBy = "" }) => declaredBy));
-  if (!words.has("")) return words.size === 1 ? [...words][0] : "let";
+  if (!words.has("") && !words.has("var")) return words.size === 1 ? [...words][0] : "let";
+  if (words.size === 1 && words.has("var")) return "var";
   return words.size === 1 ? "" : undefined;
 }
 
@@ -131,6 +135,13 @@ function yieldedAt(node: Node, call: string): string {
 
 function listed(variables: readonly MovedVariable[]): string {
   return variables.map(({ name }) => name).join(", ");
+}
+
+function unusedName(name: string, text: string): string {
+  let number = 1;
+  const numbered = () => (number === 1 ? name : `${name}${number}`);
+  while (new RegExp(`(?<![\\w$])${numbered().replaceAll("$", "\\$")}(?![\\w$])`).test(text)) number++;
+  return numbered();
 }
 
 function indentAt(text: string, offset: number): string {

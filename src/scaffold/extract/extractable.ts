@@ -1,8 +1,19 @@
 import type { ParsedFile } from "../../syntax/parse";
 import type { TextRange } from "../../base/sourcePlace";
-import { childrenOf, functionAround, isFunction, methodOf, type FunctionNode, type Node } from "../../syntax/nodes";
+import {
+  childrenOf,
+  functionAround,
+  isFunction,
+  keyOf,
+  methodOf,
+  type FunctionNode,
+  type Node,
+  type ObjectPattern,
+} from "../../syntax/nodes";
 import { movedVariables, type MovedVariables } from "./movedVariables";
+import { refusedResults, refusedVariables } from "./refusedVariables";
 import { refusedSyntax } from "./refusals";
+import { refusedContext, refusedStanding } from "./standing";
 import { rangeOfAll, selectedCode, type SelectedCode } from "./selection";
 
 /** Code of an orchestrator that can become an activity. */
@@ -23,34 +34,31 @@ export interface NotExtractable {
 
 /** Looks at a selection; undefined where nobody would expect an activity: outside of orchestrators. */
 export function extractable(file: ParsedFile, selection: TextRange): Extractable | NotExtractable | undefined {
-  const { ast, text, scopeManager } = file;
+  const { ast, text, errors } = file;
   const inside = functionAt(ast, selection);
   const orchestrator = inside && generatorAround(inside);
   const durable = orchestrator && durableContextOf(orchestrator, text);
   if (!orchestrator || durable === undefined) return undefined;
+  if (errors.length) return refused("The file has a syntax error: correct it first.");
   const code = selectedCode(ast, text, selection);
   if (!code) return refused("Select whole statements, or one expression.");
   if (code.nodes.some((node) => functionAround(node) !== orchestrator))
     return refused("The selection is in a function inside the orchestrator, where no activity can be called.");
   const syntax = refusedSyntax(code.nodes, orchestrator);
   if (syntax !== undefined) return refused(syntax);
-  const variables = movedVariables(code.nodes, orchestrator, scopeManager, text);
-  const reason = refusedVariables(variables, durable);
+  const [context = ""] = durable.split(".");
+  const variables = movedVariables(code.nodes, file, context);
+  const place = { code, orchestrator, context };
+  const reason =
+    refusedStanding(place) ??
+    refusedVariables(variables, context) ??
+    refusedResults(place, variables.results) ??
+    refusedContext(place, file);
   return reason === undefined ? { kind: "extractable", code, orchestrator, durable, variables } : refused(reason);
 }
 
 function refused(reason: string): NotExtractable {
   return { kind: "refused", reason };
-}
-
-function refusedVariables({ inputs, unmovable }: MovedVariables, durable: string): string | undefined {
-  const context = durable.split(".")[0];
-  if (inputs.some(({ name }) => name === context))
-    return `The selection uses ${context}, which belongs to the orchestrator: read what you need of it before.`;
-  const [name] = unmovable;
-  return name === undefined
-    ? undefined
-    : `The selection uses ${name}, which is declared inside the orchestrator and cannot be stored: move it to the top of the file.`;
 }
 
 /** The innermost function that holds the whole selection. */
@@ -75,13 +83,21 @@ function generatorAround(node: FunctionNode): FunctionNode | undefined {
 
 /** `context.df` of a generator that is registered as an orchestrator, or that uses its first parameter as one does. */
 function durableContextOf({ params: [first], body, parent }: FunctionNode, text: string): string | undefined {
-  if (first?.type === "ObjectPattern") return /\bdf\b/.test(text.slice(...first.range)) ? "df" : undefined;
+  if (first?.type === "ObjectPattern") return durableIn(first);
   if (first?.type !== "Identifier") return undefined;
   const type = first.typeAnnotation ? text.slice(...first.typeAnnotation.range) : "";
   const isRegistered = parent.type === "CallExpression" && registrations.has(methodOf(parent) ?? "");
   const isDurable =
     isRegistered || type.includes("Orchestration") || text.slice(...body.range).includes(`${first.name}.df`);
   return isDurable ? `${first.name}.df` : undefined;
+}
+
+/** `({ df: durable })`: the name that the durable context has. */
+function durableIn({ properties }: ObjectPattern): string | undefined {
+  for (const each of properties)
+    if (each.type === "Property" && keyOf(each) === "df")
+      return each.value.type === "Identifier" ? each.value.name : undefined;
+  return undefined;
 }
 
 const registrations: ReadonlySet<string> = new Set(["orchestration", "orchestrator"]);

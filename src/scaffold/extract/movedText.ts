@@ -2,11 +2,13 @@ import type { TextRange } from "../../base/sourcePlace";
 import type { Node } from "../../syntax/nodes";
 import { nodesIn } from "./selection";
 
-/** The code of a range at another indentation; lines that belong to a text in backticks stay as they are. */
+/** The code of a range at another indentation; lines that belong to a text stay as they are. */
 export function movedText(text: string, range: TextRange, nodes: readonly Node[], indent: string): string {
   const start = text.lastIndexOf("\n", range.start - 1) + 1;
   const before = /^[ \t]*/.exec(text.slice(start, range.start))?.[0] ?? "";
-  const texts = [...nodesIn(nodes)].filter(({ type }) => type === "TemplateElement").map((node) => node.range);
+  const texts = [...nodesIn(nodes)]
+    .filter(({ type }) => type === "TemplateElement" || type === "Literal")
+    .map((node) => node.range);
   let offset = range.start;
   return text
     .slice(range.start, range.end)

@@ -1,6 +1,9 @@
 import type { Reference, ScopeManager, Variable } from "@typescript-eslint/scope-manager";
-import { isFunction, isInside, unwrap, type FunctionNode, type Node } from "../../syntax/nodes";
+import { isInside, unwrap, type Node } from "../../syntax/nodes";
+import type { ParsedFile } from "../../syntax/parse";
+import { changedVariables } from "./changes";
 import { isInsideAny } from "./selection";
+import { isStorable } from "./storable";
 
 /** A variable that goes into the moved code, or comes out of it. */
 export interface MovedVariable {
@@ -16,83 +19,113 @@ export interface MovedResult extends MovedVariable {
   readonly declaredBy?: "const" | "let" | "var";
 }
 
-/** What code takes from the function around it, and what it leaves there. */
+/** What code takes from the functions around it, and what it leaves there. Names of one list are there once. */
 export interface MovedVariables {
   /** In the order of their first use. */
   readonly inputs: readonly MovedVariable[];
   readonly results: readonly MovedResult[];
   /** Of the file: what it imports or declares outside of all functions. */
   readonly ofModule: readonly Variable[];
-  /** Functions, classes and types of the function around: no activity can be handed them. */
+  /** Functions, dates, types and the like of the functions around: no activity can be handed them. */
   readonly unmovable: readonly string[];
+  /** Such things that the code makes, and that are used outside of it. */
+  readonly unreturnable: readonly string[];
+  /** What the code changes in place: an activity would change its copy. */
+  readonly changed: readonly string[];
+  /** Declared in the code and outside of it. */
+  readonly redeclared: readonly string[];
 }
 
-/** @param nodes code inside of `around`, whose text is `text` */
+/** @param context name of the orchestrator's context */
 export function movedVariables(
   nodes: readonly Node[],
-  around: FunctionNode,
-  scopeManager: ScopeManager,
-  text: string,
+  { scopeManager, text }: Pick<ParsedFile, "scopeManager" | "text">,
+  context: string,
 ): MovedVariables {
-  const inputs = new Map<Variable, MovedVariable>();
-  const results = new Map<Variable, MovedResult>();
-  const ofModule = new Set<Variable>();
-  const unmovable = new Set<string>();
-  for (const reference of referencesIn(nodes, scopeManager)) {
-    const variable = reference.resolved;
-    const [definition] = variable?.defs ?? [];
-    if (!variable || !definition) continue;
-    const isOwn = isInsideAny(definition.name, nodes);
-    if (!isOwn && !isInside(definition.name, around)) ofModule.add(variable);
-    else if (!isOwn && isCode(definition)) unmovable.add(variable.name);
-    else {
-      const offset = reference.identifier.range[0];
-      const moved = { name: variable.name, offset, ...typeOf(variable, text) };
-      if (!isOwn && !isAssigned(reference)) inputs.set(variable, inputs.get(variable) ?? moved);
-      if (isOwn ? isUsedOutside(variable, nodes) : reference.isWrite() && isUsedOutside(variable, nodes))
-        results.set(variable, { ...moved, ...(isOwn && declarationOf(definition)) });
-    }
-  }
+  const uses = usesIn(nodes, scopeManager);
+  const own = scopeManager.variables.filter((each) => isOwn(each, nodes));
+  const leaving = own.filter((each) => isUsedOutside(each, nodes));
+  const foreign = uses.filter(({ variable }) => !own.includes(variable));
+  const local = foreign.filter(({ variable }) => isLocal(variable));
+  const read = local.filter(({ reference }) => !isOverwritten(reference, nodes));
+  const assigned = local.filter(({ reference, variable }) => reference.isWrite() && isKept(variable, nodes));
+  const changed = [...changedVariables(nodes, uses, (each) => own.includes(each))];
+  const isLive = (each: Variable) => !isStorable(each, context);
+  const declared = leaving.map((each) => ({ ...movedVariable(each, text), ...declarationOf(each) }));
   return {
-    inputs: [...inputs.values()],
-    results: [...results.values()],
-    ofModule: [...ofModule],
-    unmovable: [...unmovable],
+    inputs: firstOf(read.map(({ variable, offset }) => movedVariable(variable, text, offset))),
+    results: firstOf([
+      ...assigned.map(({ variable, offset }) => movedVariable(variable, text, offset)),
+      ...declared,
+    ]).toSorted((one, other) => one.offset - other.offset),
+    ofModule: [...new Set(foreign.map(({ variable }) => variable).filter((each) => !isLocal(each)))],
+    unmovable: local
+      .map(({ variable }) => variable)
+      .filter(isLive)
+      .map(nameOf),
+    unreturnable: [...leaving, ...assigned.map(({ variable }) => variable)].filter(isLive).map(nameOf),
+    changed: changed.filter((each) => isLocal(each) && !own.includes(each)).map(nameOf),
+    redeclared: own.filter(({ defs }) => defs.some(({ name }) => !isInsideAny(name, nodes))).map(nameOf),
   };
 }
 
-function referencesIn(nodes: readonly Node[], scopeManager: ScopeManager): readonly Reference[] {
-  return scopeManager.scopes
+/** A place where a variable is used. */
+export interface VariableUse {
+  readonly variable: Variable;
+  readonly reference: Reference;
+  readonly offset: number;
+}
+
+function usesIn(nodes: readonly Node[], { scopes }: ScopeManager): readonly VariableUse[] {
+  return scopes
     .flatMap(({ references }) => references)
     .filter(({ identifier }) => isInsideAny(identifier, nodes))
-    .sort((one, other) => one.identifier.range[0] - other.identifier.range[0]);
+    .flatMap((reference) => {
+      const variable = reference.resolved;
+      return variable?.defs.length ? [{ variable, reference, offset: reference.identifier.range[0] }] : [];
+    })
+    .toSorted((one, other) => one.offset - other.offset);
 }
 
-type Definition = Variable["defs"][number];
-
-const codeDefinitions = new Set<string>(["FunctionName", "ClassName", "Type", "TSEnumName"]);
-
-/** Of these an activity cannot be handed a copy. */
-function isCode({ type, node }: Definition): boolean {
-  if (codeDefinitions.has(type)) return true;
-  return node.type === "VariableDeclarator" && !!node.init && isFunction(unwrap(node.init));
+function isOwn({ defs }: Variable, nodes: readonly Node[]): boolean {
+  return defs.some(({ name }) => isInsideAny(name, nodes));
 }
 
-/** `total = …`: what the variable was before does not matter. */
-function isAssigned(reference: Reference): boolean {
+/** Of a function; the module's own are there for an activity too. */
+function isLocal({ scope }: Variable): boolean {
+  return scope.type !== "global" && scope.type !== "module";
+}
+
+/** `total = …` that runs in any case: what the variable was before does not matter. */
+function isOverwritten(reference: Reference, nodes: readonly Node[]): boolean {
   const { parent } = reference.identifier;
-  const isStatement = parent.type === "AssignmentExpression" && parent.parent.type === "ExpressionStatement";
-  return !reference.isRead() && isStatement;
+  if (reference.isRead() || parent.type !== "AssignmentExpression") return false;
+  return parent.parent.type === "ExpressionStatement" && nodes.includes(parent.parent);
+}
+
+/** What is assigned to a variable in the code is read somewhere else, or when a loop comes by again. */
+function isKept(variable: Variable, nodes: readonly Node[]): boolean {
+  if (isUsedOutside(variable, nodes)) return true;
+  const [node] = nodes;
+  const declaration = variable.defs[0]?.name;
+  for (let outer = node?.parent; outer && declaration && !isInside(declaration, outer); outer = outer.parent)
+    if (/^(?:For|While|DoWhile)/.test(outer.type)) return true;
+  return false;
 }
 
 function isUsedOutside({ references }: Variable, nodes: readonly Node[]): boolean {
   return references.some(({ identifier, init }) => !init && !isInsideAny(identifier, nodes));
 }
 
-function declarationOf({ parent }: Definition): Pick<MovedResult, "declaredBy"> {
-  const isList = parent?.type === "VariableDeclaration";
-  const kind = isList ? parent.kind : "const";
+function declarationOf({ defs: [definition] }: Variable): Pick<MovedResult, "declaredBy"> {
+  const list = definition?.parent;
+  const kind = list?.type === "VariableDeclaration" ? list.kind : "const";
   return { declaredBy: kind === "let" || kind === "var" ? kind : "const" };
+}
+
+function movedVariable(variable: Variable, text: string, offset?: number): MovedVariable {
+  const declared = variable.defs[0]?.name.range[0] ?? 0;
+  return { name: variable.name, offset: offset ?? declared, ...typeOf(variable, text) };
 }
 
 /** From the annotation, or from a literal that it begins with. */
@@ -100,7 +133,16 @@ function typeOf({ defs: [definition] }: Variable, text: string): Pick<MovedVaria
   const name = definition?.name;
   const annotation = name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
   if (annotation) return { type: text.slice(...annotation.range) };
-  const start = definition?.node.type === "VariableDeclarator" ? definition.node.init : undefined;
+  const isWhole = definition?.node.type === "VariableDeclarator" && definition.node.id === name;
+  const start = isWhole && definition.node.init ? unwrap(definition.node.init) : undefined;
   const value = start?.type === "Literal" ? typeof start.value : start?.type === "TemplateLiteral" ? "string" : "";
   return ["string", "number", "boolean"].includes(value) ? { type: value } : {};
+}
+
+function firstOf<T extends MovedVariable>(variables: readonly T[]): readonly T[] {
+  return variables.filter(({ name }, index) => variables.findIndex((other) => other.name === name) === index);
+}
+
+function nameOf({ name }: Variable): string {
+  return name;
 }

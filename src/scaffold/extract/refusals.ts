@@ -5,11 +5,26 @@ import { isInsideAny, nodesIn } from "./selection";
 /** Why code cannot run in a function of its own; undefined: nothing in its syntax speaks against it. */
 export function refusedSyntax(nodes: readonly Node[], around: FunctionNode): string | undefined {
   for (const node of nodesIn(nodes)) {
-    const isOwn = functionAround(node) === around;
-    const reason = isOwn || node.type === "Super" ? reasonOf(node, nodes) : undefined;
+    const own = isOfArrows(node) ? functionWithThis(node) : functionAround(node);
+    const reason = own === around || node.type === "Super" ? reasonOf(node, nodes) : undefined;
     if (reason !== undefined) return reason;
   }
   return undefined;
+}
+
+/** What an arrow function has from the function around it. */
+function isOfArrows(node: Node): boolean {
+  return node.type === "ThisExpression" || node.type === "MetaProperty" || isArguments(node);
+}
+
+function isArguments(node: Node): boolean {
+  return node.type === "Identifier" && node.name === "arguments";
+}
+
+function functionWithThis(node: Node): FunctionNode | undefined {
+  let around = functionAround(node);
+  while (around?.type === "ArrowFunctionExpression") around = functionAround(around);
+  return around;
 }
 
 function reasonOf(node: Node, nodes: readonly Node[]): string | undefined {
@@ -23,6 +38,8 @@ function reasonOf(node: Node, nodes: readonly Node[]): string | undefined {
       return leavesLoop(node, nodes)
         ? "The selection leaves a loop or switch around it: select that as well."
         : undefined;
+    case "Identifier":
+      return isArguments(node) ? "The selection uses arguments, which an activity does not have." : undefined;
     case "ThisExpression":
     case "Super":
     case "MetaProperty":

@@ -8,7 +8,7 @@ export type SelectedCode =
 
 /** Undefined when the selection cuts through a statement or an expression, or holds nothing. */
 export function selectedCode(program: Node, text: string, selection: TextRange): SelectedCode | undefined {
-  const range = trimmed(text, selection);
+  const range = withoutComments(text, trimmed(text, selection));
   if (range.start >= range.end) return undefined;
   let around = program;
   for (let inner: Node | undefined = program; inner; inner = childrenOf(inner).find((child) => covers(child, range))) {
@@ -45,6 +45,12 @@ function trimmed(text: string, { start, end }: TextRange): TextRange {
   return { start: start + selected.length - selected.trimStart().length, end: start + selected.trimEnd().length };
 }
 
+/** Comments before the code stay where they are. */
+function withoutComments(text: string, range: TextRange): TextRange {
+  const comments = /^(?:\s*(?:\/\/.*|\/\*[^]*?\*\/))+/.exec(text.slice(range.start, range.end))?.[0];
+  return comments === undefined ? range : trimmed(text, { ...range, start: range.start + comments.length });
+}
+
 function withoutSemicolon(text: string, end: number): number {
   return text[end - 1] === ";" ? end - 1 : end;
 }
@@ -57,12 +63,19 @@ function isExpressionAt(node: Node, { start, end }: TextRange): boolean {
   return node.range[0] === start && node.range[1] === end && isExpression(node);
 }
 
-const notExpressions =
-  /Statement$|Declaration$|Declarator$|Pattern$|^Program$|^TS(?!As|NonNull|Satisfies)|Specifier$|Element$|^Property$|Clause$/;
+const expressions = /^(?!JSX|TSEmptyBody)\w+Expression$|^(?:Identifier|Literal|TemplateLiteral|TSTypeAssertion)$/;
 
 function isExpression(node: Node): boolean {
-  if (notExpressions.test(node.type) || node.parent?.type === "ExpressionStatement") return false;
-  return !isNameOrTarget(node);
+  if (!expressions.test(node.type) || node.parent?.type === "ExpressionStatement") return false;
+  return !isNameOrTarget(node) && !isOfType(node);
+}
+
+/** A name in a type, or a literal type. */
+function isOfType({ parent }: Node): boolean {
+  return (
+    parent?.type.startsWith("TS") === true &&
+    !/^TS(?:As|NonNull|Satisfies|TypeAssertion|Instantiation)/.test(parent.type)
+  );
 }
 
 /** Has no value of its own: it is assigned to, declared, called, or says which member is meant. */
@@ -72,7 +85,9 @@ function isNameOrTarget(node: Node): boolean {
     case "MemberExpression":
       return parent.property === node && !parent.computed;
     case "Property":
-      return parent.key === node || parent.parent.type === "ObjectPattern";
+      return (
+        (parent.key === node && !parent.computed) || (parent.value === node && parent.parent.type === "ObjectPattern")
+      );
     case "AssignmentExpression":
     case "AssignmentPattern":
     case "ForInStatement":
@@ -87,7 +102,18 @@ function isNameOrTarget(node: Node): boolean {
     case "ArrayPattern":
     case "RestElement":
     case "LabeledStatement":
+    case "BreakStatement":
+    case "ContinueStatement":
+    case "MetaProperty":
+    case "CatchClause":
       return true;
+    case "MethodDefinition":
+    case "PropertyDefinition":
+    case "AccessorProperty":
+      return parent.key === node && !parent.computed;
+    case "ClassDeclaration":
+    case "ClassExpression":
+      return parent.id === node;
     default:
       return isFunction(parent) && parent.body !== node;
   }
