@@ -1,7 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import { isFunction, keyOf, methodOf, unwrap, type CallExpression, type Node } from "../../syntax/nodes";
-import type { VariableUse } from "./movedVariables";
 import { nodesIn } from "./selection";
+import type { VariableUse } from "./variableUses";
 
 /** Methods that change what they are called on. */
 const changing =

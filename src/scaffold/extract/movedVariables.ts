@@ -1,9 +1,10 @@
-import type { Reference, ScopeManager, Variable } from "@typescript-eslint/scope-manager";
+import type { Reference, Variable } from "@typescript-eslint/scope-manager";
 import { isInside, unwrap, type Node } from "../../syntax/nodes";
 import type { ParsedFile } from "../../syntax/parse";
 import { changedVariables } from "./changes";
 import { isInsideAny } from "./selection";
 import { isStorable } from "./storable";
+import { usesIn } from "./variableUses";
 
 /** A variable that goes into the moved code, or comes out of it. */
 export interface MovedVariable {
@@ -67,24 +68,6 @@ export function movedVariables(
     changed: changed.filter((each) => isLocal(each) && !own.includes(each)).map(nameOf),
     redeclared: own.filter(({ defs }) => defs.some(({ name }) => !isInsideAny(name, nodes))).map(nameOf),
   };
-}
-
-/** A place where a variable is used. */
-export interface VariableUse {
-  readonly variable: Variable;
-  readonly reference: Reference;
-  readonly offset: number;
-}
-
-function usesIn(nodes: readonly Node[], { scopes }: ScopeManager): readonly VariableUse[] {
-  return scopes
-    .flatMap(({ references }) => references)
-    .filter(({ identifier }) => isInsideAny(identifier, nodes))
-    .flatMap((reference) => {
-      const variable = reference.resolved;
-      return variable?.defs.length ? [{ variable, reference, offset: reference.identifier.range[0] }] : [];
-    })
-    .toSorted((one, other) => one.offset - other.offset);
 }
 
 function isOwn({ defs }: Variable, nodes: readonly Node[]): boolean {
