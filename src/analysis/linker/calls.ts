@@ -1,5 +1,5 @@
 import type { TextRange } from "../../base/sourcePlace";
-import { moduleKey, type CallSite } from "../../syntax/summary";
+import { moduleKey, type CallSite, type Reference } from "../../syntax/summary";
 import type { Program } from "./program";
 import type { Value } from "./values";
 
@@ -31,10 +31,13 @@ export class Calls {
   }
 
   of(place: FunctionPlace): readonly Call[] {
-    return this.#program.memo.get(place.file, `calls ${place.key}`, () => {
-      const calls = this.#program.summaryOf(place.file)?.functions.get(place.key)?.calls ?? [];
-      return calls.flatMap((call) => this.#targetsOf(place.file, call));
-    });
+    return this.#program.memo.get(place.file, `calls ${place.key}`, () => this.callsIn(place));
+  }
+
+  /** @param isWanted asked of a callee before it is looked for */
+  protected callsIn(place: FunctionPlace, isWanted: (callee: Reference) => boolean = () => true): readonly Call[] {
+    const calls = this.#program.summaryOf(place.file)?.functions.get(place.key)?.calls ?? [];
+    return calls.flatMap((call) => (isWanted(call.callee) ? this.#targetsOf(place.file, call) : []));
   }
 
   #targetsOf(file: string, site: CallSite): readonly Call[] {

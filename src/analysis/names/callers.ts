@@ -2,6 +2,7 @@ import { CallGraph, type GraphNode } from "../linker/callGraph";
 import { Calls, idOf, type Call, type FunctionPlace } from "../linker/calls";
 import type { Program } from "../linker/program";
 import { LeadingFiles } from "./leadingFiles";
+import { mayComeFrom } from "./mayComeFrom";
 
 /** A registered function and where its code begins. */
 export interface Root {
@@ -11,15 +12,23 @@ export interface Root {
 
 /** Calls in files that can lead somewhere. */
 class LeadingCalls extends Calls {
+  readonly #program: Program;
   readonly #files: ReadonlySet<string>;
 
   constructor(program: Program, files: ReadonlySet<string>) {
     super(program);
+    this.#program = program;
     this.#files = files;
   }
 
   override of(place: FunctionPlace): readonly Call[] {
-    return this.#files.has(place.file) ? super.of(place) : noCalls;
+    const summary = this.#files.has(place.file) ? this.#program.summaryOf(place.file) : undefined;
+    if (!summary) return noCalls;
+    const imported = (specifier: string) => {
+      const found = this.#program.resolve(place.file, specifier);
+      return found?.kind === "file" && this.#files.has(found.file);
+    };
+    return this.callsIn(place, (callee) => mayComeFrom(callee, summary, { imported, own: true }));
   }
 }
 

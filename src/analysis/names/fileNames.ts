@@ -2,8 +2,9 @@ import type { TextRange } from "../../base/sourcePlace";
 import type { FunctionKind } from "../../project/registrations";
 import type { FileSummary, NamedCall, Reference, RegistrationCall } from "../../syntax/summary";
 import type { Evaluator } from "../linker/evaluator";
-import type { Memo } from "../linker/memo";
 import type { NamedKind } from "./appIndex";
+import { mayComeFrom } from "./mayComeFrom";
+import { RegisteringFiles, type ImportingProgram } from "./registeringFiles";
 
 /** What gives a name. */
 export interface NameSource {
@@ -36,11 +37,9 @@ export interface UsedName extends WrittenName {
 }
 
 /** What the names of an app are read from. */
-export interface NamedProgram {
-  readonly memo: Memo;
+export interface NamedProgram extends ImportingProgram {
   readonly evaluator: Evaluator;
   summaryOf(file: string): FileSummary | undefined;
-  textOf(file: string): string | undefined;
 }
 
 /** What one file says of the functions of its app. */
@@ -85,8 +84,10 @@ class NameReader {
   readonly #program: NamedProgram;
   readonly #file: string;
   readonly #summary: FileSummary;
+  readonly #registering: RegisteringFiles;
 
   constructor(program: NamedProgram, file: string, summary: FileSummary) {
+    this.#registering = new RegisteringFiles(program);
     this.#program = program;
     this.#file = file;
     this.#summary = summary;
@@ -110,6 +111,7 @@ class NameReader {
     return [...this.#summary.functions].flatMap(([within, { calls }]) =>
       calls.flatMap(({ kind, callee, range }) => {
         if (kind !== "call" || (callee.kind !== "variable" && callee.kind !== "member")) return [];
+        if (!this.#mayBeRegistered(callee)) return [];
         const values = this.#program.evaluator.evaluate(this.#file, callee);
         return values.flatMap((value) => {
           if (value.kind !== "registered" || !value.name || value.of === "other") return [];
@@ -120,6 +122,17 @@ class NameReader {
         });
       }),
     );
+  }
+
+  /** Whether it may be what a registration returned, by the texts of the files that it comes from: these are not parsed. */
+  #mayBeRegistered(reference: Reference): boolean {
+    const own = this.#registering.has(this.#file);
+    const imported = (specifier: string) => {
+      const found = this.#program.resolve(this.#file, specifier);
+      // Of a package: the SDK's registration, if the file has any.
+      return found?.kind === "file" ? this.#registering.has(found.file) : own;
+    };
+    return mayComeFrom(reference, this.#summary, { imported, own });
   }
 
   #written(name: Reference, range: TextRange): WrittenName {

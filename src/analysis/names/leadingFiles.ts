@@ -1,7 +1,5 @@
 import type { Program } from "../linker/program";
-
-/** Everything that may be an import, also in comments: one too many costs nothing. */
-const specifiers = /\b(?:from|import|require)\s*\(?\s*(["'])([^"'\n]+)\1/g;
+import { importedFiles } from "./registeringFiles";
 
 /** Which files can lead to some others by what they import; only these need to be followed. Kept until imports change. */
 export class LeadingFiles {
@@ -23,7 +21,7 @@ export class LeadingFiles {
     const seen = new Set(files);
     for (const file of seen) {
       const before = this.#imports.get(file);
-      const after = before && !changed.has(file) ? before : this.#importedBy(file);
+      const after = before && !changed.has(file) ? before : importedFiles(this.#program, file);
       if (after !== before) this.#imports.set(file, after);
       isOther ||= after !== before;
       for (const each of after) seen.add(each);
@@ -49,16 +47,5 @@ export class LeadingFiles {
     const leading = new Set(targets);
     for (const file of leading) for (const importer of importers.get(file) ?? []) leading.add(importer);
     return leading;
-  }
-
-  #importedBy(file: string): readonly string[] {
-    return this.#program.memo.get(file, "imported files", () => {
-      const found = new Set<string>();
-      for (const [, , specifier = ""] of (this.#program.textOf(file) ?? "").matchAll(specifiers)) {
-        const resolved = this.#program.resolve(file, specifier);
-        if (resolved?.kind === "file") found.add(resolved.file);
-      }
-      return [...found];
-    });
   }
 }

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import type { SourcePlace } from "../../../../src/base/sourcePlace";
+import { Program } from "../../../../src/analysis/linker/program";
 import { createLintSession, type LintSession } from "../../../../src/analysis/lintSession";
+import { FunctionIndex } from "../../../../src/analysis/names/functionIndex";
+import { parseFile } from "../../../../src/syntax/parse";
 import { memorySourceFiles } from "../../../support/memorySourceFiles";
 import { v3App, v4App } from "../../../support/namedApps";
 
@@ -123,5 +126,32 @@ describe("the function index", () => {
     delete texts["/app/Pay/function.json"];
     session.change([{ file: "/app/Pay/function.json" }]);
     assert.deepEqual(names(), ["HttpStart", "Order", "Refund"]);
+  });
+
+  it("parses only files that register or name something, and those on the way between", () => {
+    const parsed: string[] = [];
+    const files = memorySourceFiles({
+      "/app/host.json": "{}",
+      "/app/order.js": `const df = require("durable-functions");
+const { steps } = require("./steps");
+const { priceOf } = require("./price");
+df.app.orchestration("order", function* (context) {
+  priceOf(context);
+  yield* steps(context);
+});`,
+      "/app/steps.js": `exports.steps = function* (context) { yield context.df.callActivity("pay"); };`,
+      "/app/price.js": `const { tax } = require("./tax");\nexports.priceOf = (context) => tax(context);`,
+      "/app/tax.js": "exports.tax = () => 1;",
+    });
+    const program = new Program(files, false, (file, text) => {
+      parsed.push(file);
+      return parseFile(file, text);
+    });
+    const { uses } = new FunctionIndex(program).of("/app");
+    assert.deepEqual(
+      uses.map(({ name, from }) => [name, from]),
+      [["pay", ["order"]]],
+    );
+    assert.deepEqual([...new Set(parsed)].sort(), ["/app/order.js", "/app/steps.js"]);
   });
 });
