@@ -2,6 +2,7 @@ import { baseName, joinPath } from "../base/paths";
 import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
 import type { FunctionApp } from "../project/functionApp";
+import { isObject, memberOf, readJsonFile } from "../project/jsonFile";
 
 const ownFiles = ["host.json", "package.json", "tsconfig.json", "local.settings.json", "function.json"];
 
@@ -15,7 +16,27 @@ export async function factProblems(
   if ((await reader.modifiedAt(hostFile)) === undefined) return [noProject(app.root)];
   const broken = ofApp.filter(({ code, place }) => code === "invalid-json" && isOwnFile(place));
   if (broken.length) return broken;
+  const odd = [
+    ...(await oddMembers(reader, hostFile, [["extensions"], ["extensions", "durableTask"], ["extensionBundle"]])),
+    ...(await oddMembers(reader, joinPath(app.root, "local.settings.json"), [["Values"]])),
+  ];
+  if (odd.length) return odd;
   return (await isBuildOnly(reader, app)) ? [withoutSources(app)] : [];
+}
+
+/** Members that are no objects, though new functions may need to write into them. */
+async function oddMembers(
+  reader: SourceReader,
+  file: string,
+  paths: readonly (readonly string[])[],
+): Promise<readonly Problem[]> {
+  const json = await readJsonFile(reader, file, []);
+  return paths.flatMap((path) => {
+    const value = memberOf(json, ...path);
+    if (value === undefined || isObject(value)) return [];
+    const message = `${path.join(".")} is no object ({ … }): correct it, as the Functions host cannot use it either.`;
+    return [{ code: "invalid-json", severity: "error", message, place: file } as const];
+  });
 }
 
 function isOwnFile(place: string): boolean {

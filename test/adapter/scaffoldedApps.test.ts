@@ -54,7 +54,10 @@ describe("apps of generated functions", function () {
       if (language === "typescript")
         it("pass tsc, strict or not, and are built", async () => {
           assert.equal(await compile(app.root, "--strict", "false", "--noEmit"), "");
-          const more = ["--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns"];
+          const more = [
+            ...["--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns"],
+            ...["--noUncheckedIndexedAccess", "--noPropertyAccessFromIndexSignature", "--exactOptionalPropertyTypes"],
+          ];
           assert.equal(await compile(app.root, "--strict", "true", ...more), "");
         });
 

@@ -38,7 +38,7 @@ export function statusFolder(name: string, dialect: Dialect): FunctionFolder {
     name,
     dialect,
     { route: "instances/{instanceId}", methods: ["get"] },
-    `const { instanceId } = request.params;
+    `const { instanceId = "" } = request.params;
 const status = await client.getStatus(instanceId);
 if (!status?.instanceId) {
   context.log(\`There is no instance \${instanceId}\`);
@@ -53,7 +53,7 @@ export function raiseEventFolder(name: string, dialect: Dialect): FunctionFolder
     name,
     dialect,
     { route: "instances/{instanceId}/events/{eventName}", methods: ["post"] },
-    `const { instanceId, eventName } = request.params;
+    `const { instanceId = "", eventName = "" } = request.params;
 await client.raiseEvent(instanceId, eventName, request.body);
 context.log(\`Raised \${eventName} for \${instanceId}\`);
 return { status: 202 };`,
@@ -65,7 +65,7 @@ export function entityClientFolder(name: string, entity: string, dialect: Dialec
     name,
     dialect,
     { route: `entities/${entity}/{key}/{operation?}`, methods: ["get", "post"] },
-    `const { key, operation } = request.params;
+    `const { key = "", operation } = request.params;
 const entityId = new df.EntityId("${entity}", key);
 if (request.method === "GET") {
   const { entityExists, entityState } = await client.readEntityState(entityId);
@@ -136,7 +136,7 @@ const starts: Readonly<Record<Exclude<ClientTrigger, "http">, Start>> = {
     type: "blobTrigger",
     parameter: "blob",
     options: { path: "orders/{name}" },
-    input: "{ name: context.bindingData.name }",
+    input: '{ name: context.bindingData["name"] }',
   },
   cosmosDb: {
     type: "cosmosDBTrigger",

@@ -29,7 +29,7 @@ return client.createCheckStatusResponse(request, instanceId);`,
 export function statusClient(name: string): TemplateText {
   return httpClient(name, "instances/{instanceId}", ["GET"], {
     parameter: "request",
-    body: `const { instanceId } = request.params;
+    body: `const { instanceId = "" } = request.params;
 try {
   return { jsonBody: await client.getStatus(instanceId, { showInput: false }) };
 } catch (error) {
@@ -42,7 +42,7 @@ try {
 export function raiseEventClient(name: string): TemplateText {
   return httpClient(name, "instances/{instanceId}/events/{eventName}", ["POST"], {
     parameter: "request",
-    body: `const { instanceId, eventName } = request.params;
+    body: `const { instanceId = "", eventName = "" } = request.params;
 const body = await request.text();
 const data«: unknown» = body === "" ? undefined : JSON.parse(body);
 await client.raiseEvent(instanceId, eventName, data);
@@ -54,7 +54,7 @@ return { status: 202 };`,
 export function entityClient(name: string, entity: string): TemplateText {
   return httpClient(name, `entities/${entity}/{key}/{operation?}`, ["GET", "POST"], {
     parameter: "request",
-    body: `const { key, operation } = request.params;
+    body: `const { key = "", operation } = request.params;
 const entityId = new df.EntityId("${entity}", key);
 if (request.method === "GET") {
   const { entityExists, entityState } = await client.readEntityState(entityId);
@@ -118,7 +118,7 @@ const starts: Readonly<Record<Exclude<ClientTrigger, "http">, Start>> = {
     method: "storageBlob",
     options: ['path: "⟦orders⟧/{name}"'],
     parameter: "_blob",
-    input: "{ name: context.triggerMetadata?.name }",
+    input: '{ name: context.triggerMetadata?.["name"] }',
   },
   cosmosDb: {
     method: "cosmosDB",

@@ -77,6 +77,15 @@ describe("what is seen of an app", () => {
   it("what is broken, with its place", async () => {
     assert.deepEqual(await problemsOf({ "/app/host.json": "{\n  broken" }), ["invalid-json /app/host.json:2"]);
     assert.deepEqual(await problemsOf({ "/app/package.json": "{" }), ["invalid-json /app/package.json:1"]);
+    const lists = {
+      "/app/host.json": `{ "extensions": [1], "extensionBundle": "x" }`,
+      "/app/local.settings.json": `{ "Values": [] }`,
+    };
+    const odd = ["/app/host.json", "/app/host.json", "/app/local.settings.json"];
+    assert.deepEqual(
+      await problemsOf(lists),
+      odd.map((file) => `invalid-json ${file}`),
+    );
     const functionJson = { "/app/package.json": "{}", "/app/pay/function.json": "[]" };
     assert.deepEqual(await problemsOf(functionJson), ["invalid-json /app/pay/function.json:1"]);
   });
