@@ -17,8 +17,9 @@ describe("pages of the rules", () => {
     it(`${id}: its incorrect sample is reported, its correct one is not`, () => {
       const page = fs.readFileSync(path.join(folder, `${id}.md`), "utf8");
       assert.match(page, /^## When not to use it\n\n\S/m);
-      assert.deepEqual(new Set(rulesIn(sampleOf(page, "Incorrect"))), new Set([id]));
-      assert.deepEqual(rulesIn(sampleOf(page, "Correct")), []);
+      const file = page.includes("\n```ts\n") ? "/app/order.ts" : "/app/order.js";
+      assert.deepEqual(new Set(rulesIn(file, sampleOf(page, "Incorrect"))), new Set([id]));
+      assert.deepEqual(rulesIn(file, sampleOf(page, "Correct")), []);
     });
   }
 
@@ -44,19 +45,19 @@ describe("pages of the rules", () => {
 });
 
 function sampleOf(page: string, section: string): string {
-  const [, code] = new RegExp(`^## ${section}\n\n\`\`\`js\n([^]*?)\n\`\`\`$`, "m").exec(page) ?? [];
+  const [, code] = new RegExp(`^## ${section}\n\n\`\`\`[jt]s\n([^]*?)\n\`\`\`$`, "m").exec(page) ?? [];
   assert.ok(code, `section ${section} with code`);
   return code;
 }
 
 /** A first line `// durable-functions 2.0.2` says which version is installed. */
-function rulesIn(code: string): readonly string[] {
+function rulesIn(file: string, code: string): readonly string[] {
   const [, version] = /^\/\/ durable-functions (\S+)$/m.exec(code) ?? [];
   const installed = {
     "/app/host.json": "{}",
     "/app/node_modules/durable-functions/package.json": JSON.stringify({ version }),
   };
-  const lint = createLint(memorySourceFiles({ "/app/order.js": code, ...(version !== undefined && installed) }));
-  const { findings } = lint({ files: ["/app/order.js"], severities: {}, followPackages: false });
+  const lint = createLint(memorySourceFiles({ [file]: code, ...(version !== undefined && installed) }));
+  const { findings } = lint({ files: [file], severities: {}, followPackages: false });
   return findings.map(({ rule }) => rule);
 }

@@ -9,6 +9,7 @@ export interface RulePage {
   readonly rule: string;
   readonly incorrect: string;
   readonly correct: string;
+  readonly language: "js" | "ts";
   /** Version of the SDK that the samples are for. */
   readonly sdk?: string;
 }
@@ -23,10 +24,11 @@ export function rulePages(): readonly RulePage[] {
       const page = fs.readFileSync(path.join(folder, `${rule}.md`), "utf8");
       const incorrect = sampleOf(page, "Incorrect");
       const [, sdk] = /^\/\/ durable-functions (\S+)$/m.exec(incorrect) ?? [];
-      return { rule, incorrect, correct: sampleOf(page, "Correct"), ...(sdk !== undefined && { sdk }) };
+      const language = page.includes("\n```ts\n") ? "ts" : "js";
+      return { rule, incorrect, correct: sampleOf(page, "Correct"), language, ...(sdk !== undefined && { sdk }) };
     });
 }
 
 function sampleOf(page: string, section: string): string {
-  return new RegExp(`^## ${section}\n\n\`\`\`js\n([^]*?)\n\`\`\`$`, "m").exec(page)?.[1] ?? "";
+  return new RegExp(`^## ${section}\n\n\`\`\`[jt]s\n([^]*?)\n\`\`\`$`, "m").exec(page)?.[1] ?? "";
 }

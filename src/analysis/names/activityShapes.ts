@@ -20,12 +20,12 @@ interface Handler {
   readonly inputAt: number;
 }
 
-/** Undefined for a name that no activity of the app has, or more than one function. @param root folder of the app */
+/** Undefined for a name that no activity of the app has, or functions that differ. @param root folder of the app */
 export function activityShapes(program: Program, root: string, name: string): ActivityShapes | undefined {
   const handlers = program.memo.get(root, "activity handlers", () => handlersByName(program, root));
-  const found = handlers.get(name.toLowerCase()) ?? [];
-  const [handler] = found;
-  return handler && found.length === 1 ? shapesOf(program, handler) : undefined;
+  const shapes = (handlers.get(name.toLowerCase()) ?? []).map((handler) => shapesOf(program, handler));
+  const [first] = shapes;
+  return shapes.every((each) => JSON.stringify(each) === JSON.stringify(first)) ? first : undefined;
 }
 
 function handlersByName(program: Program, root: string): ReadonlyMap<string, readonly Handler[]> {

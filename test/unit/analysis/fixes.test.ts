@@ -6,12 +6,12 @@ import { NodeSourceFiles } from "../../../src/node/sourceFiles";
 import { checkFixes, findingsIn } from "../../support/mendedCode";
 import { rulePages } from "../../support/rulePages";
 
-const file = "/app/order.js";
 const apps = path.join(process.cwd(), "test", "fixtures", "apps");
 
 // Those of all marked code are checked where it is: checkMarks does it.
 describe("fixes", () => {
-  for (const { rule, incorrect, sdk } of rulePages()) {
+  for (const { rule, incorrect, sdk, language } of rulePages()) {
+    const file = `/app/order.${language}`;
     const installed = {
       "/app/host.json": "{}",
       "/app/node_modules/durable-functions/package.json": JSON.stringify({ version: sdk }),

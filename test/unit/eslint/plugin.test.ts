@@ -44,25 +44,26 @@ describe("the ESLint plugin", () => {
 
   for (const page of rulePages()) {
     it(`${page.rule}: reports of its page what our own lint finds, by two parsers`, () => {
-      const file = writeSample(page, "incorrect.js", page.incorrect);
+      const file = writeSample(page, `incorrect.${page.language}`, page.incorrect);
       const own = findings(file).map((finding) => ownLine(finding, page.incorrect));
       assert.ok(own.length);
       const script = { languageOptions: { sourceType: "commonjs" } } as const;
-      for (const config of /^(?:import|export) /m.test(page.incorrect) ? [{}, typed] : [script, typed])
+      const plain = /^(?:import|export) /m.test(page.incorrect) ? {} : script;
+      for (const config of page.language === "ts" ? [typed] : [plain, typed])
         assert.deepEqual(run(file, page.incorrect, config).map(eslintLine), own);
-      const correct = writeSample(page, "correct.js", page.correct);
+      const correct = writeSample(page, `correct.${page.language}`, page.correct);
       assert.deepEqual(run(correct, page.correct, typed), []);
     });
 
     it(`${page.rule}: passes ESLint's own tester`, () => {
       const rule = plugin.rules[page.rule];
       assert.ok(rule);
-      const filename = writeSample(page, "tested.js", page.incorrect);
+      const filename = writeSample(page, `tested.${page.language}`, page.incorrect);
       const errors = findings(filename).map((finding) => expected(finding, page.incorrect));
       const output = fixedOnce(page.incorrect, findings(filename));
       fs.rmSync(filename);
       runTester(page.rule, rule, {
-        valid: [{ code: page.correct, filename: path.join(path.dirname(filename), "valid.js") }],
+        valid: [{ code: page.correct, filename: path.join(path.dirname(filename), `valid.${page.language}`) }],
         invalid: [{ code: page.incorrect, filename, errors, output }],
       });
     });
