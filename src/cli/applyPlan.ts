@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { messageOf, ToolkitError } from "../base/errors";
 import type { FileEdits, Plan, TextEdit } from "../scaffold/plan";
@@ -15,15 +15,17 @@ export async function applyPlan(plan: Pick<Plan, "files" | "edits">): Promise<vo
       at = file;
       for (const folder of await madeFolders(path.dirname(file))) undo.push(() => rmdir(folder));
       // Never over a file that came in the meantime.
-      await writeFile(file, text, { flag: "wx" });
+      const handle = await open(file, "wx");
       undo.push(() => rm(file));
+      await handle.writeFile(text).finally(() => handle.close());
     }
     for (const edits of plan.edits) {
       at = edits.file;
       undo.push(await changeFile(edits));
     }
   } catch (error) {
-    for (const step of undo.reverse()) await step();
+    // One that fails does not keep the others from being taken back.
+    for (const step of undo.reverse()) await step().catch(() => undefined);
     const text = `${at} cannot be written: ${messageOf(error)}. Nothing was changed.`;
     throw new ToolkitError("not-generated", text, { cause: error });
   }
@@ -38,7 +40,8 @@ async function madeFolders(folder: string): Promise<readonly string[]> {
 }
 
 /** Returns what takes the change back. */
-async function changeFile({ file, edits }: FileEdits): Promise<() => Promise<unknown>> {
+async function changeFile({ file: shown, edits }: FileEdits): Promise<() => Promise<unknown>> {
+  const file = await realpath(shown);
   const before = await readFile(file, "utf8");
   await replaceFile(file, edited(before, edits));
   return () => writeFile(file, before);
@@ -48,7 +51,7 @@ async function changeFile({ file, edits }: FileEdits): Promise<() => Promise<unk
 async function replaceFile(file: string, text: string): Promise<void> {
   const beside = `${file}.durable-toolkit-new`;
   try {
-    await writeFile(beside, text, { flag: "wx" });
+    await writeFile(beside, text, { flag: "wx", mode: (await stat(file)).mode });
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });

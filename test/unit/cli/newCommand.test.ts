@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
+import { applyPlan } from "../../../src/cli/applyPlan";
 import { commandLine } from "../../support/commandLine";
 import { chainApp, withApp, type OwnApp } from "../../support/ownApp";
 
@@ -52,20 +53,41 @@ describe("new", () => {
       assert.equal(fs.readFileSync(app.file("host.json"), "utf8"), host);
     }));
 
-  it("refuses a folder that may not be written, and says which", function () {
-    // For root every folder may be written.
-    if (process.getuid?.() === 0) this.skip();
-    return inChainApp(async (app) => {
-      fs.chmodSync(app.file("src"), 0o555);
-      try {
-        const { code, error } = await run(app, "activity", "pay");
-        assert.equal(code, 2);
-        assert.match(error, /src\/pay\.js cannot be written/);
-      } finally {
-        fs.chmodSync(app.file("src"), 0o755);
-      }
-    });
-  });
+  it("leaves nothing of a plan behind that meets a file where a folder should be", () =>
+    inChainApp(async (app) => {
+      const before = fs.readdirSync(app.root, { recursive: true });
+      const files = ["new/pay.js", "new/pay.js/deeper.js"].map((name) => ({ file: app.file(name), text: "" }));
+      await assert.rejects(applyPlan({ files, edits: [] }), /deeper\.js cannot be written: .*Nothing was changed\./);
+      assert.deepEqual(fs.readdirSync(app.root, { recursive: true }), before);
+    }));
+
+  it("changes the file behind a link, and takes that back too", () =>
+    inChainApp(async (app) => {
+      const text = fs.readFileSync(app.file("host.json"), "utf8");
+      fs.renameSync(app.file("host.json"), app.file("shared.json"));
+      fs.symlinkSync("shared.json", app.file("host.json"));
+      const edits = [{ file: app.file("host.json"), edits: [{ range: { start: 0, end: 0 }, text: " " }] }];
+      await applyPlan({ files: [], edits });
+      assert.ok(fs.lstatSync(app.file("host.json")).isSymbolicLink());
+      assert.equal(fs.readFileSync(app.file("shared.json"), "utf8"), ` ${text}`);
+      const missing = { file: app.file("no/such.json"), edits: [] };
+      await assert.rejects(applyPlan({ files: [], edits: [...edits, missing] }), /such\.json cannot be written/);
+      assert.equal(fs.readFileSync(app.file("shared.json"), "utf8"), ` ${text}`);
+    }));
+
+  // For root every folder may be written.
+  if (process.getuid?.() !== 0)
+    it("refuses a folder that may not be written, and says which", () =>
+      inChainApp(async (app) => {
+        fs.chmodSync(app.file("src"), 0o555);
+        try {
+          const { code, error } = await run(app, "activity", "pay");
+          assert.equal(code, 2);
+          assert.match(error, /src\/pay\.js cannot be written/);
+        } finally {
+          fs.chmodSync(app.file("src"), 0o755);
+        }
+      }));
 
   const refused: readonly (readonly [args: readonly string[], message: RegExp])[] = [
     [[], /new needs a kind: orchestrator, sub-orchestrator, activity, entity, client/],
