@@ -36,30 +36,31 @@ function inSameFile(
   facts: ProjectFacts,
 ) {
   const { indent, quote, semicolons } = facts.style;
+  const statementEnd = semicolons ? ";" : "";
   const registration = [
     `${registrar ?? "df.app"}.activity(${quote}${name}${quote}, {`,
     `${indent}handler: async (${parameter}) => {`,
     body,
     `${indent}},`,
-    `})${semicolons ? ";" : ""}`,
+    `})${statementEnd}`,
   ].join("\n");
   const isApart = text.endsWith("\n") ? "\n" : "\n\n";
-  const end = { start: text.length, end: text.length };
+  const sdk = `${quote}durable-functions${quote}`;
+  const isModule = facts.language === "typescript" || facts.moduleSystem === "module";
+  const imported = isModule ? `import * as df from ${sdk}` : `const df = require(${sdk})`;
+  const head = registrar === undefined ? `${imported}${statementEnd}\n` : "";
   const edits = [
+    ...(head ? [{ range: { start: 0, end: 0 }, text: head }] : []),
     { range: call.range, text: call.text },
-    { range: end, text: `${isApart}${registration}\n` },
-  ];
-  const start = call.range.start + call.text.indexOf(name);
-  return {
-    files: [],
-    edits: [{ file, edits: edits.map((edit) => ({ ...edit, text: withLineEnds(edit.text, facts) })) }],
-    notes: [],
-    open: { file, range: { start, end: start + name.length } },
-  };
+    { range: { start: text.length, end: text.length }, text: `${isApart}${registration}\n` },
+  ].map((edit) => ({ ...edit, text: withLineEnds(edit.text, text) }));
+  const added = (edits[0]?.range.end === 0 ? edits[0].text.length : 0) + call.range.start;
+  const start = added + withLineEnds(call.text, text).indexOf(name);
+  return { files: [], edits: [{ file, edits }], notes: [], open: { file, range: { start, end: start + name.length } } };
 }
 
 function inFolder(
-  { file, name }: ExtractionTarget,
+  { file, text, name }: ExtractionTarget,
   extraction: Extraction,
   facts: ProjectFacts,
   planned: Plan,
@@ -73,8 +74,8 @@ function inFolder(
   const files = planned.files.map((one): NewFile =>
     one.file.endsWith(".json") ? one : { file: one.file, text: code },
   );
-  const start = extraction.call.range.start + extraction.call.text.indexOf(name);
-  const call = { range: extraction.call.range, text: withLineEnds(extraction.call.text, facts) };
+  const call = { range: extraction.call.range, text: withLineEnds(extraction.call.text, text) };
+  const start = call.range.start + call.text.indexOf(name);
   return parsed({
     ...planned,
     files,
@@ -102,9 +103,10 @@ function activityCode({ parameter, body, imports }: Extraction, from: string, fa
     isModule ? "}" : `}${end}`,
     "",
   ];
-  return withLineEnds(lines.join("\n"), facts);
+  return withLineEnds(lines.join("\n"), facts.style.lineEnd);
 }
 
-function withLineEnds(text: string, { style: { lineEnd } }: ProjectFacts): string {
-  return text.replace(/\r?\n/g, lineEnd);
+/** @param like a text with the line ends that are wanted */
+function withLineEnds(text: string, like: string): string {
+  return text.replace(/\r?\n/g, like.includes("\r\n") ? "\r\n" : "\n");
 }

@@ -129,6 +129,20 @@ module.exports = df.orchestrator(function* (context) {
     assert.match(written["refused"] ?? "", /uses rate, which is declared in index\.js: move it/);
   });
 
+  it("imports the SDK where a helper does not", async () => {
+    const text = `export function* priced(context) {
+  const order = context.df.getInput();
+  return order.amount * 2;
+}
+`;
+    const written = await extract(v4, "/app/src/functions/priced.ts", text, "order.amount * 2");
+    assert.match(
+      written["/app/src/functions/priced.ts"] ?? "",
+      /^import \* as df from .durable-functions.;\nexport function\*/,
+    );
+    assert.match(written["/app/src/functions/priced.ts"] ?? "", /\n\ndf\.app\.activity\(.moved., \{\n/);
+  });
+
   it("refuses a name that is taken", async () => {
     const text = `import * as df from "durable-functions";
 df.app.orchestration("moved", function* (context) {
