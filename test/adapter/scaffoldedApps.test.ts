@@ -14,7 +14,7 @@ import { olderNode } from "../support/olderNode";
 import { everyRequest, scaffoldApp, type ScaffoldedApp, type Variant } from "../support/scaffoldedApp";
 
 const run = promisify(execFile);
-const compiler = path.resolve("test/fixtures/apps/v4-ts/node_modules/typescript/bin/tsc");
+const compiler = path.resolve("node_modules/typescript/bin/tsc");
 
 const variants = (["v4", "v3"] as const).flatMap((model) =>
   (["typescript", "javascript"] as const).flatMap((language) =>
@@ -97,7 +97,8 @@ async function compile(root: string, ...options: readonly string[]): Promise<str
   try {
     return (await run(process.execPath, [compiler, "-p", root, ...options])).stdout;
   } catch (error) {
-    return (error as { stdout: string }).stdout;
+    const { stdout, stderr, message } = error as Error & { readonly stdout: string; readonly stderr: string };
+    return stdout || stderr || message;
   }
 }
 

@@ -81,6 +81,6 @@ function compilerOptions(moduleSystem: Variant["moduleSystem"]) {
   const modules =
     moduleSystem === "module"
       ? { module: "node16" }
-      : { module: "commonjs", moduleResolution: "node10", esModuleInterop: true };
+      : { module: "commonjs", moduleResolution: "node10", esModuleInterop: true, ignoreDeprecations: "6.0" };
   return { ...modules, target: "es2022", outDir: "dist", rootDir: ".", sourceMap: true, skipLibCheck: true, types: [] };
 }
