@@ -83,7 +83,7 @@ describe("new functions in a real workbench", function () {
       fs.readFileSync(path.join(folder, "src", "functions", "chargeCard.ts"), "utf8"),
       /df\.app\.activity\("chargeCard"/,
     );
-    await workbench().openFile("fanOutOrders.ts");
+    await page.locator('.tab[data-resource-name="fanOutOrders.ts"]').click();
     await problems().first().waitFor({ state: "detached" });
   });
 

@@ -132,7 +132,11 @@ export class Workbench {
       (one.input as { value: string }).value.endsWith(one.ending);
     await this.page.waitForFunction(offered, { input, ending });
     await this.question().fill(file);
-    await this.page.keyboard.press("Enter");
+    // While the dialog looks at the folder that was typed, it hears no key.
+    await onceMore(async (limit) => {
+      await this.page.keyboard.press("Enter");
+      await this.question().waitFor({ state: "hidden", ...limit });
+    });
   }
 
   /** Chooses from the list that is open, or about to open. */
