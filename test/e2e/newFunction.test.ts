@@ -71,7 +71,7 @@ describe("new functions in a real workbench", function () {
   it("are created from a name that nothing is registered under", async () => {
     const { page } = workbench();
     const text = fs.readFileSync(created(), "utf8");
-    const call = /callActivity\("\w+"/.exec(text);
+    const call = /callActivity\("\w+Work"/.exec(text);
     assert.ok(call);
     fs.writeFileSync(created(), text.replace(call[0], 'callActivity("chargeCard"'));
     await workbench().openFile("fanOutOrders.ts", text.slice(0, call.index).split("\n").length);
@@ -85,6 +85,16 @@ describe("new functions in a real workbench", function () {
     );
     await page.locator('.tab[data-resource-name="fanOutOrders.ts"]').click();
     await problems().first().waitFor({ state: "detached" });
+  });
+
+  it("go away with one undo", async () => {
+    const { page } = workbench();
+    await page.locator('.tab[data-resource-name="chargeCard.ts"]').click();
+    await page.keyboard.press("Control+Z");
+    const entry = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "chargeCard.ts" });
+    await entry.waitFor({ state: "detached" });
+    assert.equal(fs.existsSync(path.join(folder, "src", "functions", "chargeCard.ts")), false);
+    await workbench().screenshot("new-undone");
   });
 
   it("are extracted from an orchestrator, in one step of undo", async () => {

@@ -132,9 +132,9 @@ export class Workbench {
       (one.input as { value: string }).value.endsWith(one.ending);
     await this.page.waitForFunction(offered, { input, ending });
     await this.question().fill(file);
-    // While the dialog looks at the folder that was typed, it hears no key.
+    // While the dialog looks at the folder that was typed, it hears nothing.
     await onceMore(async (limit) => {
-      await this.page.keyboard.press("Enter");
+      await this.page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click(limit);
       await this.question().waitFor({ state: "hidden", ...limit });
     });
   }
