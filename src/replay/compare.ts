@@ -23,7 +23,7 @@ export interface Comparison extends FoundWaits {
   readonly hostFailure?: string;
   readonly warnings: readonly string[];
   /** By sequence id: the call in the code that asked for recorded work. */
-  readonly recordedCalls: readonly (CodePoint | undefined)[];
+  recordedCalls(): readonly (CodePoint | undefined)[];
 }
 
 /**
@@ -105,13 +105,11 @@ class Walk {
       ...waits,
       ...(divergence && { divergence: { ...divergence, ...(fault !== undefined && { unchangedCodeToo: true }) } }),
       ...(codeEnd && { codeEnd }),
-      leftOpen: [...model.open.values()].map((work) => describeWaits([work])),
+      leftOpen: model.open.all().map((work) => describeWaits([work])),
       suspended: model.suspended,
       ...(model.failure !== undefined && { hostFailure: model.failure }),
       warnings: this.warnings,
-      get recordedCalls() {
-        return model.confirmed.map((action) => action && calls().get(action));
-      },
+      recordedCalls: () => model.confirmed.map((action) => action && calls().get(action)),
     };
   }
 
@@ -205,13 +203,13 @@ class Walk {
     const row = this.completion;
     if (!row || this.rewound || this.isHalfWritten()) return undefined;
     if (row.orchestrationStatus === "Terminated" || isEngineFailure(row)) return undefined;
-    const [extra] = [...this.model.pending.values()];
+    const [extra] = this.model.pending.all();
     return extra && extraDivergence(extra, this.pointOf(extra.action, false));
   }
 
   private warnUnrecorded(): void {
     if (this.completion || this.model.suspended || this.rewound) return;
-    for (const work of this.model.pending.values()) {
+    for (const work of this.model.pending.all()) {
       if (work.episode === this.episode && !this.finished) continue;
       const what = describeWaits([work]);
       this.warnings.push(

@@ -175,7 +175,7 @@ function longTimer(model: HostModel, action: Action, fireAt: number, firstLeg: n
 }
 
 function cancelAtOnce(model: HostModel, work: Work, task: HostTask): void {
-  model.open.delete(work.id);
+  model.open.remove(work.id);
   task.settle(true);
   work.settle(true);
 }

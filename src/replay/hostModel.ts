@@ -3,6 +3,7 @@ import { HostEvents } from "./hostEvents";
 import { nonRetriable, Work, type HostTask, type WorkOptions } from "./hostTask";
 import type { Refusals } from "./refusals";
 import type { Action } from "./runRecord";
+import { WorkById } from "./workById";
 
 export type RecordedWork = Extract<
   HistoryEvent,
@@ -42,9 +43,9 @@ const splittingTimer = -100;
 export class HostModel {
   readonly events = new HostEvents();
   /** Work that no recorded row has confirmed yet, by sequence id. */
-  readonly pending = new Map<number, Work>();
+  readonly pending = new WorkById();
   /** Work whose completion has not come, by sequence id: as long as there is some, the engine completes nothing. */
-  readonly open = new Map<number, Work>();
+  readonly open = new WorkById();
   /** One for each top-level action that was started. */
   readonly tasks: HostTask[] = [];
   readonly refusals: Refusal[] = [];
@@ -144,14 +145,14 @@ export class HostModel {
   /** Starts a piece of work with the next sequence id, whose completion the engine awaits. */
   schedule(options: WorkOptions, action = this.current, source = this.starting): Work {
     const work = this.send(options, action, source);
-    this.open.set(work.id, work);
+    this.open.add(work);
     return work;
   }
 
   /** Starts a piece of work with the next sequence id that the engine does not wait for: messages to entities. */
   send(options: WorkOptions, action = this.current, source = this.starting): Work {
     const work = new Work(options, this.nextId++, this.episode, action, source, this.time);
-    this.pending.set(work.id, work);
+    this.pending.add(work);
     return work;
   }
 
@@ -186,7 +187,7 @@ export class HostModel {
     const timer = this.timers.get(action);
     if (!timer || timer.task.done) return true;
     if (timer.since !== this.followUps || this.composedTasks > 0) return false;
-    this.open.delete(timer.work.id);
+    this.open.remove(timer.work.id);
     timer.task.settle(true);
     timer.work.settle(true);
     return true;
@@ -256,20 +257,20 @@ export class HostModel {
   }
 
   private complete(id: number, failed: boolean, result: string | null): void {
-    const work = this.open.get(id);
+    const work = this.open.find(id);
     if (!work) return;
-    this.open.delete(id);
+    this.open.remove(id);
     work.settle(failed, result);
   }
 
   private check(row: RecordedWork): void {
     if (row.eventId === splittingTimer) return;
-    const work = this.pending.get(row.eventId);
+    const work = this.pending.find(row.eventId);
     if (!work || !matches(work, row)) {
       this.mismatch ??= { row, ...(work && { produced: work }) };
       return;
     }
-    this.pending.delete(row.eventId);
+    this.pending.remove(row.eventId);
     this.confirmed[row.eventId] = work.source;
     work.since = row.occurredAt;
     work.onRecorded?.(row);

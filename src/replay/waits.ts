@@ -28,7 +28,7 @@ export function waitsOf(
   codeEnded: boolean,
 ): FoundWaits {
   const found = (works: readonly Work[]) => works.map((work) => foundWait(work, calls(), points[work.action]));
-  if (codeEnded) return { waitingFor: found([...model.open.values()]) };
+  if (codeEnded) return { waitingFor: found(model.open.all()) };
   const everything = () => model.tasks.flatMap((task) => openWork(task));
   if (model.suspended) return { waitingFor: found(everything().filter((work) => !model.isKept(work))) };
   const last = lastAwaited(actions);

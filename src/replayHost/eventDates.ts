@@ -27,20 +27,32 @@ function datedMember(name: string, member: Json): Json {
   return name === "Timestamp" && typeof member === "string" ? dateOf(member) : withDates(member);
 }
 
-let lastDay = "";
+const secondLength = "2026-11-25T04:59:23".length;
+/** Events that follow one another mostly share their second. */
+let lastSecond = "1970-01-01T00:00:00";
+let lastSecondTime = 0;
+let lastDay = "1970-01-01";
 let lastDayTime = 0;
 
 /** `2026-11-25T04:59:23.1234567Z` in ms since 1970; any other text is left to `Date`. */
 function timeOf(text: string): number {
-  const isUsual = text.length >= 20 && text[10] === "T" && text.endsWith("Z") && text[13] === ":" && text[16] === ":";
-  if (!isUsual || (text.length > 20 && text[19] !== ".")) return RealDate.parse(text);
-  const day = text.slice(0, 10);
-  if (day !== lastDay) {
-    lastDay = day;
-    lastDayTime = RealDate.parse(day);
+  const end = text.length - 1;
+  const isUsual = end >= secondLength && text[end] === "Z" && (end === secondLength || text[secondLength] === ".");
+  if (!isUsual) return RealDate.parse(text);
+  if (!text.startsWith(lastSecond) && !readSecond(text)) return RealDate.parse(text);
+  return lastSecondTime + milliseconds(text);
+}
+
+function readSecond(text: string): boolean {
+  if (text[10] !== "T" || text[13] !== ":" || text[16] !== ":") return false;
+  if (!text.startsWith(lastDay)) {
+    lastDay = text.slice(0, 10);
+    lastDayTime = RealDate.parse(lastDay);
   }
   const seconds = (digits(text, 11, 13) * 60 + digits(text, 14, 16)) * 60 + digits(text, 17, 19);
-  return lastDayTime + seconds * 1000 + milliseconds(text);
+  lastSecond = text.slice(0, secondLength);
+  lastSecondTime = lastDayTime + seconds * 1000;
+  return true;
 }
 
 function milliseconds(text: string): number {

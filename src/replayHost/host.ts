@@ -168,8 +168,8 @@ export class ReplayHost {
     const context = this.contextFor(orchestrator.name, request);
     const whole = Object.keys(arm).length === 0;
     const recorder = new Recorder(history.events, this.clock);
-    const listener = this.listen(recorder, trigger, whole);
-    const observed = observers[request.sdkMajor](context, listener, history.events);
+    const heard = { recorder };
+    const observed = observers[request.sdkMajor](context, this.listen(heard, trigger, whole), history.events);
     this.recorder = recorder;
     this.observed = observed;
     this.clock.arm(arm);
@@ -181,6 +181,7 @@ export class ReplayHost {
     this.world?.leaveRun(whole);
     this.guard.phase = "idle";
     observed.close();
+    letGo(heard, trigger);
     this.comparison = undefined;
     this.lastRecord = recorder.finish(answer, observed.actions());
     return this.lastRecord;
@@ -239,7 +240,7 @@ export class ReplayHost {
 
   steps(): readonly FoundStep[] {
     const { history, recorder } = this;
-    return history && recorder ? stepsOf(history, recorder.marks, this.compared().recordedCalls) : [];
+    return history && recorder ? stepsOf(history, recorder.marks, this.compared().recordedCalls()) : [];
   }
 
   private compared(): Comparison {
@@ -287,24 +288,24 @@ export class ReplayHost {
   }
 
   /** `full`: nothing will stop the run, so nobody looks at its variables. */
-  private listen(recorder: Recorder, trigger: TriggerPayload, full: boolean): SdkListener {
+  private listen(heard: { readonly recorder?: Recorder }, trigger: TriggerPayload, full: boolean): SdkListener {
     return {
       onContext: () => showHistory(trigger),
       onEvent: (index) => {
         this.eventIndex = index;
-        recorder.onEvent(index);
+        heard.recorder?.onEvent(index);
       },
-      onAction: (action) => recorder.onAction(action),
-      onTimerCancelled: (action) => recorder.onTimerCancelled(action),
-      onReadIsReplaying: full ? recorder.onReadIsReplaying : undefined,
+      onAction: (action) => heard.recorder?.onAction(action),
+      onTimerCancelled: (action) => heard.recorder?.onTimerCancelled(action),
+      onReadIsReplaying: full ? () => heard.recorder?.onReadIsReplaying() : undefined,
       onResume: (resumption) => {
-        recorder.onResume(resumption);
+        heard.recorder?.onResume(resumption);
         this.inUserCode = true;
       },
       onPause: (pause) => {
         this.inUserCode = false;
         this.ticksOfRun = this.clock.t;
-        recorder.onPause(pause);
+        heard.recorder?.onPause(pause);
       },
     };
   }
@@ -319,6 +320,15 @@ export class ReplayHost {
       this.inUserCode = true;
     }
   }
+}
+
+/**
+ * The SDK's generators keep what they were called with until V8 looks through all of the heap, run after run: of what is
+ * large, they must hold nothing. What the code of an ended run does later is no part of its record.
+ */
+function letGo(heard: { recorder?: Recorder }, trigger: TriggerPayload): void {
+  delete heard.recorder;
+  trigger.history.length = 0;
 }
 
 /** The innermost user file and line of an error's stack, or of the message of a syntax error. */

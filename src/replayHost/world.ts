@@ -1,22 +1,11 @@
 /* eslint-disable @typescript-eslint/prefer-for-of -- The user's code may have changed how arrays are iterated. */
+import { lookAtValues, OwnerLook, type SavedOwner } from "./worldLook";
+
 /**
  * The objects that all code of a process shares: the global object, the language's own and their prototypes. What the
  * user's code changes in them must not reach the host, which works with the same ones, nor the next run.
  */
 type Owner = object;
-
-interface Saved {
-  readonly owner: Owner;
-  readonly keys: readonly PropertyKey[];
-  readonly descriptors: readonly PropertyDescriptor[];
-}
-
-/** Properties that have a value, and can get another, of many owners: in lists side by side, as they are read most often. */
-interface Values {
-  readonly owners: readonly Owner[];
-  readonly keys: readonly PropertyKey[];
-  readonly values: readonly unknown[];
-}
 
 /** One property as it should be; without a descriptor: it should not be there. */
 interface Change {
@@ -30,13 +19,15 @@ const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Re
 const { is } = Object;
 
 export class World {
-  private readonly saved: readonly Saved[];
+  private readonly saved: readonly SavedOwner[];
   /** What the app changed while it was loaded. */
   private loaded: readonly Change[] = [];
   /** What is looked through after each run; undefined until one whole run has been. */
-  private suspects: readonly Saved[] | undefined;
+  private suspects: readonly SavedOwner[] | undefined;
   /** Of all others. */
-  private unsuspected: Values | undefined;
+  private haveOthersChanged: (() => boolean) | undefined;
+  /** Where code puts what it wants to find again: looked at before a run, too, for what came after the one before. */
+  private global: OwnerLook | undefined;
   private entered = false;
 
   /** The world as it is now becomes the host's. */
@@ -47,7 +38,7 @@ export class World {
   /** Back to the host's world; what the app's modules had changed by now is what its runs begin with. */
   keepLoaded(): void {
     this.loaded = this.restore();
-    this.suspects = this.unsuspected = undefined;
+    this.suspects = this.haveOthersChanged = this.global = undefined;
   }
 
   /** Back to the host's world. Gives what was different. */
@@ -60,18 +51,25 @@ export class World {
    * looked through each time, and of all else only the values, which takes a twentieth of the time.
    */
   leaveRun(whole: boolean): void {
-    const { suspects, unsuspected, entered } = this;
+    const { suspects, haveOthersChanged, entered } = this;
     this.entered = false;
-    if (suspects && unsuspected) {
+    if (suspects && haveOthersChanged) {
       restoreAll(suspects);
-      if (entered && areOther(unsuspected)) this.restore();
+      if (this.global?.isOther() || (entered && haveOthersChanged())) this.restore();
       return;
     }
     const changes = this.restore();
-    if (!whole) return;
-    const isSuspect = ({ owner }: Saved) => owner === globalThis || changed(owner, changes);
+    if (whole) this.learn(changes);
+  }
+
+  private learn(changes: readonly Change[]): void {
+    const isSuspect = ({ owner }: SavedOwner) => changed(owner, changes);
+    const isGlobal = ({ owner }: SavedOwner) => owner === globalThis;
     this.suspects = this.saved.filter(isSuspect);
-    this.unsuspected = valuesOf(this.saved.filter((one) => !isSuspect(one)));
+    const others = this.saved.filter((one) => !isSuspect(one));
+    this.haveOthersChanged = lookAtValues(others.filter((one) => !isGlobal(one)));
+    const global = others.find(isGlobal);
+    this.global = global && new OwnerLook(global);
   }
 
   /** The world in which the app's code runs, when the present one is the host's. */
@@ -84,37 +82,13 @@ export class World {
   }
 }
 
-function save(owner: Owner): Saved {
+function save(owner: Owner): SavedOwner {
   const keys = ownKeys(owner);
   const descriptors = keys.map((key) => getOwnPropertyDescriptor(owner, key) ?? {});
   return { owner, keys, descriptors };
 }
 
-/** Made in the host's world. */
-function valuesOf(saved: readonly Saved[]): Values {
-  const found = saved.flatMap(({ owner, keys, descriptors }) =>
-    keys.flatMap((key, index) => {
-      const descriptor = descriptors[index] ?? {};
-      const canBeOther = "value" in descriptor && (descriptor.writable === true || descriptor.configurable === true);
-      return canBeOther ? [[owner, key, descriptor.value as unknown] as const] : [];
-    }),
-  );
-  return {
-    owners: found.map(([owner]) => owner),
-    keys: found.map(([, key]) => key),
-    values: found.map(([, , value]) => value),
-  };
-}
-
-function areOther({ owners, keys, values }: Values): boolean {
-  for (let index = 0; index < owners.length; index++) {
-    const value = (owners[index] as Record<PropertyKey, unknown>)[keys[index] ?? ""];
-    if (value !== values[index] && !is(value, values[index])) return true;
-  }
-  return false;
-}
-
-function restoreAll(saved: readonly Saved[]): readonly Change[] {
+function restoreAll(saved: readonly SavedOwner[]): readonly Change[] {
   const changes: Change[] = [];
   for (let index = 0; index < saved.length; index++) {
     const one = saved[index];
@@ -128,7 +102,7 @@ function changed(owner: Owner, changes: readonly Change[]): boolean {
   return false;
 }
 
-function restoreOwner({ owner, keys, descriptors }: Saved, changes: Change[]): void {
+function restoreOwner({ owner, keys, descriptors }: SavedOwner, changes: Change[]): void {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] ?? "";
     const wanted = descriptors[index];

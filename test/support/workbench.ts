@@ -151,8 +151,12 @@ export class Workbench {
 
   /** An entry of the lamp at the cursor's line. */
   async lamp(text: string): Promise<Locator> {
-    const item = this.page.locator(".action-widget .monaco-list-row", { hasText: text }).first();
+    const widget = this.page.locator(".action-widget");
+    const item = widget.locator(".monaco-list-row", { hasText: text }).first();
     await onceMore(async (limit) => {
+      // The same key accepts an entry of a lamp that is open.
+      if (await widget.isVisible()) await this.page.keyboard.press("Escape");
+      await widget.waitFor({ state: "hidden", ...limit });
       await this.page.keyboard.press("Control+.");
       await item.waitFor(limit);
     });

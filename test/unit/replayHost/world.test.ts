@@ -51,6 +51,23 @@ describe("the world that runs share", () => {
     assert.equal(Math.max, max);
   });
 
+  it("lacks at the next run what came to the global object after the one before", () => {
+    run(world, () => undefined);
+    const late = globalThis as { late?: number };
+    late.late = 1;
+    run(world, () => assert.equal(late.late, undefined));
+  });
+
+  it("has the global object's getters and values back when only a later run changes them", () => {
+    const { get } = Object.getOwnPropertyDescriptor(globalThis, "crypto") as { get?: unknown };
+    const { structuredClone: clone } = globalThis;
+    run(world, () => undefined);
+    run(world, () => Object.defineProperty(globalThis, "crypto", { get: () => undefined, configurable: true }));
+    run(world, () => (globalThis.structuredClone = () => undefined as never));
+    assert.equal((Object.getOwnPropertyDescriptor(globalThis, "crypto") as { get?: unknown }).get, get);
+    assert.equal(globalThis.structuredClone, clone);
+  });
+
   it("gets what the app changed while it was loaded only for the runs", () => {
     const changed = () => 0;
     Math.max = changed;
