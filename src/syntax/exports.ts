@@ -1,7 +1,7 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
-import { isClass, isFunction, keyOf, unwrap } from "./nodes";
-import type { AssignmentExpression, ExportNamedDeclaration, Node } from "./nodes";
-import type { ReferenceReader } from "./references";
+import { isClass, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
+import type { AssignmentExpression, ExportAllDeclaration, ExportNamedDeclaration, Node } from "./nodes";
+import { imported, type ReferenceReader } from "./references";
 import type { Reference } from "./summary";
 
 export interface ExportList {
@@ -19,10 +19,7 @@ export function addExports(node: Node, list: ExportList, references: ReferenceRe
       list.names.set("default", references.read(node.declaration));
       return;
     case "ExportAllDeclaration":
-      if (node.exported)
-        list.names.set(nameOf(node.exported), { kind: "import", module: node.source.value, name: "*" });
-      else list.reexports.push(node.source.value);
-      return;
+      return addAll(node, list);
     case "TSExportAssignment":
       list.commonJs = references.read(node.expression);
       return;
@@ -33,6 +30,12 @@ export function addExports(node: Node, list: ExportList, references: ReferenceRe
   }
 }
 
+function addAll({ exported, source }: ExportAllDeclaration, { names, reexports }: ExportList): void {
+  const module = moduleOf(source);
+  if (exported) names.set(nameOf(exported), imported(module, "*"));
+  else if (module !== undefined) reexports.push(module);
+}
+
 function addNamed(
   node: ExportNamedDeclaration,
   { names }: ExportList,
@@ -40,9 +43,7 @@ function addNamed(
   scopes: ScopeManager,
 ): void {
   for (const { local, exported } of node.specifiers) {
-    const module = node.source?.value;
-    const value: Reference =
-      module === undefined ? references.read(local) : { kind: "import", module, name: nameOf(local) };
+    const value = node.source ? imported(moduleOf(node.source), nameOf(local)) : references.read(local);
     if (!names.has(nameOf(exported))) names.set(nameOf(exported), value);
   }
   for (const declaration of declarationsOf(node.declaration)) {

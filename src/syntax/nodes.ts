@@ -22,6 +22,7 @@ export type ArrayExpression = TSESTree.ArrayExpression;
 export type YieldExpression = TSESTree.YieldExpression;
 export type ObjectPattern = TSESTree.ObjectPattern;
 export type VariableDeclarator = TSESTree.VariableDeclarator;
+export type ExportAllDeclaration = TSESTree.ExportAllDeclaration;
 export type ExportNamedDeclaration = TSESTree.ExportNamedDeclaration;
 export type AssignmentExpression = TSESTree.AssignmentExpression;
 
@@ -67,6 +68,11 @@ export function wrapped(node: Node): Node {
 /** The node around an expression and its casts. */
 export function parentOf(node: Node): Node | undefined {
   return wrapped(node).parent;
+}
+
+/** The module that an import or an export names; undefined: none, or it is not typed to its end (`import a from b`). */
+export function moduleOf(source: Node | null | undefined): string | undefined {
+  return source?.type === "Literal" && typeof source.value === "string" ? source.value : undefined;
 }
 
 /** Name of a property when the code says it: `a.name`, `a["name"]`, `{ name: 1 }`, `#name`; undefined when computed. */

@@ -1,6 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import { pathInPattern, type DeclarationKeys } from "./declarations";
-import { isClass, isFunction, keyOf, unwrap } from "./nodes";
+import { isClass, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
 import type { TextRange } from "../base/sourcePlace";
 import type { CallExpression, ClassNode, FunctionNode, Node, TemplateLiteral } from "./nodes";
 import { unknownReference, type Reference } from "./summary";
@@ -63,9 +63,7 @@ export class ReferenceReader {
       case "CallExpression":
         return this.#readCall(node, depth);
       case "ImportExpression":
-        return node.source.type === "Literal" && typeof node.source.value === "string"
-          ? { kind: "import", module: node.source.value, name: "*" }
-          : unknownReference;
+        return imported(moduleOf(node.source), "*");
       case "ObjectExpression":
         return this.#readObject(node.properties, depth);
       case "ConditionalExpression":
@@ -174,7 +172,7 @@ export class ReferenceReader {
 
   #readImportEquals(source: Node): Reference {
     if (source.type !== "TSExternalModuleReference") return this.read(source);
-    return { kind: "import", module: source.expression.value, name: "require" };
+    return imported(moduleOf(source.expression), "require");
   }
 
   #readEnum(members: readonly Node[]): Reference {
@@ -249,9 +247,13 @@ function isModuleHelper({ callee }: CallExpression): boolean {
   return /^_*(importStar|importDefault|toESM|interopRequire(Default|Wildcard))$/.test(name ?? "");
 }
 
+/** What a module gives under a name; of a module that is not named yet, nothing is known. */
+export function imported(module: string | undefined, name: string): Reference {
+  return module === undefined ? unknownReference : { kind: "import", module, name };
+}
+
 function importOf(declaration: Node | undefined, name: string): Reference {
-  if (declaration?.type !== "ImportDeclaration") return unknownReference;
-  return { kind: "import", module: declaration.source.value, name };
+  return declaration?.type === "ImportDeclaration" ? imported(moduleOf(declaration.source), name) : unknownReference;
 }
 
 /** The pattern on the left of the assignment that an identifier is part of. */

@@ -1,6 +1,6 @@
 import { DeclarationKeys } from "./declarations";
 import { addExports, type ExportList } from "./exports";
-import { isFunction, keyOf, unwrap } from "./nodes";
+import { isFunction, keyOf, moduleOf, unwrap } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node } from "./nodes";
 import { rangeOf, summarizeClass, summarizeFunction, type OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
@@ -142,21 +142,14 @@ class Summarizer {
           within.returns.push(this.#references.read(node.argument));
         return;
       case "ImportDeclaration":
-        if (node.importKind !== "type") this.#imports.add(node.source.value);
+        if (node.importKind !== "type") this.#import(node.source);
         return;
       case "ExportAllDeclaration":
-        this.#imports.add(node.source.value);
-        return;
       case "ExportNamedDeclaration":
-        if (node.source) this.#imports.add(node.source.value);
-        return;
       case "ImportExpression":
-        if (node.source.type === "Literal") this.#imports.add(String(node.source.value));
-        return;
+        return this.#import(node.source);
       case "TSImportEqualsDeclaration":
-        if (node.moduleReference.type === "TSExternalModuleReference") {
-          this.#imports.add(node.moduleReference.expression.value);
-        }
+        if (node.moduleReference.type === "TSExternalModuleReference") this.#import(node.moduleReference.expression);
         return;
       case "AssignmentExpression":
         return this.#noteMember(node);
@@ -165,6 +158,11 @@ class Summarizer {
       default:
         return;
     }
+  }
+
+  #import(source: Node | null): void {
+    const module = moduleOf(source);
+    if (module !== undefined) this.#imports.add(module);
   }
 
   #noteCall(node: CallExpression, within: OpenFunction): void {

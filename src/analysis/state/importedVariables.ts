@@ -1,4 +1,5 @@
 import type { Binding } from "../../syntax/moduleBindings";
+import { moduleOf } from "../../syntax/nodes";
 import type { Program } from "../linker/program";
 
 /** Modules that export what they import from others. */
@@ -10,8 +11,9 @@ export function isChangedAtHome(program: Program, file: string, { defs }: Bindin
   if (definition?.node.type !== "ImportSpecifier") return false;
   const { imported, parent } = definition.node;
   if (parent.type !== "ImportDeclaration") return false;
+  const module = moduleOf(parent.source);
   const name = imported.type === "Identifier" ? imported.name : imported.value;
-  return isChangedExport(program, { file, module: parent.source.value, name });
+  return module !== undefined && isChangedExport(program, { file, module, name });
 }
 
 interface Import {

@@ -52,6 +52,22 @@ describe("bad input to lint", () => {
     }
   });
 
+  it("reads imports and exports whose module is not typed yet", () => {
+    const lines = ["import x from y;", "export * from y;", "export * as z from y;", "export { a } from y;"];
+    for (const line of [...lines, "import x = require(y);", "import(y);", "import { price } from y;"]) {
+      const files = {
+        "/app/order.ts": orchestrator + line,
+        "/app/helper.ts": `${line}\nexport const later = () => 1;`,
+      };
+      const { findings, leftOut } = lint(files, Object.keys(files));
+      assert.deepEqual(leftOut, [], line);
+      assert.ok(
+        findings.some(({ rule }) => rule === "no-wall-clock"),
+        line,
+      );
+    }
+  });
+
   it("gives exact places behind a byte order mark and with both ends of lines", () => {
     const text = `\uFEFF${orchestrator.replaceAll("\n", "\r\n")}`;
     const { findings } = createLint(memorySourceFiles({ "/app/order.js": text }))(request(["/app/order.js"]));
