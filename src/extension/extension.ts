@@ -15,11 +15,15 @@ import { initialConfigurations, recentConfigurations } from "./debug/offeredConf
 import { makeReplayAdapter, prepareWith } from "./debug/replayAdapter";
 import { showDebugViewAtFirstStop } from "./debug/showDebugView";
 import { replayInSampleWindow } from "./sample/sampleWindow";
+import type { Checks, Instances } from "./compose";
 import type { Services } from "./services";
 import { forgetWhenUninstalled } from "./uninstall/forgetWhenUninstalled";
 
-/** Registers what the manifest announces; the code behind storage, projects and debugging loads on first use. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/**
+ * Registers what the manifest announces; the code behind storage, projects and debugging loads on first use. Nothing is
+ * waited for here: an answer of the window takes longer than everything else while it is being opened.
+ */
+export function activate(context: vscode.ExtensionContext): void {
   const store = new DisposableStore();
   context.subscriptions.push(store);
   const services = composeServices(context, store);
@@ -30,15 +34,27 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerDebugging(services, store);
   const lenses = store.add(new OrchestratorLenses(services));
   store.add(vscode.languages.registerCodeLensProvider(orchestratorSelector, lenses));
-  store.add(followEditors(services));
-  await setContextKey("isActive", true);
+  void setContextKey("isActive", true);
+  const begun = setImmediate(() => begin(context, { services, instances, checks }, store));
+  store.add({ dispose: () => clearImmediate(begun) });
+}
+
+interface Parts {
+  readonly services: Services;
+  readonly instances: Instances;
+  readonly checks: Checks;
+}
+
+/** What looks at the workspace and the disk: after others have had their turn to activate. */
+function begin(context: vscode.ExtensionContext, { services, instances, checks }: Parts, store: DisposableStore): void {
   const tellMenus = async () => setContextKey("isProject", (await services.apps.roots()).length > 0);
   store.add(services.apps.onDidChange(() => void tellMenus()));
   void tellMenus();
+  store.add(followEditors(services));
   void checks.linting.update();
   store.add(forgetWhenUninstalled(context.extensionPath, services));
   const replay = () => vscode.commands.executeCommand(commandId("replaySample"));
-  store.add(await replayInSampleWindow(instances.sample, replay));
+  void replayInSampleWindow(instances.sample, replay).then((waiting) => store.add(waiting));
 }
 
 function registerDebugging(services: Services, store: DisposableStore): void {
