@@ -44,6 +44,21 @@ export class CallGraph {
     for (const file of changed) for (const node of this.#nodesIn.get(file) ?? []) node.isStale = true;
   }
 
+  /**
+   * Instead of a round: reads again what changed of the functions that were reached last.
+   * @returns whether they call what they called, so that the same are reached
+   */
+  isAsBefore(changed: ReadonlySet<string>): boolean {
+    const before = this.#version;
+    for (const file of changed) {
+      for (const node of this.#nodesIn.get(file) ?? []) {
+        node.isStale = true;
+        if (node.round === this.#round) this.#update(node);
+      }
+    }
+    return this.#version === before;
+  }
+
   /** Follows an orchestrator to all functions that it may run. */
   reach(place: FunctionPlace): void {
     const stack = [this.nodeOf(place)];

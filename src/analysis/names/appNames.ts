@@ -96,7 +96,7 @@ export class AppNames {
       const after = before && namesInFile(this.#program, file);
       if (!after || before === after) continue;
       app.inFiles.set(file, after);
-      isOther = true;
+      isOther ||= JSON.stringify(registeredIn(before)) !== JSON.stringify(registeredIn(after));
     }
     return isOther;
   }
@@ -104,13 +104,8 @@ export class AppNames {
 
 /** The names that an app registers and waits for; undefined: none of a durable function. */
 function knownFunctions({ folders, inFiles }: AppSources): AppFunctions | undefined {
-  const registered: Registered[] = folders.map(({ kind, name }) => [kind, name]);
-  for (const { registered: functions, used } of inFiles.values()) {
-    for (const { kind, names } of functions) for (const name of names) registered.push([kind, name]);
-    for (const { method, names } of used) {
-      if (method === "waitForExternalEvent") for (const name of names) registered.push(["events", name]);
-    }
-  }
+  const inFolders = folders.map(({ kind, name }): Registered => [kind, name]);
+  const registered = [...inFolders, ...[...inFiles.values()].flatMap(registeredIn)];
   if (registered.every(([kind]) => kind === "other")) return undefined;
   const namesOf = (kind: DurableKind | "events") => knownNames(registered.filter(([each]) => each === kind));
   return {
@@ -119,6 +114,14 @@ function knownFunctions({ folders, inFiles }: AppSources): AppFunctions | undefi
     entity: namesOf("entity"),
     events: namesOf("events"),
   };
+}
+
+function registeredIn({ registered, used }: FileNames): readonly Registered[] {
+  const waits = used.filter(({ method }) => method === "waitForExternalEvent");
+  return [
+    ...registered.flatMap(({ kind, names }) => names.map((name): Registered => [kind, name])),
+    ...waits.flatMap(({ names }) => names.map((name): Registered => ["events", name])),
+  ];
 }
 
 function knownNames(registered: readonly Registered[]): KnownNames {

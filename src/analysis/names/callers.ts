@@ -1,5 +1,6 @@
+import { isSameList } from "../../base/lists";
 import { CallGraph, type GraphNode } from "../linker/callGraph";
-import { Calls, idOf, type Call, type FunctionPlace } from "../linker/calls";
+import { Calls, type Call, type FunctionPlace } from "../linker/calls";
 import type { Program } from "../linker/program";
 import { LeadingFiles } from "./leadingFiles";
 import { mayComeFrom } from "./mayComeFrom";
@@ -41,10 +42,10 @@ export class Callers {
   #leading: ReadonlySet<string> | undefined;
   #graph: CallGraph;
   #changed = new Set<string>();
-  #state = "";
+  #roots: readonly Root[] = [];
   #callers: ReadonlyMap<GraphNode, readonly GraphNode[]> = new Map();
   #names: ReadonlyMap<GraphNode, readonly string[]> = new Map();
-  readonly #known = new Map<GraphNode, ReadonlySet<string>>();
+  #known = new Map<GraphNode, ReadonlySet<string>>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -60,28 +61,34 @@ export class Callers {
   /**
    * To be called before `of`.
    * @param roots all registered functions of an app
-   * @param files its files
+   * @param files its files; another map when some came or went
    * @param asked those that `of` will be asked about
+   * @returns whether `of` answers what it did, for functions that did not change themselves
    */
-  follow(roots: readonly Root[], files: Iterable<string>, asked: readonly string[]): void {
-    const leading = this.#files.to(asked, files, this.#changed);
-    if (leading !== this.#leading) {
+  follow(roots: readonly Root[], files: ReadonlyMap<string, unknown>, asked: readonly string[]): boolean {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    const leading = this.#files.to(asked, files, changed);
+    const leadElsewhere = leading !== this.#leading;
+    const areSame = isSameList(roots, this.#roots, isSameRoot);
+    if (leadElsewhere) {
       this.#leading = leading;
       this.#graph = this.#newGraph(leading);
-      this.#state = "";
-    }
-    this.#graph.begin(this.#changed);
-    this.#changed = new Set();
+    } else if (this.#graph.isAsBefore(changed) && areSame) return true;
+    this.#roots = roots;
+    this.#graph.begin(new Set());
     for (const { handlers } of roots) for (const place of handlers) this.#graph.reach(place);
-    const state = [this.#graph.version, ...roots.map(stateOf)].join("\0\0");
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#known.clear();
+    this.#known = new Map();
     this.#callers = callersOf(this.#graph.reached);
+    this.#names = this.#namesOf(roots);
+    return false;
+  }
+
+  #namesOf(roots: readonly Root[]): ReadonlyMap<GraphNode, readonly string[]> {
     const names = new Map<GraphNode, string[]>();
     for (const { name, handlers } of roots)
       for (const place of handlers) listAt(names, this.#graph.nodeOf(place)).push(name);
-    this.#names = names;
+    return names;
   }
 
   #newGraph(leading: ReadonlySet<string>): CallGraph {
@@ -112,8 +119,12 @@ export class Callers {
   }
 }
 
-function stateOf({ name, handlers }: Root): string {
-  return [name, ...handlers.map(idOf)].join("\0");
+function isSameRoot(one: Root, other: Root): boolean {
+  return one === other || (one.name === other.name && isSameList(one.handlers, other.handlers, isSamePlace));
+}
+
+function isSamePlace(one: FunctionPlace, other: FunctionPlace): boolean {
+  return one.file === other.file && one.key === other.key;
 }
 
 function callersOf(reached: readonly GraphNode[]): ReadonlyMap<GraphNode, readonly GraphNode[]> {

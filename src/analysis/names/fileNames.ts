@@ -50,6 +50,10 @@ export interface FileNames {
 
 const nothing: FileNames = { registered: [], used: [] };
 
+export function namesNothing({ registered, used }: FileNames): boolean {
+  return registered.length === 0 && used.length === 0;
+}
+
 /**
  * Files without these words register no function and name none: they need not be parsed. What registers a function is
  * called by `yield` or under a name like any other.
