@@ -16,11 +16,20 @@ import { stopHere } from "./stop";
 /** `takeText`: the text that came last past the inspector. */
 export function exposeToDebugger(host: ReplayHost, takeText: () => string): void {
   const api: DebugApi = {
-    load: (request) => whenIdle(() => load(host, request)),
+    load: (request) => {
+      refuseWhenBusy();
+      return load(host, request);
+    },
     setHistory: () => host.setHistory(JSON.parse(takeText()) as History),
     files: (from) => host.files.loaded(from),
-    reload: () => whenIdle(() => host.reload()),
-    start: (arm, options) => whenIdle(() => run(host, arm, options)),
+    reload: () => {
+      refuseWhenBusy();
+      return host.reload();
+    },
+    start: (arm, options) => {
+      refuseWhenBusy();
+      return run(host, arm, options);
+    },
     timeline: () => host.timeline(),
     verdict: () => host.verdict(),
     stepCount: () => host.steps().length,
@@ -50,8 +59,8 @@ function load(host: ReplayHost, request: LoadRequest): Promise<LoadResult> {
   return host.load(request);
 }
 
-function whenIdle<T>(call: () => T): T {
-  if (!otherCodeOnStack()) return call();
+function refuseWhenBusy(): void {
+  if (!otherCodeOnStack()) return;
   // Not returned: V8 would wait for the thread to become idle before it hands a result on.
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- The user's code may have changed Error.
   throw busySignal;

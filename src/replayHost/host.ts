@@ -11,7 +11,7 @@ import { verdictOf, type Verdict } from "../replay/verdict";
 import { stateOf, stateOfFailure } from "./answer";
 import { AppLoader } from "./appLoader";
 import { StatementClock } from "./clock";
-import { FunctionsCore } from "./functionsCore";
+import { FunctionsCore, type FunctionCallback } from "./functionsCore";
 import { Guard } from "./guard";
 import { guardApis } from "./guardedApis";
 import { folderContext } from "./functionFolder";
@@ -174,10 +174,10 @@ export class ReplayHost {
     this.observed = observed;
     this.clock.arm(arm);
     this.guard.phase = "run";
-    const call = () => settle(() => orchestrator.callback(trigger, context));
-    let answer = await call();
+    let answer = await settle(orchestrator.callback, trigger, context);
     // An SDK that wants to see the history among the values of the payload fails before it makes its context.
-    if (answer.fatal && !observed.df() && showHistory(trigger)) answer = await call();
+    if (answer.fatal && !observed.df() && showHistory(trigger))
+      answer = await settle(orchestrator.callback, trigger, context);
     this.world?.leaveRun(whole);
     this.guard.phase = "idle";
     observed.close();
@@ -343,9 +343,14 @@ function placeOfError(error: unknown, isUserFile: (file: string) => boolean): Pa
   return {};
 }
 
-async function settle(call: () => unknown): Promise<Pick<RunRecord, "state" | "fatal">> {
+/** Straight from the run to the SDK: V8 describes every frame of the stack at each stop. */
+async function settle(
+  callback: FunctionCallback,
+  trigger: TriggerPayload,
+  context: object,
+): Promise<Pick<RunRecord, "state" | "fatal">> {
   try {
-    return stateOf(await call());
+    return stateOf(await callback(trigger, context));
   } catch (error) {
     return stateOfFailure(error);
   }

@@ -77,7 +77,10 @@ function watchExecutor(executor: Executor, df: DurableContext, listener: SdkList
   };
 }
 
-/** Stands between the SDK and the user's generator; only the user's code runs below `next` and `throw`. */
+/**
+ * Stands between the SDK and the user's generator; only the user's code runs below `next` and `throw`. Each of the two calls
+ * it by itself: V8 describes every frame of the stack at each stop.
+ */
 class WatchedGenerator {
   private readonly generator: Generator;
   private readonly executor: Executor;
@@ -93,12 +96,24 @@ class WatchedGenerator {
 
   next(value: unknown): IteratorResult<unknown> {
     this.resumed(value, false);
-    return this.run("next", value);
+    let result;
+    try {
+      result = this.generator.next(value);
+    } catch (error) {
+      throw this.threw(error);
+    }
+    return this.paused(result);
   }
 
   throw(error: unknown): IteratorResult<unknown> {
     this.resumed(error, true);
-    return this.run("throw", error);
+    let result;
+    try {
+      result = this.generator.throw(error);
+    } catch (thrown) {
+      throw this.threw(thrown);
+    }
+    return this.paused(result);
   }
 
   /**
@@ -111,15 +126,13 @@ class WatchedGenerator {
     this.listener.onResume({ value, failed, isReplaying });
   }
 
-  private run(resume: "next" | "throw", value: unknown): IteratorResult<unknown> {
-    let result;
-    try {
-      result = this.generator[resume](value);
-    } catch (error) {
-      this.listener.onPause({ kind: "threw", value: error });
-      throw error;
-    }
+  private paused(result: IteratorResult<unknown>): IteratorResult<unknown> {
     this.listener.onPause({ kind: result.done ? "returned" : "yielded", value: result.value });
     return result;
+  }
+
+  private threw(error: unknown): unknown {
+    this.listener.onPause({ kind: "threw", value: error });
+    return error;
   }
 }
