@@ -1,4 +1,6 @@
 import { defaultTimeoutMs } from "../contributions/launchArguments";
+import { ReplaySession } from "../debugger/replaySession";
+import type { ReplayServices } from "../debugger/services";
 import { ReplayDebugSession } from "../debugger/session";
 import { nodeFiles } from "../node/files";
 import { stderrLog } from "../node/stderrLog";
@@ -8,22 +10,28 @@ import type { ServeSession } from "./debugServer";
 import { checkFirstMessage } from "./firstMessage";
 import { readHistory } from "./readHistory";
 
+const services: ReplayServices = {
+  prepare: (launch, signal) =>
+    prepareReplay(
+      launch,
+      {
+        files: nodeFiles,
+        openApp: (root) => openApp(nodeFiles, root, process.env),
+        readHistory: (wish, app) => readHistory(nodeFiles, wish, app),
+      },
+      process.cwd(),
+      { channel: "inspector", signal },
+    ),
+  timeoutMs: defaultTimeoutMs,
+  log: stderrLog("warn"),
+};
+
 /** A debug session on this machine's files and environment. */
 export const serveSession: ServeSession = async (input, output) => {
+  const { log } = services;
   const session = new ReplayDebugSession({
-    prepare: (launch, signal) =>
-      prepareReplay(
-        launch,
-        {
-          files: nodeFiles,
-          openApp: (root) => openApp(nodeFiles, root, process.env),
-          readHistory: (wish, app) => readHistory(nodeFiles, wish, app),
-        },
-        process.cwd(),
-        { channel: "inspector", signal },
-      ),
-    timeoutMs: defaultTimeoutMs,
-    log: stderrLog("warn"),
+    open: (launch, signal) => ReplaySession.open(launch, services, signal),
+    log,
   });
   const gone = new Promise<void>((resolve) => {
     input.once("close", resolve);

@@ -1,3 +1,4 @@
+import type { Disposable } from "../base/disposable";
 import { Emitter } from "../base/emitter";
 import { messageOf, ToolkitError } from "../base/errors";
 import type { LaunchArguments } from "../contributions/launchArguments";
@@ -12,7 +13,7 @@ import { Debuggee, type FirstPass } from "./debuggee";
 import { findLandmarks, firstStop, type FirstStop } from "./firstStop";
 import { NotStopped, ReplayController, type Stop } from "./replayController";
 import type { ReplayTarget, RunEnd } from "./replayTarget";
-import type { DebugServices } from "./services";
+import type { ReplayServices } from "./services";
 import { TimelinePositions } from "./timelinePositions";
 import { endLine, openingText, pastDivergence, summaryText } from "./consoleTexts";
 
@@ -30,7 +31,10 @@ export class ReplaySession {
   /** Known once the first pass has gone through the history. */
   outcome: Outcome | undefined;
   private readonly output = new Emitter<SessionOutput>();
-  private readonly services: DebugServices;
+  /** What is said before anybody listens. */
+  private unheard: SessionOutput[] | undefined = [];
+  private loading: Promise<void> | undefined;
+  private readonly services: ReplayServices;
   private readonly timeoutMs: number;
   private readonly stopOn: NonNullable<LaunchArguments["stopOn"]>;
   private positions_: TimelinePositions | undefined;
@@ -42,9 +46,7 @@ export class ReplaySession {
   private divergence: number | undefined;
   private toldDivergence = false;
 
-  readonly onOutput = this.output.event;
-
-  private constructor(prepared: PreparedReplay, launch: LaunchArguments, services: DebugServices) {
+  private constructor(prepared: PreparedReplay, launch: LaunchArguments, services: ReplayServices) {
     this.prepared = prepared;
     this.services = services;
     this.timeoutMs = launch.timeoutMs ?? services.timeoutMs;
@@ -53,9 +55,20 @@ export class ReplaySession {
     this.breakpoints = new Breakpoints(this.debuggee.sources, activityLines(prepared.app));
   }
 
-  /** Finds everything the launch names; runs nothing yet. Throws `ToolkitError`. */
-  static async prepare(launch: LaunchArguments, services: DebugServices, signal: AbortSignal): Promise<ReplaySession> {
-    return new ReplaySession(await services.prepare(launch, signal), launch, services);
+  /** Finds everything the launch names; runs nothing yet, and ends with `signal`. Throws `ToolkitError`. */
+  static async open(launch: LaunchArguments, services: ReplayServices, signal: AbortSignal): Promise<ReplaySession> {
+    const session = new ReplaySession(await services.prepare(launch, signal), launch, services);
+    if (signal.aborted) session.dispose();
+    else signal.addEventListener("abort", () => session.dispose(), { once: true });
+    return session;
+  }
+
+  /** The first listener hears what was said before, too. */
+  onOutput(listener: (output: SessionOutput) => void): Disposable {
+    const earlier = this.unheard ?? [];
+    this.unheard = undefined;
+    for (const output of earlier) listener(output);
+    return this.output.event(listener);
   }
 
   get controller(): ReplayController {
@@ -77,8 +90,13 @@ export class ReplaySession {
     return this.controller_ !== undefined;
   }
 
-  /** Starts the child, goes through the history once and finds the first stop. Throws `ToolkitError`. */
-  async load(): Promise<void> {
+  /** Starts the child, goes through the history once and finds the first stop; once. Throws `ToolkitError`. */
+  load(): Promise<void> {
+    this.loading ??= this.loadOnce();
+    return this.loading;
+  }
+
+  private async loadOnce(): Promise<void> {
     this.say(openingText(this.prepared));
     this.logGuard();
     for (const problem of this.prepared.problems) this.say(`${problem.place}: ${problem.message}`, "stderr");
@@ -178,14 +196,19 @@ export class ReplaySession {
   }
 
   private say(text: string, category: SessionOutput["category"] = "console"): void {
-    this.output.fire({ text: `${text}\n`, category });
+    this.tell({ text: `${text}\n`, category });
   }
 
   private print({ level, text, place }: OutputMessage): void {
     const file = place && this.debuggee.sources.get(place.file);
     const shown = file?.placeOfRuntime(place?.line ?? 1, (place?.column ?? 1) - 1);
     const category = level === "warn" || level === "error" ? "stderr" : "stdout";
-    this.output.fire({ text: `${text}\n`, category, ...(shown && { place: shown }) });
+    this.tell({ text: `${text}\n`, category, ...(shown && { place: shown }) });
+  }
+
+  private tell(output: SessionOutput): void {
+    if (this.unheard) this.unheard.push(output);
+    else this.output.fire(output);
   }
 }
 

@@ -2,8 +2,8 @@ import type { Log } from "../base/ports";
 import type { LaunchArguments } from "../contributions/launchArguments";
 import type { PreparedReplay } from "../runner/prepareReplay";
 
-/** What a debug session needs from the program it runs in: the extension, or the command line. */
-export interface DebugServices {
+/** What a replay needs from the program it runs in: the extension, or the command line. */
+export interface ReplayServices {
   /** Finds app, history and Node; what it starts meanwhile ends with `signal`. Throws `ToolkitError`. */
   prepare(launch: LaunchArguments, signal: AbortSignal): Promise<PreparedReplay>;
   /** Setting `durableToolkit.replay.timeoutMs`, for a launch that has none. */

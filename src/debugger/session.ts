@@ -1,7 +1,8 @@
 import { DebugSession, InitializedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { messageWithPlace, ToolkitError } from "../base/errors";
-import { parseLaunchArguments } from "../contributions/launchArguments";
+import type { Log } from "../base/ports";
+import { parseLaunchArguments, type LaunchArguments } from "../contributions/launchArguments";
 import { capabilities } from "./capabilities";
 import { evaluate } from "./evaluate";
 import { ConnectionClosed } from "./inspectorClient";
@@ -14,9 +15,8 @@ import {
   stackFrameBody,
   stoppedBody,
 } from "./protocolBodies";
-import { ReplaySession } from "./replaySession";
+import type { ReplaySession } from "./replaySession";
 import type { Stop } from "./replayController";
-import type { DebugServices } from "./services";
 import { Variables } from "./variables";
 
 const threadId = 1;
@@ -26,6 +26,13 @@ const longestTrace = 2000;
 const asked = new Set(["launch", "goto", "restartFrame", "durable/seek"]);
 
 type Answer<R extends DebugProtocol.Response> = R["body"];
+
+/** What a debug session needs from the program it runs in. */
+export interface DebugServices {
+  /** The replay that a launch names, perhaps one that loads already; it ends with `signal`. Throws `ToolkitError`. */
+  open(launch: LaunchArguments, signal: AbortSignal): Promise<ReplaySession>;
+  readonly log: Log;
+}
 
 /** The debug adapter: translates requests; what they mean is decided in `ReplaySession` and `ReplayController`. */
 export class ReplayDebugSession extends DebugSession {
@@ -282,7 +289,7 @@ export class ReplayDebugSession extends DebugSession {
     if (error) throw new ToolkitError("usage", error.message);
     // The launch itself is left out: its `env` may hold secrets.
     this.traced = launch.trace ?? false;
-    const replay = await ReplaySession.prepare(launch, this.services, this.lifetime.signal);
+    const replay = await this.services.open(launch, this.lifetime.signal);
     this.replay = replay;
     if (this.ended) replay.dispose();
     replay.onOutput((output) => this.publish("output", outputBody(output, this.columns)));

@@ -12,7 +12,7 @@ import { AdapterFactory } from "./debug/adapterFactory";
 import { ConfigurationProvider } from "./debug/configurationProvider";
 import { HeadStart } from "./debug/headStart";
 import { initialConfigurations, recentConfigurations } from "./debug/offeredConfigurations";
-import { makeReplayAdapter, prepareWith } from "./debug/replayAdapter";
+import { makeReplayAdapter, openWith } from "./debug/replayAdapter";
 import { showDebugViewAtFirstStop } from "./debug/showDebugView";
 import { replayInSampleWindow } from "./sample/sampleWindow";
 import type { Checks, Instances } from "./compose";
@@ -61,7 +61,7 @@ function registerDebugging(services: Services, store: DisposableStore): void {
   const { Initial, Dynamic } = vscode.DebugConfigurationProviderTriggerKind;
   const provide = (provider: vscode.DebugConfigurationProvider, kind: vscode.DebugConfigurationProviderTriggerKind) =>
     store.add(vscode.debug.registerDebugConfigurationProvider(debugType, provider, kind));
-  const headStart = store.add(new HeadStart(prepareWith(services)));
+  const headStart = store.add(new HeadStart(openWith(services)));
   const provider = new ConfigurationProvider(services, headStart, new FreshBuild(services));
   store.add(vscode.debug.registerDebugConfigurationProvider(debugType, provider));
   provide(initialConfigurations(services), Initial);

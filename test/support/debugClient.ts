@@ -1,5 +1,7 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { LaunchArguments } from "../../src/contributions/launchArguments";
+import { ReplaySession } from "../../src/debugger/replaySession";
+import type { ReplayServices } from "../../src/debugger/services";
 import { ReplayDebugSession } from "../../src/debugger/session";
 import { prepareReplay } from "../../src/runner/prepareReplay";
 import { silentLog, type Log } from "../../src/base/ports";
@@ -20,9 +22,13 @@ export class DebugClient {
   private seq = 0;
 
   constructor(log: Log = silentLog) {
-    this.session = new ReplayDebugSession({
+    const services: ReplayServices = {
       prepare: (launch, signal) => prepareReplay(launch, replayPorts, process.cwd(), { channel: "inspector", signal }),
       timeoutMs: 20_000,
+      log,
+    };
+    this.session = new ReplayDebugSession({
+      open: (launch, signal) => ReplaySession.open(launch, services, signal),
       log,
     });
     this.session.onDidSendMessage((message) => this.receive(message as Message));

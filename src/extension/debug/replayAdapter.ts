@@ -1,22 +1,28 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { LaunchArguments } from "../../contributions/launchArguments";
+import type { ReplayServices } from "../../debugger/services";
 import type { ReplayDebugSession } from "../../debugger/session";
 import type { Services } from "../services";
 import { readSetting } from "../settings";
 import type { MakeAdapter } from "./adapterFactory";
-import type { HeadStart, Prepare } from "./headStart";
+import type { HeadStart, OpenReplay } from "./headStart";
 
-/** Prepares replays on the services of the editor, each with a child of its own that starts at once. */
-export function prepareWith(services: Services): Prepare {
+/** Opens replays on the services of the editor, each with a child of its own that starts at once. */
+export function openWith(services: Services): OpenReplay {
   return async (launch, workspaceFolder, signal) => {
-    const [{ prepareReplay }, { replayPorts }] = await Promise.all([
+    const [{ ReplaySession }, { prepareReplay }, { replayPorts }] = await Promise.all([
+      import("../../debugger/replaySession"),
       import("../../runner/prepareReplay"),
       import("./replayPorts"),
     ]);
     const folder = workspaceFolder ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
     const root = rootOf(launch, folder);
-    return prepareReplay(launch, replayPorts(services, root), root, { channel: "inspector", signal });
+    const { log } = services;
+    const timeoutMs = readSetting("replay.timeoutMs", folder === undefined ? undefined : vscode.Uri.file(folder));
+    const prepare: ReplayServices["prepare"] = () =>
+      prepareReplay(launch, replayPorts(services, root), root, { channel: "inspector", signal });
+    return ReplaySession.open(launch, { prepare, timeoutMs, log }, signal);
   };
 }
 
@@ -25,8 +31,7 @@ export function makeReplayAdapter({ log }: Services, headStart: HeadStart): Make
   return async ({ workspaceFolder }) => {
     const { ReplayDebugSession } = await import("../../debugger/session");
     const session = new ReplayDebugSession({
-      prepare: (launch, signal) => headStart.take(launch, workspaceFolder?.uri.fsPath, signal),
-      timeoutMs: readSetting("replay.timeoutMs", workspaceFolder?.uri),
+      open: (launch, signal) => headStart.take(launch, workspaceFolder?.uri.fsPath, signal),
       log,
     });
     return new InlineAdapter(session);

@@ -1,30 +1,32 @@
 import assert from "node:assert/strict";
 import { HeadStart } from "../../../src/extension/debug/headStart";
-import type { PreparedReplay } from "../../../src/runner/prepareReplay";
+import type { ReplaySession } from "../../../src/debugger/replaySession";
 
-/** Notes what is prepared, and what of that was given up. */
+/** Notes what is opened, what of that is loaded, and what was given up. */
 function makeHeadStart() {
   const begun: string[] = [];
+  const loaded: string[] = [];
   const ended: string[] = [];
   const headStart = new HeadStart(({ instanceId = "" }, folder, signal) => {
     begun.push(instanceId);
     signal.addEventListener("abort", () => ended.push(instanceId));
-    return Promise.resolve({ problems: [{ place: folder }] } as unknown as PreparedReplay);
+    const load = () => Promise.resolve(void loaded.push(instanceId));
+    return Promise.resolve({ instanceId: `${instanceId} of ${folder}`, load } as unknown as ReplaySession);
   });
-  return { headStart, begun, ended };
+  return { headStart, begun, loaded, ended };
 }
 
 const session = (): AbortController => new AbortController();
 
 describe("head start of a session", () => {
   it("is taken by the launch that it was begun for, and ends with that session", async () => {
-    const { headStart, begun, ended } = makeHeadStart();
+    const { headStart, begun, loaded, ended } = makeHeadStart();
     headStart.begin({ instanceId: "a", stopOn: "entry" }, "/app");
     const life = session();
-    const { problems } = await headStart.take({ instanceId: "a", stopOn: "entry" }, "/app", life.signal);
+    const replay = await headStart.take({ instanceId: "a", stopOn: "entry" }, "/app", life.signal);
     headStart.dispose();
-    assert.equal(problems[0]?.place, "/app");
-    assert.deepEqual([begun, ended], [["a"], []]);
+    assert.equal(replay.instanceId, "a of /app");
+    assert.deepEqual([begun, loaded, ended], [["a"], ["a"], []]);
     life.abort();
     assert.deepEqual(ended, ["a"]);
   });
