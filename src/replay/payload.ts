@@ -40,12 +40,12 @@ export function payloadOfEpisode(history: History, episodeNumber: number): Trigg
 
 /** What becomes of the values of an event on their way into a payload. */
 export interface PayloadValues {
-  time(text: string): Json;
+  timeOf(event: HistoryEvent): Json;
   /** Of members that may be objects. */
   object(value: Json): Json;
 }
 
-const asStored: PayloadValues = { time: (text) => text, object: (value) => value };
+const asStored: PayloadValues = { timeOf: ({ occurredAt }) => occurredAt, object: (value) => value };
 
 /**
  * All events in one payload, for one pass of the code over all episodes. Each event is as played as it was in the episode
@@ -107,7 +107,7 @@ function parentOf(started: ExecutionStarted): string | null {
 /** Literals without spreads: they are several times faster, and this runs for every event of every step back. */
 function toPayload(event: HistoryEvent, IsPlayed: boolean, values: PayloadValues): PayloadEvent {
   const { eventId: EventId } = event;
-  const Timestamp = values.time(event.occurredAt);
+  const Timestamp = values.timeOf(event);
   // The SDKs ignore numbers that they do not know.
   if (event.type === "Unknown") return { EventType: -1, EventId, IsPlayed, Timestamp };
   const EventType = eventTypeNumbers[event.type];

@@ -1,4 +1,4 @@
-import type { Json } from "../history/events";
+import type { HistoryEvent, Json } from "../history/events";
 import type { PayloadValues } from "../replay/payload";
 
 /** The clock's own, before the guard replaces it. */
@@ -9,7 +9,24 @@ const zero = 48;
  * The values of events as the SDK makes them, which would turn every `Timestamp` into a date next. That is the largest part
  * of the work of a run: `new Date(text)` knows many formats, the engine writes one.
  */
-export const datedValues: PayloadValues = { time: dateOf, object: withDates };
+export const datedValues: PayloadValues = { timeOf: dateOfEvent, object: withDates };
+
+let lastTime = Number.NaN;
+let lastDate = new RealDate(lastTime);
+
+/**
+ * Events of one millisecond share a date, but for those that begin an episode: the code gets their dates, as
+ * `currentUtcDateTime`, and may change them.
+ */
+function dateOfEvent({ type, occurredAt }: HistoryEvent): Json {
+  const time = timeOf(occurredAt);
+  if (type === "OrchestratorStarted") return new RealDate(time) as unknown as Json;
+  if (time !== lastTime) {
+    lastTime = time;
+    lastDate = new RealDate(time);
+  }
+  return lastDate as unknown as Json;
+}
 
 function dateOf(text: string): Json {
   return new RealDate(timeOf(text)) as unknown as Json;

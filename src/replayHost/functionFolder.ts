@@ -59,15 +59,20 @@ export function callHandler(
   payload: unknown,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
+    let isDone = false;
     process.once("unhandledRejection", reject);
     const done = (error: unknown, result: unknown): void => {
+      isDone = true;
       process.removeListener("unhandledRejection", reject);
       if (error === undefined || error === null) resolve(result);
       else reject(error instanceof Error ? error : new Error(errorText(error).message));
     };
     Object.assign(context, { done, bindings: { [bindingName]: payload } });
     Promise.resolve(handler(context, payload)).then(
-      (value) => (value === undefined ? giveUpLater(done) : done(undefined, value)),
+      (value) => {
+        if (value !== undefined) done(undefined, value);
+        else if (!isDone) giveUpLater(done);
+      },
       (error: unknown) => done(error, undefined),
     );
   });
@@ -75,6 +80,6 @@ export function callHandler(
 
 /** Rejections are reported once the stack is empty: not before the first turn of the event loop, and before the second. */
 function giveUpLater(done: (error: unknown, result: unknown) => void): void {
-  const error = new Error("The orchestrator ended without an answer: it called no context.done.");
-  setImmediate(() => setImmediate(() => done(error, undefined)));
+  const error = "The orchestrator ended without an answer: it called no context.done.";
+  setImmediate(() => setImmediate(() => done(new Error(error), undefined)));
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { HistoryEvent } from "../../../src/history/events";
 import { datedValues } from "../../../src/replayHost/eventDates";
 
 describe("dates of events", () => {
@@ -20,10 +21,17 @@ describe("dates of events", () => {
     "",
   ])
     it(`are what Date makes of "${text}"`, () => {
-      const date = datedValues.time(text) as unknown as Date;
-      assert.ok(date instanceof Date);
-      assert.equal(date.getTime(), new Date(text).getTime());
+      for (const type of ["OrchestratorStarted", "TaskCompleted"]) {
+        const date = datedValues.timeOf({ type, occurredAt: text } as HistoryEvent) as unknown as Date;
+        assert.ok(date instanceof Date);
+        assert.equal(date.getTime(), new Date(text).getTime());
+      }
     });
+
+  it("are not shared where the code gets them", () => {
+    const started = () => datedValues.timeOf({ type: "OrchestratorStarted", occurredAt: "2026-11-25" } as HistoryEvent);
+    assert.notEqual(started(), started());
+  });
 
   it("stand in members of members, too, whose other values are as they were", () => {
     const text = "2026-11-25T04:59:23.123Z";
