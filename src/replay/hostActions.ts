@@ -307,17 +307,17 @@ function whenAll(parts: readonly HostTask[]): HostTask {
   task.parts = parts;
   let left = parts.length;
   if (left === 0) task.settle(false);
-  for (const part of parts) {
-    part.whenDone(() => {
-      if (--left === 0) task.settle(parts.some((one) => one.failed));
-    });
-  }
+  const oneDone = () => {
+    if (--left === 0) task.settle(parts.some((one) => one.failed));
+  };
+  for (const part of parts) part.whenDone(oneDone);
   return task;
 }
 
 function whenAny(parts: readonly HostTask[]): HostTask {
   const task = new HostTask();
   task.parts = parts;
-  for (const part of parts) part.whenDone(() => task.settle(false));
+  const anyDone = () => task.settle(false);
+  for (const part of parts) part.whenDone(anyDone);
   return task;
 }

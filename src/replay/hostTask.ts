@@ -6,6 +6,8 @@ export const nonRetriable = "non-retriable";
 
 type Waiter = (task: HostTask) => void;
 
+const noParts: readonly HostTask[] = [];
+
 /** Something the host awaits: a piece of work, or a composition of several. */
 export class HostTask {
   done = false;
@@ -13,23 +15,27 @@ export class HostTask {
   /** JSON text of the completion, as recorded. */
   result: string | null = null;
   /** What it is composed of; of a retried call, the attempt or pause under way. */
-  parts: readonly HostTask[] = [];
-  private waiters: Waiter[] | undefined;
+  parts: readonly HostTask[] = noParts;
+  /** Most tasks have one. */
+  private waiter: Waiter | undefined;
+  private others: Waiter[] | undefined;
 
   settle(failed: boolean, result: string | null = null): void {
     if (this.done) return;
     this.done = true;
     this.failed = failed;
     this.result = result;
-    const waiters = this.waiters;
-    this.waiters = undefined;
-    if (waiters) for (const waiter of waiters) waiter(this);
+    const { waiter, others } = this;
+    this.waiter = this.others = undefined;
+    waiter?.(this);
+    if (others) for (const other of others) other(this);
   }
 
   whenDone(waiter: Waiter): void {
     if (this.done) waiter(this);
-    else if (this.waiters) this.waiters.push(waiter);
-    else this.waiters = [waiter];
+    else if (!this.waiter) this.waiter = waiter;
+    else if (this.others) this.others.push(waiter);
+    else this.others = [waiter];
   }
 }
 

@@ -83,9 +83,13 @@ function namesByKind(history: History, functions: readonly KnownFunction[]): Rec
     if (!names[kind].has(name)) names[kind].add(name).add(name.toLowerCase());
   };
   for (const { kind, name } of functions) if (kind !== "other") add(kind, name);
+  let lastActivity: string | undefined;
   for (const event of history.events) {
-    if (event.type === "TaskScheduled") add("activity", event.name);
-    else if (event.type === "SubOrchestrationInstanceCreated") add("orchestration", event.name);
+    if (event.type === "TaskScheduled") {
+      if (event.name !== lastActivity) add("activity", event.name);
+      lastActivity = event.name;
+    }
+    if (event.type === "SubOrchestrationInstanceCreated") add("orchestration", event.name);
     else if (event.type === "EventSent") add("entity", entityNameOf(event.instanceId));
   }
   return names;

@@ -9,8 +9,13 @@ const marker = "\n\n$OutOfProcData$:";
  */
 export function stateOf(result: unknown): { readonly state: OrchestratorState } {
   const { actions, ...rest } = result as OrchestratorState;
-  const state = throughJson(rest) as Omit<OrchestratorState, "actions">;
+  const state = Object.values(rest).every(isSentAsItIs) ? rest : (throughJson(rest) as typeof rest);
   return { state: { ...state, actions: actions.map((set) => set.map(sentAction)) } };
+}
+
+/** JSON leaves it as it is. */
+function isSentAsItIs(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "boolean" || value === null || Number.isFinite(value);
 }
 
 /**

@@ -20,7 +20,7 @@ const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Re
 const { is } = Object;
 
 /** Looks that all objects take which the host does not work with. */
-const turns = 8;
+const turns = 32;
 
 export class World {
   private readonly saved: readonly SavedOwner[];
@@ -56,7 +56,7 @@ export class World {
   /**
    * Back to the host's world after a run, or before one. Runs repeat each other: what the first whole one changed is
    * looked through each time, and of all else only the values, which takes a hundredth of the time. What only a later one
-   * changes in objects that the host does not work with, such as `URL`, is found within eight runs.
+   * changes in objects that the host does not work with, such as `URL`, is found within as many runs as there are turns.
    */
   leaveRun(whole: boolean): void {
     const { suspects, haveOthersChanged, entered } = this;
