@@ -89,9 +89,11 @@ const exporting = (name, config) => ({
 });
 const readable = (config) => ({ ...config, optimization: { ...config.optimization, minimize: false } });
 
-/** `replayHost/stop.js` is required at run time by the bundle beside it. */
-const stopApart = ({ context, request }, callback) =>
-  request === "./stop" && context?.endsWith("replayHost") ? callback(null, "commonjs ./stop.js") : callback();
+/** Bundles of the replay host that are required at run time by those beside them. */
+const besideReplayHost = ({ context, request }, callback) =>
+  ["./program", "./stop"].includes(request) && context?.endsWith("replayHost")
+    ? callback(null, `commonjs ${request}.js`)
+    : callback();
 
 const suites = ["unit", "contract", "adapter", "host", "e2e", "bench", "benchHost"].filter((suite) =>
   fs.existsSync(path.join(__dirname, "test", suite)),
@@ -115,10 +117,11 @@ module.exports = [
       "replayHost",
       {
         "replayHost/main": "./src/replayHost/main.ts",
+        "replayHost/program": "./src/replayHost/program.ts",
         "replayHost/relay": "./src/replayHost/relay.ts",
         "replayHost/stop": "./src/replayHost/stop.ts",
       },
-      { target: "node20", externals: stopApart },
+      { target: "node20", externals: besideReplayHost },
     ),
   ),
   page("graphView", "./src/webview/graph/main.ts"),

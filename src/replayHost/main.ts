@@ -1,43 +1,12 @@
 /**
- * Entry of the child process that runs the user's code. The toolkit talks to it over file descriptor 3: with inspector
- * messages through a relay thread when a debugger is attached, else with requests as JSON lines.
+ * Entry of the child process that runs the user's code. The relay's thread starts first: it takes as long as reading the
+ * program, which is a bundle of its own therefore.
  */
-import net from "node:net";
-import { exposeToDebugger, sendThroughBinding } from "./debugApi";
-import { ReplayHost } from "./host";
-import { serveLines } from "./lineApi";
+import type * as Program from "./program";
 import { RelayThread } from "./relayThread";
 
-// Taken before the guard closes the ways out.
-const folder = __dirname;
-const exit = process.exit.bind(process);
-const debugging = process.env["DURABLE_TOOLKIT_CHANNEL"] === "inspector";
-const allowNativeModules = process.env["DURABLE_TOOLKIT_NATIVE_MODULES"] === "1";
-for (const name of ["DURABLE_TOOLKIT_CHANNEL", "DURABLE_TOOLKIT_NATIVE_MODULES"])
-  Reflect.deleteProperty(process.env, name);
+const relay = process.env["DURABLE_TOOLKIT_CHANNEL"] === "inspector" ? new RelayThread(__dirname) : undefined;
 
-// SIGUSR1 would open the inspector on a TCP port; errors of the app's background work must not end the replay.
-process.on("SIGUSR1", () => undefined);
-process.on("uncaughtException", () => undefined);
-process.on("unhandledRejection", () => undefined);
-
-if (debugging) {
-  const relay = new RelayThread(folder);
-  const host = new ReplayHost(__filename, folder, sendThroughBinding);
-  exposeToDebugger(host, () => relay.takeText());
-  host.guard.allowNativeModules = allowNativeModules;
-  host.install();
-  // Last: an inspector message that arrives while code runs is carried out inside that code.
-  relay.serve();
-} else {
-  const socket = new net.Socket({ fd: 3, readable: true, writable: true });
-  const send = (message: object): void => {
-    socket.write(JSON.stringify(message) + "\n");
-  };
-  const host = new ReplayHost(__filename, folder, (output) => {
-    send({ output });
-  });
-  host.guard.allowNativeModules = allowNativeModules;
-  host.install();
-  serveLines(host, socket, send, () => exit(0));
-}
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- An import would be hoisted above the start of the thread.
+const program = require("./program") as typeof Program;
+program.start(relay);
