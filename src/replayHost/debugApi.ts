@@ -20,7 +20,7 @@ export function exposeToDebugger(host: ReplayHost, takeText: () => string): void
       refuseWhenBusy();
       return load(host, request);
     },
-    setHistory: () => host.setHistory(JSON.parse(takeText()) as History),
+    setHistory: () => host.setHistory(JSON.parse(takeText()) as History, true),
     files: (from) => host.files.loaded(from),
     reload: () => {
       refuseWhenBusy();

@@ -129,9 +129,10 @@ export class ReplayHost {
     return { loaded: false, error: text, unset, libraries, ...place, ...(source && { source }) };
   }
 
-  setHistory(history: History): void {
+  /** `runsAgain`: the first run over it will not be the only one. */
+  setHistory(history: History, runsAgain = false): void {
     this.history = history;
-    this.payload = new RunPayload(history);
+    this.payload = new RunPayload(history, runsAgain);
     this.tape.restore([]);
     this.output.forget();
   }

@@ -9,23 +9,26 @@ const RealDate = Date;
 const { defineProperty, getOwnPropertyDescriptor } = Object;
 
 /**
- * The payload of a history for run after run. Building it, dates included, is much of the work of a run, so after the first
- * run events are kept. Those whose objects may reach the user's code are new in each run: the times of episodes
+ * The payload of a history for run after run. Building it, dates included, is much of the work of a run, so from the second
+ * on events are kept. Those whose objects may reach the user's code are new in each run: the times of episodes
  * (`currentUtcDateTime`), members that are objects, and the input.
  */
 export class RunPayload {
   private readonly history: History;
+  private readonly keepsFirst: boolean;
   private runs = 0;
   private kept: KeptPayload | undefined;
 
-  constructor(history: History) {
+  /** `keepsFirst`: there will be a second run, as a debugger makes. */
+  constructor(history: History, keepsFirst: boolean) {
     this.history = history;
+    this.keepsFirst = keepsFirst;
   }
 
   /** SDK 1.x writes into the events, and compares their times as texts, which are finer than dates. */
   next(sdkMajor: 1 | 2 | 3): TriggerPayload {
     if (sdkMajor === 1) return singlePassPayload(this.history);
-    if (this.runs++ === 0) return withHiddenHistory(singlePassPayload(this.history, datedValues));
+    if (this.runs++ === 0 && !this.keepsFirst) return withHiddenHistory(singlePassPayload(this.history, datedValues));
     this.kept ??= new KeptPayload(this.history);
     return withHiddenHistory(this.kept.copy());
   }
