@@ -31,6 +31,12 @@ export class DeclarationKeys {
     return variable?.references.map(({ identifier }) => identifier) ?? [];
   }
 
+  /** Identifiers that read the variables of a declaration. */
+  readsOf(declaration: Node): readonly Node[] {
+    const variables = this.#scopeManager.getDeclaredVariables(declaration);
+    return variables.flatMap(({ references }) => references.map(({ identifier }) => identifier));
+  }
+
   /** `new` of the class that a function is the constructor of. */
   constructionsOf(node: FunctionNode): readonly NewExpression[] {
     const method = node.parent;

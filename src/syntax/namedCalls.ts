@@ -1,3 +1,5 @@
+import type { DeclarationKeys } from "./declarations";
+import { methodsTaking } from "./entityIds";
 import { keyOf, unwrap } from "./nodes";
 import type { CallExpression, NewExpression } from "./nodes";
 import { rangeOf } from "./declarationSummaries";
@@ -18,13 +20,17 @@ const nameArguments: Readonly<Record<string, number>> = {
 export function namedCallOf(
   node: CallExpression | NewExpression,
   references: ReferenceReader,
+  keys: DeclarationKeys,
   within: string,
 ): NamedCall | undefined {
   const method = nameOf(node);
   const index = method === undefined ? undefined : argumentOf(node, method);
   const name = index === undefined ? undefined : node.arguments[index];
   if (method === undefined || !name) return undefined;
-  return { method, callee: references.read(node.callee), name: references.read(name), range: rangeOf(name), within };
+  const takenBy = node.type === "NewExpression" ? methodsTaking(node, keys) : [];
+  const callee = references.read(node.callee);
+  const named = { method, callee, name: references.read(name), range: rangeOf(name), within };
+  return takenBy.length ? { ...named, takenBy } : named;
 }
 
 function argumentOf({ type }: CallExpression | NewExpression, method: string): number | undefined {

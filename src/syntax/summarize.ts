@@ -176,7 +176,7 @@ class Summarizer {
   }
 
   #noteNamed(node: CallExpression | NewExpression, within: OpenFunction): void {
-    const named = namedCallOf(node, this.#references, within.key);
+    const named = namedCallOf(node, this.#references, this.#keys, within.key);
     if (named) this.#namedCalls.push(named);
   }
 

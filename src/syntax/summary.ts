@@ -125,6 +125,8 @@ export interface NamedCall {
   readonly range: TextRange;
   /** Key of the function that it is in. */
   readonly within: string;
+  /** Of `EntityId`: methods that are seen to take the id, `callEntity` or others; at least one. */
+  readonly takenBy?: readonly string[];
 }
 
 export type RegisteredKind = "orchestration" | "activity" | "entity" | "other";

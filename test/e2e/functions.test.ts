@@ -41,7 +41,7 @@ describe("the functions of an app in a real workbench", function () {
     const texts = (await functions.texts()).join("\n");
     assert.match(
       texts,
-      /nightlyReport ?2 findings\nstock ?uses\nsendReport ?with retry · unknown activity\nshipOrder ?sub-orch/,
+      /nightlyReport ?2 findings\nstock ?calls\nsendReport ?with retry · unknown activity\nshipOrder ?sub-orch/,
     );
     assert.match(texts, /orderOrchestrator\npriceLine\n/);
     await (await functions.row("priceLine")).click();

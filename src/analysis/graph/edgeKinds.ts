@@ -9,8 +9,19 @@ const byMethod: Readonly<Record<string, GraphEdgeKind>> = {
   waitForExternalEvent: "waitsFor",
 };
 
+const byTaker: Readonly<Record<string, GraphEdgeKind>> = {
+  callEntity: "callsEntity",
+  signalEntity: "signalsEntity",
+  readEntityState: "readsEntity",
+};
+
+/** All that a use does: the id of an entity may be called as well as signalled. */
+export function edgeKindsOf(use: Pick<NameUse, "method" | "kind" | "takenBy">): readonly GraphEdgeKind[] {
+  return use.takenBy?.map((taker) => byTaker[taker] ?? "usesEntity") ?? [edgeKindOf(use)];
+}
+
 /** What a use does; of a call of what `df.app.activity(…)` returned, the kind of its name tells. */
-export function edgeKindOf({ method, kind }: Pick<NameUse, "method" | "kind">): GraphEdgeKind {
+function edgeKindOf({ method, kind }: Pick<NameUse, "method" | "kind">): GraphEdgeKind {
   const known = Object.hasOwn(byMethod, method) ? byMethod[method] : undefined;
   if (known) return known;
   switch (kind) {
@@ -32,6 +43,9 @@ export const edgeWords: Readonly<Record<GraphEdgeKind, string>> = {
   subOrchestration: "sub-orchestration",
   subOrchestrationWithRetry: "sub-orchestration with retry",
   starts: "starts",
+  callsEntity: "calls",
+  signalsEntity: "signals",
+  readsEntity: "reads",
   usesEntity: "uses",
   waitsFor: "waits for",
   raises: "raises",

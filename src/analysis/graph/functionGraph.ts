@@ -1,7 +1,7 @@
 import { relativeTo } from "../../base/paths";
 import type { SourcePlace } from "../../base/sourcePlace";
 import type { AppFunction, AppIndex, NamedKind, NameUse } from "../names/appIndex";
-import { edgeKindOf, edgeWords } from "./edgeKinds";
+import { edgeKindsOf, edgeWords } from "./edgeKinds";
 import type { FunctionGraph, GraphEdge, GraphEdgeKind, GraphNode, GraphNodeKind, GraphPlace } from "./graphTypes";
 
 /** The order in which kinds are listed. */
@@ -56,7 +56,8 @@ class Builder {
     const to = this.#target(use);
     const users = use.from.flatMap((name) => this.#functions.get(name.toLowerCase()) ?? []);
     const from = users.length ? users.map((user) => this.#addFunction(user)) : [this.#code(use)];
-    for (const id of new Set(from)) this.#connect(id, to, edgeKindOf(use), placeOf(use.place));
+    for (const id of new Set(from))
+      for (const kind of edgeKindsOf(use)) this.#connect(id, to, kind, placeOf(use.place));
   }
 
   graph(): FunctionGraph {

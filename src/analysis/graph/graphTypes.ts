@@ -33,6 +33,10 @@ export type GraphEdgeKind =
   | "subOrchestration"
   | "subOrchestrationWithRetry"
   | "starts"
+  | "callsEntity"
+  | "signalsEntity"
+  | "readsEntity"
+  /** What it does with the entity's id is not seen. */
   | "usesEntity"
   | "waitsFor"
   | "raises";

@@ -31,6 +31,8 @@ export interface NameUse {
    * `df.app.activity(…)` returned.
    */
   readonly method: string;
+  /** Of `EntityId`: what is seen to take the id, of `callEntity`, `signalEntity`, `readEntityState`; at least one. */
+  readonly takenBy?: readonly string[];
   /** Names of the functions that run this code, also through helpers; empty: of none that can be seen. */
   readonly from: readonly string[];
 }

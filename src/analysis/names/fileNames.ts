@@ -34,6 +34,8 @@ export interface UsedName extends WrittenName {
   readonly method: string;
   /** Key of the function that it is in. */
   readonly within: string;
+  /** As in `NamedCall`. */
+  readonly takenBy?: readonly string[];
 }
 
 /** What the names of an app are read from. */
@@ -104,10 +106,10 @@ class NameReader {
     return { ...this.#written(name, nameRange), kind, ...(handler && { handler }) };
   }
 
-  used({ method, callee, name, range, within }: NamedCall): UsedName | undefined {
+  used({ method, callee, name, range, within, takenBy }: NamedCall): UsedName | undefined {
     const kind = usedKinds[method];
     if (!kind || (method === "EntityId" && !this.#mayBe(callee, "EntityId"))) return undefined;
-    return { ...this.#written(name, range), kind, method, within };
+    return { ...this.#written(name, range), kind, method, within, ...(takenBy && { takenBy }) };
   }
 
   /** Calls of what `df.app.activity("pay", …)` returned: `yield pay(order)`. */

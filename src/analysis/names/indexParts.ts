@@ -79,11 +79,15 @@ class PartReader implements IndexPart {
     }
   }
 
-  addUsed(file: string, { kind, method, names, range, isLiteral, within: key }: UsedName): void {
+  addUsed(file: string, { kind, method, names, range, isLiteral, within: key, takenBy }: UsedName): void {
     const place = this.#place(file, range);
     for (const name of names) {
       if (name === undefined) this.hidden.used.push({ kind, isRegistration: false, place });
-      else this.used.push({ use: { kind, name, place, isLiteral, method }, within: { file, key } });
+      else
+        this.used.push({
+          use: { kind, name, place, isLiteral, method, ...(takenBy && { takenBy }) },
+          within: { file, key },
+        });
     }
   }
 

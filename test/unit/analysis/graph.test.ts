@@ -127,6 +127,23 @@ describe("the graph of an app's functions", () => {
     );
   });
 
+  it("tells calls, signals and reads of entities apart", () => {
+    const entity = (line: number, ...takenBy: readonly string[]) => ({
+      ...use(["order"], "EntityId", "entity", "stock", at(line)),
+      takenBy,
+    });
+    const graph = graphOf([
+      entity(3, "callEntity"),
+      entity(4, "callEntity", "signalEntity"),
+      entity(5, "readEntityState"),
+    ]);
+    assert.deepEqual(
+      graph.edges.map(({ kind, words, places }) => `${kind}: ${words} ${places.map(({ line }) => line).join()}`),
+      ["callsEntity: calls 3,4", "readsEntity: reads 5", "signalsEntity: signals 4"],
+    );
+    assert.match(mermaidText(graph), /orchestration_order -->\|calls\| entity_stock[^]*-\.->\|signals\| entity_stock/);
+  });
+
   it("leaves out functions that have nothing to do with durable functions", () => {
     assert.ok(!graphOf([]).nodes.some(({ kind }) => kind === "client"));
   });
@@ -230,7 +247,7 @@ describe("the graph of an app on disk", () => {
   orchestration_order -->|sub-orchestration| orchestration_parcel
   orchestration_order -->|with retry| activity_pay
   orchestration_order --> activity_ship
-  orchestration_order -.->|uses| entity_stock
+  orchestration_order -->|calls| entity_stock
   event_Approval -.->|awaited by| orchestration_order
   orchestration_parcel --> activity_pay
   orchestration_parcel --> activity_ship

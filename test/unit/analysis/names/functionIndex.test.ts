@@ -64,6 +64,32 @@ describe("the function index", () => {
     );
   });
 
+  it("tells what takes the id of an entity, as it is made or out of its variable", () => {
+    const texts = {
+      "/app/host.json": "{}",
+      "/app/order.js": `const df = require("durable-functions");
+df.app.entity("stock", (context) => context.df.return(1));
+df.app.orchestration("order", function* (context) {
+  yield context.df.callEntity(new df.EntityId("stock", "pen"), "take");
+  const id = new df.EntityId("stock", "ink");
+  context.df.signalEntity(id, "add");
+  if (yield context.df.callEntity(id, "get")) return;
+  note(new df.EntityId("stock", "all"));
+});
+exports.start = async (context) => {
+  let id;
+  id = new df.EntityId("stock", "pen");
+  const other = new df.EntityId("stock", "ink");
+  return df.getClient(context).readEntityState(other);
+};`,
+    };
+    const { uses } = open(texts).names().functions("/app");
+    assert.deepEqual(
+      uses.map(({ place, takenBy }) => `${place.start.line} ${takenBy?.join() ?? "unseen"}`),
+      ["4 callEntity", "5 callEntity,signalEntity", "8 unseen", "12 unseen", "13 readEntityState"],
+    );
+  });
+
   it("finds the folders of model v3 with the sources of their scripts", () => {
     assert.deepEqual(functionsIn(open(v3App), v3App), [
       "other HttpStart | HttpStart/function.json:  |  | HttpStart/index.js: async function (context, req) {…",
