@@ -1,7 +1,7 @@
 import { commandContributions } from "./commands";
 import { breakpointContributions, debuggerContribution } from "./debuggers";
 import { grammarContributions } from "./grammars";
-import { debugType } from "./identity";
+import { debugType, graphPanel } from "./identity";
 import type { JsonSchema } from "./jsonSchema";
 import { keybindingContributions, menuContributions } from "./menus";
 import { fullSettingName, ruleSeverities, settingNames, settings } from "./settings";
@@ -35,7 +35,13 @@ export function contributes(rules: readonly RuleDescription[]) {
 
 /** `activationEvents` of package.json; commands and views activate by themselves. */
 export function activationEvents(): readonly string[] {
-  return ["workspaceContains:**/host.json", `onDebugResolve:${debugType}`, `onDebugDynamicConfigurations:${debugType}`];
+  return [
+    "workspaceContains:**/host.json",
+    `onDebugResolve:${debugType}`,
+    `onDebugDynamicConfigurations:${debugType}`,
+    // A picture is open when the window is loaded anew.
+    `onWebviewPanel:${graphPanel}`,
+  ];
 }
 
 /** `capabilities` of package.json: what still works in Restricted Mode and in virtual workspaces. */

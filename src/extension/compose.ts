@@ -109,7 +109,7 @@ export function composeFunctions(
   { linting }: Checks,
   store: DisposableStore,
 ): Functions {
-  const graphs = store.add(new AppGraphs({ client: linting.client, roots: () => apps.roots() }));
+  const graphs = store.add(new AppGraphs({ client: linting.client, begun: linting.begun, roots: () => apps.roots() }));
   store.add(new FunctionsView(graphs));
   return { panels: store.add(new GraphPanels(context.extensionUri, graphs)) };
 }

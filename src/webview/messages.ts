@@ -6,6 +6,14 @@ export interface ToGraphView {
   readonly graph: FunctionGraph;
 }
 
+/** What the picture keeps for when it is shown again, also in a window that is loaded anew. */
+export interface GraphViewState {
+  /** Folder of the app. */
+  readonly root: string;
+  /** What of the picture is seen. */
+  readonly view: { readonly x: number; readonly y: number; readonly scale: number };
+}
+
 /** From the picture. */
 export type FromGraphView =
   /** It listens. */

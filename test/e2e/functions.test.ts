@@ -70,6 +70,14 @@ describe("the functions of an app in a real workbench", function () {
     await workbench().screenshot("functions-beside");
   });
 
+  it("are there again when the window is loaded anew", async () => {
+    const { page, functions } = workbench();
+    await page.reload();
+    await functions.node("orderOrchestrator").waitFor();
+    await functions.node("stock").click();
+    await openFile("nightly.ts");
+  });
+
   it("are drawn anew while code is edited", async () => {
     const { page, functions } = workbench();
     await workbench().openFile("src/functions/nightly.ts", 5);

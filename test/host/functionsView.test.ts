@@ -23,7 +23,7 @@ describe("the functions of an app in VS Code", () => {
       editedFiles: () => [],
       mentionsDurable: () => Promise.resolve(true),
     });
-    const graphs = new AppGraphs({ client, roots: () => Promise.resolve([samplePath()]) });
+    const graphs = new AppGraphs({ client, begun: Promise.resolve(), roots: () => Promise.resolve([samplePath()]) });
     client.start();
     const rows = topRows(await graphs.known());
     const items = rows.map((row) => treeItemOf(row, () => 0));

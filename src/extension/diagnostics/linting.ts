@@ -23,6 +23,9 @@ export class Linting implements Disposable {
   readonly #status = this.#lifetime.add(new LintStatus());
   readonly #diagnostics: FindingDiagnostics;
   readonly client: LintClient;
+  #tellBegun: () => void = () => undefined;
+  /** Resolves once it was decided for the first time whether there is code to check. */
+  readonly begun = new Promise<void>((resolve) => (this.#tellBegun = resolve));
   #isLookedAt = false;
 
   /** @param extension folder of the extension */
@@ -52,6 +55,14 @@ export class Linting implements Disposable {
 
   /** Starts where there is an app, and stops where that is wanted. */
   async update(): Promise<void> {
+    try {
+      await this.#decide();
+    } finally {
+      this.#tellBegun();
+    }
+  }
+
+  async #decide(): Promise<void> {
     if (!readSetting("lint.enabled")) {
       this.client.stop();
       return;

@@ -10,6 +10,8 @@ import type { LintClient } from "../diagnostics/lintClient";
 export interface AppGraphsPorts {
   /** The thread that reads the workspace's code. */
   readonly client: Pick<LintClient, "state" | "onDidChange" | "ask" | "upToDate">;
+  /** Resolves once it is decided whether there is code to read. */
+  readonly begun: Promise<unknown>;
   /** Folders of the workspace's apps. */
   roots(): Promise<readonly string[]>;
 }
@@ -34,6 +36,7 @@ export class AppGraphs implements Disposable {
 
   /** Once the code has been read: a graph for each app, in the order of their folders. */
   async known(): Promise<readonly FunctionGraph[]> {
+    await this.#ports.begun;
     await this.#ports.client.upToDate();
     await this.#reading;
     return this.#graphs;

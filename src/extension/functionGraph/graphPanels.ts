@@ -5,14 +5,17 @@ import { DisposableStore } from "../../base/disposable";
 import type { Disposable } from "../../base/disposable";
 import { baseName } from "../../base/paths";
 import { graphPanel } from "../../contributions/identity";
-import type { FromGraphView, ToGraphView } from "../../webview/messages";
+import type { FromGraphView, GraphViewState, ToGraphView } from "../../webview/messages";
 import { openArguments } from "../openPlace";
 import type { OpenPlace } from "../openPlace";
 import type { AppGraphs } from "./appGraphs";
 import { graphHtml } from "./graphHtml";
 
-/** Pictures of apps' functions in the editor, one for each app that was asked for; they follow the code. */
-export class GraphPanels implements Disposable {
+/**
+ * Pictures of apps' functions in the editor, one for each app that was asked for; they follow the code, and are there
+ * again when the window was loaded anew.
+ */
+export class GraphPanels implements Disposable, vscode.WebviewPanelSerializer {
   readonly #extension: vscode.Uri;
   readonly #graphs: AppGraphs;
   readonly #lifetime = new DisposableStore();
@@ -23,13 +26,22 @@ export class GraphPanels implements Disposable {
     this.#extension = extension;
     this.#graphs = graphs;
     this.#lifetime.add(graphs.onDidChange(() => this.#showAll()));
+    this.#lifetime.add(vscode.window.registerWebviewPanelSerializer(graphPanel, this));
   }
 
   /** Shows the picture of the app at `root`. */
   show(root: string): void {
     const known = this.#panels.get(root);
     if (known) known.reveal();
-    else this.#open(root);
+    else this.#keep(root, this.#create(root));
+  }
+
+  /** Takes a panel back that was open when the window was closed. @param state what its page kept */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Partial<GraphViewState> | undefined): Thenable<void> {
+    const root = state?.root;
+    if (typeof root !== "string" || this.#panels.has(root)) panel.dispose();
+    else this.#keep(root, panel);
+    return Promise.resolve();
   }
 
   dispose(): void {
@@ -37,13 +49,14 @@ export class GraphPanels implements Disposable {
     this.#lifetime.dispose();
   }
 
-  #open(root: string): void {
-    const roots = ["dist", "media"].map((folder) => vscode.Uri.joinPath(this.#extension, folder));
+  #create(root: string): vscode.WebviewPanel {
     const title = `Functions of ${baseName(root)}`;
-    const panel = vscode.window.createWebviewPanel(graphPanel, title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: roots,
-    });
+    return vscode.window.createWebviewPanel(graphPanel, title, vscode.ViewColumn.Active);
+  }
+
+  #keep(root: string, panel: vscode.WebviewPanel): void {
+    const localResourceRoots = ["dist", "media"].map((folder) => vscode.Uri.joinPath(this.#extension, folder));
+    panel.webview.options = { enableScripts: true, localResourceRoots };
     this.#panels.set(root, panel);
     panel.iconPath = vscode.Uri.joinPath(this.#extension, "media", "icon.png");
     panel.onDidDispose(() => this.#panels.delete(root));

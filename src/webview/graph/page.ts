@@ -1,5 +1,5 @@
 import type { FunctionGraph } from "../../analysis/graph/graphTypes";
-import type { FromGraphView } from "../messages";
+import type { FromGraphView, GraphViewState } from "../messages";
 import { drawPicture } from "./draw";
 import { find, nodeOf } from "./elements";
 import type { Point, Size } from "./geometry";
@@ -10,7 +10,7 @@ import { fitted, panned, revealing, zoomed, type View } from "./viewport";
 export interface PagePorts {
   tell(message: FromGraphView): void;
   /** Keeps what is seen for when the panel is shown again. */
-  keep(view: View): void;
+  keep(state: GraphViewState): void;
   readonly kept: View | undefined;
 }
 
@@ -61,7 +61,7 @@ export class GraphPage {
   #see(view: View): void {
     this.#view = view;
     this.#drawing.setAttribute("transform", `translate(${view.x},${view.y}) scale(${view.scale})`);
-    this.#ports.keep(view);
+    if (this.#graph) this.#ports.keep({ root: this.#graph.root, view });
   }
 
   #change(by: (view: View, size: Size) => View): void {

@@ -153,11 +153,12 @@ describe("manifest", () => {
     }
   });
 
-  it("wakes for Functions projects and for its own debug type only", () => {
+  it("wakes for Functions projects, its own debug type and a picture that was open, only", () => {
     assert.deepEqual(activationEvents(), [
       "workspaceContains:**/host.json",
       "onDebugResolve:durable-replay",
       "onDebugDynamicConfigurations:durable-replay",
+      "onWebviewPanel:durableToolkit.functionGraph",
     ]);
   });
 
