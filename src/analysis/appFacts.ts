@@ -69,6 +69,6 @@ export class AppList {
 
   #text(file: string, ...path: readonly string[]): string | undefined {
     const text = this.#files.read(file);
-    return text === undefined ? undefined : textMember(jsonObjectOf(text.replace(/^\uFEFF/, " ")), ...path);
+    return text === undefined ? undefined : textMember(jsonObjectOf(text), ...path);
   }
 }

@@ -1,4 +1,4 @@
-import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
+import { parse, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
 
@@ -13,18 +13,28 @@ export async function readJsonFile(
   const text = await reader.read(file);
   if (text === undefined) return undefined;
   const errors: ParseError[] = [];
-  const json: unknown = parse(text.replace(/^\uFEFF/, " "), errors, { allowTrailingComma: true });
+  const json: unknown = parse(withoutMark(text), errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first) problems.push(invalidJson(file, lineAt(text, first.offset), printParseErrorCode(first.error)));
   else if (!isObject(json)) problems.push(invalidJson(file, 1, "an object was expected"));
   return isObject(json) ? json : {};
 }
 
-/** Of a text that comes from no file; undefined when it is no JSON object. */
+/** Undefined when a text is no JSON object. */
 export function jsonObjectOf(text: string): JsonObject | undefined {
   const errors: ParseError[] = [];
-  const json: unknown = parse(text, errors);
+  const json: unknown = parse(withoutMark(text), errors);
   return isObject(json) && !errors.length ? json : undefined;
+}
+
+/** The syntax tree of a JSON text; its offsets are those of the text. */
+export function jsonTreeOf(text: string): Node | undefined {
+  return parseTree(withoutMark(text));
+}
+
+/** A byte order mark is white space. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, " ");
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -1,7 +1,7 @@
-import { findNodeAtLocation, parseTree, type Node } from "jsonc-parser";
+import { findNodeAtLocation, type Node } from "jsonc-parser";
 import type { TextRange } from "../base/sourcePlace";
 import { triggerOf } from "./functionJson";
-import { jsonObjectOf, memberOf } from "./jsonFile";
+import { jsonObjectOf, jsonTreeOf, memberOf } from "./jsonFile";
 
 /** What gives a function of model v3 another name. */
 export interface FolderRename {
@@ -19,7 +19,7 @@ export interface FolderRename {
 export function renameFunctionFolder(text: string, folder: string, name: string): FolderRename | undefined {
   const json = jsonObjectOf(text);
   const trigger = json && triggerOf(json, folder);
-  const tree = parseTree(text);
+  const tree = jsonTreeOf(text);
   if (!json || !trigger || !tree) return undefined;
   const bindings = json["bindings"] as readonly unknown[];
   const member = nameMembers.find((each) => memberOf(trigger.binding, each) !== undefined);

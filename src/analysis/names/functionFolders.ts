@@ -21,7 +21,7 @@ export function functionFolders(files: SourceFiles, root: string): readonly Func
     if (!entry.endsWith("/") || entry === "node_modules/" || entry.startsWith(".")) return [];
     const folder = joinPath(root, entry);
     const functionJson = joinPath(folder, "function.json");
-    const json = jsonObjectOf(files.read(functionJson)?.replace(/^\uFEFF/, "") ?? "");
+    const json = jsonObjectOf(files.read(functionJson) ?? "");
     const trigger = json && triggerOf(json, entry.slice(0, -1));
     if (!trigger) return [];
     const { kind, name } = trigger;

@@ -1,6 +1,7 @@
 import { baseName, joinPath, parentOf, relativeTo } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
 import type { SourcePlace } from "../../base/sourcePlace";
+import { disabledSettingsOf } from "../../project/disabledSettings";
 import { renameFunctionFolder } from "../../project/renameFunctionFolder";
 import type { Program } from "../linker/program";
 import type { FunctionFolder } from "./functionFolders";
@@ -53,7 +54,9 @@ class Renaming {
     try {
       const folders = this.#program.namesIn(this.#root).folders.filter((each) => isSameName(each, this.#subject));
       const inFolders = folders.map((each) => this.#folder(each, name));
-      const edits = [...inFolders.flatMap((each) => each.edits), ...this.#inCode(name)];
+      // The host knows a function of model v3 by its folder, whatever its trigger says.
+      const inSettings = inFolders.every(({ moves }) => moves.length) ? this.#inSettings(name) : [];
+      const edits = [...inFolders.flatMap((each) => each.edits), ...this.#inCode(name), ...inSettings];
       return { edits, moves: inFolders.flatMap((each) => each.moves), hidden: this.#hidden() };
     } catch (error) {
       if (error instanceof Refusal) return { refusal: error.message };
@@ -106,6 +109,15 @@ class Renaming {
         );
     }
     return [...origins.values()].map((place) => ({ place, text: name }));
+  }
+
+  /** A function that is turned off stays so. */
+  #inSettings(name: string): readonly { readonly place: SourcePlace; readonly text: string }[] {
+    if (this.#subject.kind === "event") return [];
+    const file = joinPath(this.#root, "local.settings.json");
+    const ranges = disabledSettingsOf(this.#program.textOf(file) ?? "", this.#subject.name);
+    const lines = this.#program.linesOf(file);
+    return ranges.map((range) => ({ place: lines.place(file, range), text: name }));
   }
 
   #rewritable(named: NamedPlace): readonly SourcePlace[] {

@@ -180,6 +180,39 @@ describe("a rename", () => {
     });
   });
 
+  it("keeps a function turned off in the settings", () => {
+    const settings = (text: string) => ({ ...v4App, "/app/local.settings.json": text });
+    const inSettings = (text: string) => {
+      const edits = renamed(settings(text), orders, 'activity("|ship"', "send");
+      assert.ok(typeof edits !== "string");
+      return edits["local.settings.json"];
+    };
+    assert.deepEqual(inSettings('\uFEFF{ "Values": {\n"AzureWebJobs.Ship.Disabled": true } }'), [
+      '"AzureWebJobs.send.Disabled": true } }',
+    ]);
+    assert.deepEqual(inSettings('{ "Values": { "AzureWebJobs__ship__Disabled": "1" } }'), [
+      '{ "Values": { "AzureWebJobs__send__Disabled": "1" } }',
+    ]);
+    const others = '"AzureWebJobs.shipping.Disabled": true, "AzureWebJobsStorage": "ship", "ship": "Disabled"';
+    assert.equal(inSettings(`{ "Values": { ${others} }, "AzureWebJobs.ship.Disabled": true }`), undefined);
+    assert.equal(inSettings('{ "Values": ["AzureWebJobs.ship.Disabled"'), undefined);
+  });
+
+  it("leaves the setting of a folder alone whose trigger names the function", () => {
+    const refund = "export const refund = (context) => context.df.callActivity('GiveBack');";
+    const disabled = '{ "Values": { "AzureWebJobs.GiveBack.Disabled": true } }';
+    const texts = { ...v3App, "/app/lib/refund.ts": refund, "/app/local.settings.json": disabled };
+    const files = Object.keys(renamed(texts, "/app/lib/refund.ts", "'Give|Back'", "Return"));
+    assert.deepEqual(files, ["Refund/function.json", "lib/refund.ts"]);
+  });
+
+  it("reads function.json behind a byte order mark", () => {
+    const texts = { ...v3App, "/app/Pay/function.json": `\uFEFF${v3App["/app/Pay/function.json"] ?? ""}` };
+    const edits = renamed(texts, "/app/lib/pay.ts", "'P|ay'", "Charge");
+    assert.ok(typeof edits !== "string");
+    assert.deepEqual(edits["Pay/function.json"], ['"scriptFile": "../dist/Charge/index.js"']);
+  });
+
   it("tells of calls by names that only show when they run", () => {
     const rename = open(v4App).rename(cursor(v4App, orders, 'activity("|ship"'), "send");
     assert.ok(rename && "hidden" in rename);
