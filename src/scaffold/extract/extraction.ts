@@ -1,11 +1,11 @@
-import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TextRange } from "../../base/sourcePlace";
-import { methodOf, unwrap, type Node } from "../../syntax/nodes";
+import { methodOf, unwrap } from "../../syntax/nodes";
 import type { ParsedFile } from "../../syntax/parse";
 import type { CodeStyle } from "../style";
 import { codeAround } from "./codeAround";
 import { extractable, type NotExtractable } from "./extractable";
 import { extractActivity } from "./extractActivity";
+import { importOf, namedInTypes, requires } from "./moduleNames";
 import { nodesIn } from "./selection";
 
 export interface ExtractionRequest {
@@ -48,9 +48,11 @@ export function extraction(file: ParsedFile, request: ExtractionRequest): Extrac
   if (found?.kind !== "extractable") return found;
   const { name, style, indent, types } = request;
   const activity = extractActivity(file, found, name, style, (variable) => types[variable]);
-  const { inputs, results, ofModule } = found.variables;
+  const { inputs, results, ofModule: used } = found.variables;
   const registrar = registrarOf(file);
-  const imports = ofModule.map((variable) => importOf(variable, file.text));
+  const stated = [...inputs, ...results].map((each) => each.type ?? types[each.name] ?? "");
+  const ofModule = [...new Set([...used, ...namedInTypes(stated, file)])];
+  const imports = ofModule.map((variable) => importOf(variable, file, style));
   const untyped = [...inputs, ...results.filter(({ declaredBy }) => declaredBy === undefined)];
   return {
     kind: "extracted",
@@ -65,20 +67,6 @@ export function extraction(file: ParsedFile, request: ExtractionRequest): Extrac
     imports: [...new Set(imports.filter((text) => text !== undefined))],
     ofFile: ofModule.filter((_, index) => imports[index] === undefined).map((variable) => variable.name),
   };
-}
-
-/** The declaration that imports a variable; undefined for one of the file's own. */
-function importOf({ defs: [definition] }: Variable, text: string): string | undefined {
-  if (!definition) return undefined;
-  const { node, parent } = definition;
-  if (parent?.type === "ImportDeclaration") return text.slice(...parent.range);
-  if (node.type === "TSImportEqualsDeclaration") return text.slice(...node.range);
-  const isRequire = node.type === "VariableDeclarator" && node.init && requires(unwrap(node.init));
-  return isRequire && parent ? text.slice(...parent.range) : undefined;
-}
-
-function requires(node: Node): boolean {
-  return node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require";
 }
 
 function registrarOf({ ast, text }: ParsedFile): string | undefined {

@@ -129,6 +129,38 @@ module.exports = df.orchestrator(function* (context) {
     assert.match(written["refused"] ?? "", /uses rate, which is declared in index\.js: move it/);
   });
 
+  it("imports the types of the signature in model v3: those that the file imports, and those that it exports", async () => {
+    const text = `import * as df from "durable-functions";
+import type { Order } from "./types";
+import * as tax from "../shared/tax";
+export interface Rate { of: number }
+export default df.orchestrator(function* (context) {
+  const order = context.df.getInput();
+  const rate: Rate = context.df.getInput();
+  const taxed: tax.Sum | { Order: Rate["of"] } = context.df.getInput();
+  return [order, rate, taxed];
+});
+`;
+    const app = { ...v3, "/app/tsconfig.json": `{ "compilerOptions": { "outDir": "dist" } }` };
+    const written = await extract(app, "/app/order/index.ts", text, "[order, rate, taxed]");
+    const code = written["/app/moved/index.ts"] ?? "";
+    assert.deepEqual(code.split("\n").slice(0, 6), [
+      'import type { Context } from "@azure/functions";',
+      'import type { Order } from "../order/types";',
+      'import * as tax from "../shared/tax";',
+      'import type { Rate } from "../order/index";',
+      "",
+      'export default async function (_context: Context, { order, rate, taxed }: { order: Order; rate: Rate; taxed: tax.Sum | { Order: Rate["of"] } }) {',
+    ]);
+    const hidden = await extract(
+      app,
+      "/app/order/index.ts",
+      text.replace("export interface", "interface"),
+      "[order, rate, taxed]",
+    );
+    assert.match(hidden["refused"] ?? "", /uses Rate, which is declared in index\.ts/);
+  });
+
   it("imports the SDK where a helper does not", async () => {
     const text = `export function* priced(context) {
   const order = context.df.getInput();
