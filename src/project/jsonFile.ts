@@ -46,10 +46,16 @@ export function memberOf(json: unknown, ...path: readonly string[]): unknown {
   let value = json;
   for (const name of path) {
     if (!isObject(value)) return undefined;
-    const key = name in value ? name : Object.keys(value).find((key) => key.toLowerCase() === name.toLowerCase());
+    const key = keyIn(value, name);
     value = key === undefined ? undefined : value[key];
   }
   return value;
+}
+
+/** How an object spells a member's name. */
+export function keyIn(json: unknown, name: string): string | undefined {
+  if (!isObject(json)) return undefined;
+  return Object.hasOwn(json, name) ? name : Object.keys(json).find((key) => key.toLowerCase() === name.toLowerCase());
 }
 
 /** A member that is a text with something in it. */

@@ -1,7 +1,7 @@
 import { applyEdits, modify, parse } from "jsonc-parser";
 import { baseName } from "../base/paths";
 import { sanitiseHubName } from "../project/hostJson";
-import { memberOf } from "../project/jsonFile";
+import { keyIn, memberOf } from "../project/jsonFile";
 import { bundleOf } from "../project/setup/extensionBundle";
 import { JsonSource } from "../project/setup/jsonSource";
 import { changedStretch } from "../syntax/edits";
@@ -128,9 +128,19 @@ function editsOf({ file, text }: ProjectFile, changes: readonly Change[]): reado
   const formattingOptions = formattingLike(text);
   let changed = text;
   for (const { path, value } of changes)
-    changed = applyEdits(changed, modify(changed, [...path], value, { formattingOptions }));
+    changed = applyEdits(changed, modify(changed, spelledIn(changed, path), value, { formattingOptions }));
   const { before, after } = changedStretch(text, changed);
   return [{ file, edits: [{ range: before, text: changed.slice(after.start, after.end) }] }];
+}
+
+/** A path with its names as they are written there already, whatever their case: a second `extensions` would be ignored. */
+function spelledIn(text: string, path: readonly string[]): string[] {
+  let value: unknown = parse(text, [], { allowTrailingComma: true });
+  return path.map((name) => {
+    const key = keyIn(value, name) ?? name;
+    value = memberOf(value, name);
+    return key;
+  });
 }
 
 function formattingLike(text: string) {

@@ -4,8 +4,8 @@ import { globPattern } from "../project/glob";
 import { isObject, jsonObjectOf, memberOf, type JsonObject } from "../project/jsonFile";
 import type { CodeStyle } from "./style";
 
-/** Formatters' settings as JSON; those in code are left to what existing files show. */
-const prettierFiles = [".prettierrc", ".prettierrc.json"];
+/** Formatters' settings as data; those in code are left to what existing files show. */
+const prettierFiles = [".prettierrc", ".prettierrc.json", ".prettierrc.yaml", ".prettierrc.yml", ".prettierrc.toml"];
 
 /** What .editorconfig and prettier of the app, or of a folder above it, ask of a file with this extension. */
 export async function configuredStyle(
@@ -40,11 +40,31 @@ async function nearest<T>(
 async function prettierIn(reader: SourceReader, folder: string): Promise<JsonObject | undefined> {
   for (const name of prettierFiles) {
     const text = await reader.read(joinPath(folder, name));
-    if (text !== undefined) return jsonObjectOf(text) ?? {};
+    const settings = text === undefined ? undefined : (jsonObjectOf(text) ?? plainSettings(text));
+    if (settings) return settings;
   }
   const packageJson = await reader.read(joinPath(folder, "package.json"));
   const own = memberOf(jsonObjectOf(packageJson ?? ""), "prettier");
   return isObject(own) ? own : undefined;
+}
+
+/** The outermost `name: value` of YAML, or `name = value` of TOML; undefined when other lines stand there as well. */
+function plainSettings(text: string): JsonObject | undefined {
+  const settings: Record<string, unknown> = {};
+  for (const line of text.replace(/^\uFEFF/, "").split(/\r?\n/)) {
+    if (line.startsWith("[")) break;
+    if (/^(?:\s|#|-|$)/.test(line)) continue;
+    const [, name, value = ""] = /^(\w+)\s*[:=]\s*(.*?)\s*(?:#.*)?$/.exec(line) ?? [];
+    if (name === undefined) return undefined;
+    settings[name] = valueOf(value);
+  }
+  return settings;
+}
+
+function valueOf(text: string): unknown {
+  if (text === "true" || text === "false") return text === "true";
+  const plain = text.replace(/^(["'])(.*)\1$/, "$2");
+  return /^\d+$/.test(text) ? Number(text) : plain;
 }
 
 function prettierStyle(settings: JsonObject): Partial<CodeStyle> {

@@ -59,7 +59,9 @@ describe("what is seen of an app", () => {
   });
 
   it("style by .editorconfig and prettier, over what the code does", async () => {
-    const code = { ...packageJson("src/*.js"), "/app/src/a.js": "if (a) {\n        b('c');\n}\n" };
+    const registering =
+      "const df = require('durable-functions');\ndf.app.activity('a', {\n        handler: () => 'c',\n});\n";
+    const code = { ...packageJson("src/*.js"), "/app/src/a.js": registering };
     const editor = {
       "/app/.editorconfig": "[*]\nindent_style = space\nindent_size = 2\nend_of_line = crlf\n[*.md]\nindent_size = 8\n",
     };
@@ -72,6 +74,27 @@ describe("what is seen of an app", () => {
       semicolons: false,
       lineEnd: "\n",
     });
+  });
+
+  it("style by prettier's settings in YAML and TOML; in code they are left to what files show", async () => {
+    const registering =
+      "const df = require('durable-functions');\ndf.app.activity('a', {\n        handler: () => 'c',\n});\n";
+    const code = { ...packageJson("src/*.js"), "/app/src/a.js": registering };
+    const styleBy = async (name: string, text: string) => {
+      const { indent, quote, semicolons } = (await factsOf({ ...code, [`/app/${name}`]: text })).style;
+      return [indent, quote, semicolons];
+    };
+    const yaml =
+      "\uFEFF---\n# Ours\nsemi: false # never\nsingleQuote: true\r\noverrides:\n  - files: x\n    options:\n      semi: true\n";
+    for (const name of [".prettierrc", ".prettierrc.yaml", ".prettierrc.yml"])
+      assert.deepEqual(await styleBy(name, yaml), ["  ", "'", false], name);
+    const toml = "tabWidth = 3\nsingleQuote = true\n[[overrides]]\nsemi = false\n";
+    assert.deepEqual(await styleBy(".prettierrc.toml", toml), ["   ", "'", true]);
+    const shown = ["        ", "'", true];
+    assert.deepEqual(await styleBy(".prettierrc", "{ semi: false, // JSON5\n}"), shown);
+    for (const name of [".prettierrc.js", "prettier.config.mjs", ".prettierrc.cjs"])
+      assert.deepEqual(await styleBy(name, "module.exports = { semi: false };"), shown, name);
+    assert.deepEqual(await styleBy(".prettierrc", ""), ["  ", '"', true], "prettier's own");
   });
 
   it("what is broken, with its place", async () => {

@@ -74,6 +74,27 @@ df.app.activity("pay", {
     assert.match(await texts("ORDER"), /startNew\("order"/);
   });
 
+  it("writes into blocks of host.json and local.settings.json as they are spelled", async () => {
+    const files = {
+      "/app/package.json": `{ "main": "*.js" }`,
+      "/app/host.json": `{ "version": "2.0", "Extensions": { "http": {} }, "ExtensionBundle": { "Id": "Microsoft.Azure.Functions.ExtensionBundle", "Version": "[2.*, 3.0.0)" } }`,
+      "/app/local.settings.json": `{ "values": {} }`,
+    };
+    const plan = await planOf({ kind: "activity", name: "pay" }, files);
+    const texts = plan.edits.map((each) => changed(files[each.file as keyof typeof files], { ...plan, edits: [each] }));
+    assert.deepEqual(
+      texts.map((text) => JSON.parse(text) as unknown),
+      [
+        {
+          version: "2.0",
+          Extensions: { http: {}, durableTask: { hubName: "app" } },
+          ExtensionBundle: { Id: "Microsoft.Azure.Functions.ExtensionBundle", Version: "[4.*, 5.0.0)" },
+        },
+        { values: { AzureWebJobsStorage: "UseDevelopmentStorage=true" } },
+      ],
+    );
+  });
+
   it("adds what host.json and local.settings.json lack, and offers the package", async () => {
     const host = '{\n    "version": "2.0"\n}\n';
     const files = { "/app/package.json": `{ "main": "*.js" }`, "/app/host.json": host };
