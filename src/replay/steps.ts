@@ -61,6 +61,13 @@ export function stepsOf(
   return steps;
 }
 
+/** How many steps that gives, without making them. `reached`: how many events the run came to. */
+export function countSteps(history: History, reached: number): number {
+  let count = 0;
+  for (const { index, type } of history.events) if (index < reached && !silent.has(type)) count++;
+  return count;
+}
+
 function nameOf(event: HistoryEvent, names: ReadonlyMap<number, string>): string | undefined {
   if ("name" in event) return event.name;
   return "taskScheduledId" in event ? names.get(event.taskScheduledId) : undefined;

@@ -32,7 +32,7 @@ export function exposeToDebugger(host: ReplayHost, takeText: () => string): void
     },
     timeline: () => host.timeline(),
     verdict: () => host.verdict(),
-    stepCount: () => host.steps().length,
+    stepCount: () => host.stepCount(),
     arm: (arm) => host.clock.arm(arm),
     running: () => host.runningPlace(),
     log: () => host.clock.log,

@@ -6,7 +6,7 @@ import { engineFor } from "../replay/engine";
 import type { KnownFunction, LoadRequest, LoadResult } from "../replay/messages";
 import type { TriggerPayload } from "../replay/payload";
 import type { RunRecord } from "../replay/runRecord";
-import { stepsOf, type FoundStep } from "../replay/steps";
+import { countSteps, stepsOf, type FoundStep } from "../replay/steps";
 import { verdictOf, type Verdict } from "../replay/verdict";
 import { stateOf, stateOfFailure } from "./answer";
 import { AppLoader } from "./appLoader";
@@ -242,6 +242,11 @@ export class ReplayHost {
   steps(): readonly FoundStep[] {
     const { history, recorder } = this;
     return history && recorder ? stepsOf(history, recorder.marks, this.compared().recordedCalls()) : [];
+  }
+
+  stepCount(): number {
+    const { history, recorder } = this;
+    return history && recorder ? countSteps(history, recorder.marks.ticks.length) : 0;
   }
 
   private compared(): Comparison {
