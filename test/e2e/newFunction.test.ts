@@ -74,7 +74,10 @@ describe("new functions in a real workbench", function () {
     const call = /callActivity\("\w+Work"/.exec(text);
     assert.ok(call);
     fs.writeFileSync(created(), text.replace(call[0], 'callActivity("chargeCard"'));
-    await workbench().openFile("fanOutOrders.ts", text.slice(0, call.index).split("\n").length);
+    await workbench().openFile("fanOutOrders.ts");
+    // The editor takes in what is new on disk line by line, and moves a cursor that stands there.
+    await page.locator(".view-line", { hasText: "chargeCard" }).waitFor();
+    await workbench().goToLine(text.slice(0, call.index).split("\n").length);
     await problems().first().waitFor({ state: "attached" });
     await (await workbench().lamp("Create activity 'chargeCard'")).click();
     await page.locator('.tab.active[data-resource-name="chargeCard.ts"]').waitFor();

@@ -151,7 +151,8 @@ export class Workbench {
 
   /** An entry of the lamp at the cursor's line. */
   async lamp(text: string): Promise<Locator> {
-    const widget = this.page.locator(".action-widget");
+    // The panel beside it, of the chosen entry, is one as well.
+    const widget = this.page.locator(".action-widget").first();
     const item = widget.locator(".monaco-list-row", { hasText: text }).first();
     await onceMore(async (limit) => {
       // The same key accepts an entry of a lamp that is open.

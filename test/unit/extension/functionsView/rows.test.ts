@@ -29,7 +29,7 @@ describe("rows of the Functions view", () => {
     };
     assert.deepEqual(tree(topRows([graphOf(files)])), [
       "order",
-      "  stock | uses",
+      "  stock | calls",
       "  ship",
       "  Approval | waits for",
       "  parcel | sub-orchestration",
@@ -42,7 +42,7 @@ describe("rows of the Functions view", () => {
       "Clients and Other Code",
       "  start",
       "    order | starts",
-      "      stock | uses",
+      "      stock | calls",
       "      ship",
       "      Approval | waits for",
       "      parcel | sub-orchestration",
