@@ -19,7 +19,7 @@ interface Change {
 const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
 const { is } = Object;
 
-/** Looks that all objects take which the host does not work with. */
+/** In so many looks, all objects that the host does not work with are seen. */
 const turns = 32;
 
 export class World {

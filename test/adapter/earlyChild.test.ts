@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { ToolkitError } from "../../src/base/errors";
+import { silentLog } from "../../src/base/ports";
+import { ReplaySession } from "../../src/debugger/replaySession";
 import { prepareReplay, type ReplayPorts } from "../../src/runner/prepareReplay";
 import { noProcessLeft } from "../support/badInput";
 import { runningReplayHosts } from "../support/childProcesses";
@@ -50,5 +52,28 @@ describe("a child that starts while the history is read", function () {
     });
     await reading;
     assert.deepEqual(runningReplayHosts(), []);
+  });
+
+  it("tells whoever listens first what was said while it was loaded ahead, and is loaded once", async () => {
+    const life = new AbortController();
+    const launch = recorded("v4-js", "order");
+    const services = {
+      prepare: () => prepare(life.signal, (wish, app) => replayPorts.readHistory(wish, app)),
+      timeoutMs: 20_000,
+      log: silentLog,
+    };
+    const replay = await ReplaySession.open(launch, services, life.signal);
+    await replay.load();
+    const heard: string[] = [];
+    replay.onOutput(({ text }) => heard.push(text));
+    assert.match(heard[0] ?? "", /order/i);
+    assert.ok(heard.length > 1, heard.join(""));
+    const { length } = heard;
+    await replay.load();
+    assert.equal(heard.length, length, "A second load says nothing anew.");
+    assert.equal(runningReplayHosts().length, 1);
+    replay.onOutput(() => assert.fail("What was heard is told once."));
+    life.abort();
+    await noProcessLeft();
   });
 });

@@ -71,8 +71,8 @@ describe("the world that runs share", () => {
     const { structuredClone: clone } = globalThis;
     run(world, () => undefined);
     run(world, () => Object.defineProperty(globalThis, "crypto", { get: () => undefined, configurable: true }));
-    run(world, () => (globalThis.structuredClone = () => undefined as never));
     assert.equal((Object.getOwnPropertyDescriptor(globalThis, "crypto") as { get?: unknown }).get, get);
+    run(world, () => (globalThis.structuredClone = () => undefined as never));
     assert.equal(globalThis.structuredClone, clone);
   });
 

@@ -59,9 +59,7 @@ describe("what is seen of an app", () => {
   });
 
   it("style by .editorconfig and prettier, over what the code does", async () => {
-    const registering =
-      "const df = require('durable-functions');\ndf.app.activity('a', {\n        handler: () => 'c',\n});\n";
-    const code = { ...packageJson("src/*.js"), "/app/src/a.js": registering };
+    const code = { ...packageJson("src/*.js"), "/app/src/a.js": "if (a) {\n        b('c');\n}\n" };
     const editor = {
       "/app/.editorconfig": "[*]\nindent_style = space\nindent_size = 2\nend_of_line = crlf\n[*.md]\nindent_size = 8\n",
     };
