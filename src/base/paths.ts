@@ -32,6 +32,15 @@ export function relativeTo(folder: string, path: string): string | undefined {
   return own.every((part, index) => part === other[index]) ? other.slice(own.length).join("/") : undefined;
 }
 
+/** The way from a folder to a path, with forward slashes: `../dist/pay`; of another drive, the path itself. */
+export function relativePath(folder: string, path: string): string {
+  const own = splitPath(folder);
+  const other = splitPath(path);
+  const differs = own.findIndex((part, index) => part !== other[index]);
+  const shared = differs < 0 ? own.length : differs;
+  return shared === 0 ? path : [...own.slice(shared).map(() => ".."), ...other.slice(shared)].join("/");
+}
+
 function splitPath(path: string): string[] {
   const parts = path.split(separatorOf(path) === "\\" ? /[\\/]/ : "/");
   while (parts.length > 1 && parts.at(-1) === "") parts.pop();

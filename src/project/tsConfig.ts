@@ -1,61 +1,117 @@
 import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
-import { readJsonFile, textMember } from "./jsonFile";
 import { joinPath, parentOf, relativeTo } from "../base/paths";
+import { expandBraces } from "./glob";
+import { memberOf, readJsonFile, textMember, type JsonObject } from "./jsonFile";
 
-/** Where tsc reads and writes; folders are absolute. */
+/** Where tsc reads and writes, and what it makes of imports; folders are absolute. */
 export interface TsConfig {
   readonly outDir?: string;
   readonly rootDir?: string;
+  /** As it is written: `commonjs`, `Node16`. */
+  readonly module?: string;
 }
 
+/** A chain of `extends` deeper than this is a circle. */
+const deepest = 8;
+
 /** Reads tsconfig.json of an app; files that it extends count where they are relative. Undefined when there is none. */
-export async function readTsConfig(
+export function readTsConfig(
   reader: SourceReader,
   appRoot: string,
   problems: Problem[],
 ): Promise<TsConfig | undefined> {
-  let file: string | undefined = joinPath(appRoot, "tsconfig.json");
-  const result: { outDir?: string; rootDir?: string } = {};
-  // A chain of `extends` deeper than this is a circle.
-  for (let depth = 0; file !== undefined && depth < 8; depth++) {
-    const json = await readJsonFile(reader, file, problems);
-    if (!json) return depth === 0 ? undefined : result;
-    const folder = parentOf(file);
-    for (const member of ["outDir", "rootDir"] as const) {
-      const value = textMember(json, "compilerOptions", member);
-      if (value !== undefined) result[member] ??= joinPath(folder, value);
-    }
-    file = extended(folder, textMember(json, "extends"));
-  }
-  return result;
+  return readWithBases(reader, joinPath(appRoot, "tsconfig.json"), { appRoot, problems, depth: 0 });
 }
 
-/** Where the source of a built file may be, most likely first; without rootDir tsc takes the folder all sources share. */
+interface Reading {
+  readonly appRoot: string;
+  readonly problems: Problem[];
+  readonly depth: number;
+}
+
+async function readWithBases(reader: SourceReader, file: string, reading: Reading): Promise<TsConfig | undefined> {
+  const json = await readJsonFile(reader, file, reading.problems);
+  if (!json) return undefined;
+  const folder = parentOf(file);
+  const config: { -readonly [Member in keyof TsConfig]: TsConfig[Member] } = {};
+  for (const base of reading.depth < deepest ? extendedBy(json) : []) {
+    const baseFile = await fileOfBase(reader, folder, base);
+    if (baseFile !== undefined)
+      Object.assign(config, await readWithBases(reader, baseFile, { ...reading, depth: reading.depth + 1 }));
+  }
+  for (const member of ["outDir", "rootDir"] as const) {
+    const value = textMember(json, "compilerOptions", member);
+    if (value !== undefined) config[member] = absolute(folder, value.replace("${configDir}", reading.appRoot));
+  }
+  const module = textMember(json, "compilerOptions", "module");
+  return module === undefined ? config : { ...config, module };
+}
+
+/** Of several, a later one counts over those before. */
+function extendedBy(json: JsonObject): readonly string[] {
+  const value = memberOf(json, "extends");
+  return (Array.isArray(value) ? value : [value]).filter((name): name is string => typeof name === "string");
+}
+
+/** `./base`, `../tsconfig.base.json`, `@tsconfig/node20`, `@tsconfig/node20/tsconfig.json`. */
+async function fileOfBase(reader: SourceReader, folder: string, base: string): Promise<string | undefined> {
+  if (/^\.{1,2}(?:\/|$)/.test(base) || isAbsolute(base)) return firstFile(reader, absolute(folder, base));
+  for (let at = folder; ; at = parentOf(at)) {
+    const found = await firstFile(reader, joinPath(at, "node_modules", base));
+    if (found !== undefined || parentOf(at) === at) return found;
+  }
+}
+
+async function firstFile(reader: SourceReader, path: string): Promise<string | undefined> {
+  for (const file of [path, `${path}.json`, joinPath(path, "tsconfig.json")])
+    if ((await reader.read(file)) !== undefined) return file;
+  return undefined;
+}
+
+function absolute(folder: string, path: string): string {
+  return isAbsolute(path) ? joinPath(path) : joinPath(folder, path);
+}
+
+function isAbsolute(path: string): boolean {
+  return /^\/|^[A-Za-z]:[\\/]/.test(path);
+}
+
+/**
+ * Folders whose insides tsc may write below `outDir`, most likely first. Without rootDir that is the folder that all
+ * sources share: the app's, its `src`, or one above the app when it imports what lies beside it.
+ */
+export function sourceRoots(appRoot: string, { rootDir }: TsConfig): readonly string[] {
+  if (rootDir !== undefined) return [rootDir];
+  const above: string[] = [];
+  for (let folder = parentOf(appRoot); above.length < 3 && parentOf(folder) !== folder; folder = parentOf(folder))
+    above.push(folder);
+  return [appRoot, joinPath(appRoot, "src"), ...above];
+}
+
+/** Where the source of a built file may be, most likely first. */
 export function sourceCandidates(appRoot: string, config: TsConfig, builtFile: string): readonly string[] {
   const inside = relativeTo(config.outDir ?? appRoot, builtFile);
   if (inside === undefined) return [];
-  const roots = config.rootDir === undefined ? [appRoot, joinPath(appRoot, "src")] : [config.rootDir];
-  return roots.flatMap((root) => sourceNames(inside).map((name) => joinPath(root, name)));
+  const names = sourceNames(inside);
+  return sourceRoots(appRoot, config).flatMap((root) => {
+    const files = names.map((name) => joinPath(root, name));
+    return config.rootDir === undefined ? files.filter((file) => relativeTo(appRoot, file) !== undefined) : files;
+  });
 }
 
 /** Patterns of the sources behind the pattern of built files: `dist/functions/*.js` → `src/functions/*.ts`. */
 export function sourcePatterns(appRoot: string, config: TsConfig, pattern: string): readonly string[] {
-  const outDir = relativeTo(appRoot, config.outDir ?? appRoot);
-  const plain = pattern.replace(/^\.?\/+/, "");
-  if (outDir === undefined || !(outDir === "" || plain.startsWith(`${outDir}/`))) return [];
-  const inside = outDir === "" ? plain : plain.slice(outDir.length + 1);
-  const root = config.rootDir === undefined ? undefined : relativeTo(appRoot, config.rootDir);
-  const roots = root === undefined ? ["", "src"] : [root];
-  return roots.map((folder) => [folder, inside.replace(/\.([cm]?)js\b/g, ".$1ts")].filter(Boolean).join("/"));
+  const patterns = expandBraces(pattern.replace(/^\.?\/+/, "")).flatMap((plain) => {
+    const inside = relativeTo(config.outDir ?? appRoot, joinPath(appRoot, plain));
+    if (inside === undefined) return [];
+    const source = inside.replace(/\.([cm]?)js\b/g, ".$1ts");
+    return sourceRoots(appRoot, config).flatMap((root) => relativeTo(appRoot, joinPath(root, source)) ?? []);
+  });
+  return [...new Set(patterns)];
 }
 
 function sourceNames(builtName: string): readonly string[] {
   const source = builtName.replace(/\.([cm]?)js$/, ".$1ts");
   return source === builtName ? [] : [source, source.replace(/\.ts$/, ".tsx")];
-}
-
-function extended(folder: string, base: string | undefined): string | undefined {
-  if (!base?.startsWith(".")) return undefined;
-  return joinPath(folder, base.endsWith(".json") ? base : `${base}.json`);
 }

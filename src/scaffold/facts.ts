@@ -28,6 +28,13 @@ export interface FolderLayout {
   readonly scriptFile?: string;
 }
 
+/** Where functions of model v4 go. */
+export interface FunctionPlace {
+  readonly folder: string;
+  /** A file there, `{name}` being the function's, without extension: `{name}`, `{name}.function`, `{name}/index`. */
+  readonly fileName: string;
+}
+
 /** What can be seen of a function app, as far as new functions depend on it. Paths are absolute. */
 export interface ProjectFacts {
   readonly root: string;
@@ -39,8 +46,7 @@ export interface ProjectFacts {
   readonly moduleSystem: "commonjs" | "module";
   /** Of a new code file, with its dot: `.ts`, `.mts`, `.js`, `.mjs`. */
   readonly extension: string;
-  /** Model v4: where new functions go. */
-  readonly functionFolder: string;
+  readonly place: FunctionPlace;
   readonly layout: FolderLayout;
   /** `main` of package.json. */
   readonly main?: string;

@@ -1,6 +1,6 @@
-import { joinPath, relativeTo } from "../base/paths";
+import { joinPath, relativePath, relativeTo } from "../base/paths";
 import { globPattern } from "../project/glob";
-import { sourceCandidates } from "../project/tsConfig";
+import { sourceRoots } from "../project/tsConfig";
 import type { Draft } from "./drafts";
 import type { ProjectFacts } from "./facts";
 import type { NewFile, Plan } from "./plan";
@@ -17,9 +17,9 @@ export interface DraftFiles {
 export function filesOf(draft: Draft, name: string, facts: ProjectFacts, dialect: Dialect): DraftFiles {
   const extension = extensionOf(facts, dialect);
   if (draft.model === "v4") {
-    const file = joinPath(facts.functionFolder, `${name}${extension}`);
+    const [file, ...paths] = pathsOf(name, extension, facts);
     const { text, mark } = render(draft.code, dialect);
-    return { files: [{ file, text }], open: { file, range: mark ?? { start: 0, end: 0 } }, paths: [file] };
+    return { files: [{ file, text }], open: { file, range: mark ?? { start: 0, end: 0 } }, paths: [file, ...paths] };
   }
   const { folder, sourceFolder, scriptFile } = facts.layout;
   const files: NewFile[] = [];
@@ -39,6 +39,23 @@ export function filesOf(draft: Draft, name: string, facts: ProjectFacts, dialect
   return { files, open: open ?? { file: sourceFolder, range: { start: 0, end: 0 } }, paths };
 }
 
+const codeExtensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+
+/**
+ * The file of a function of model v4, then what else must be free: its folder, or files of the same name in another
+ * language, which a build writes or imports find instead.
+ */
+export function pathsOf(
+  name: string,
+  extension: string,
+  { place }: Pick<ProjectFacts, "place">,
+): [string, ...string[]] {
+  const stem = place.fileName.replace("{name}", name);
+  const file = joinPath(place.folder, stem + extension);
+  if (stem.includes("/")) return [file, joinPath(place.folder, stem.split("/")[0] ?? stem)];
+  return [file, ...codeExtensions.map((other) => joinPath(place.folder, stem + other)).filter((path) => path !== file)];
+}
+
 /** Of a code file in the dialect, which may be of another language than the app's. */
 export function extensionOf({ extension, language }: ProjectFacts, dialect: Dialect): string {
   if (dialect.language === language) return extension;
@@ -54,21 +71,25 @@ function jsonText(value: unknown, { style }: Dialect): string {
 }
 
 /** True when `main` of package.json has Node load a new file of model v4, once it is built. */
-export function isLoadedByMain(file: string, facts: ProjectFacts): boolean {
+export function isLoadedByMain(
+  file: string,
+  facts: Pick<ProjectFacts, "main" | "root" | "outDir" | "rootDir">,
+): boolean {
   const { main, root } = facts;
   if (main === undefined) return false;
   const pattern = globPattern(main.replace(/^\.?\/+/, ""));
-  return builtNames(file, facts).some((built) => pattern.test(relativeTo(root, built) ?? built));
+  return builtNames(file, facts).some((built) => pattern.test(relativePath(root, built)));
 }
 
 /** Where tsc may write it; of JavaScript, the file itself. */
-function builtNames(file: string, { root, outDir, rootDir }: ProjectFacts): readonly string[] {
+function builtNames(
+  file: string,
+  { root, outDir, rootDir }: Pick<ProjectFacts, "root" | "outDir" | "rootDir">,
+): readonly string[] {
   if (!/\.[cm]?ts$/.test(file)) return [file];
-  const target = outDir ?? root;
-  const built = [rootDir ?? root, joinPath(root, "src")].flatMap((folder) => {
-    const inside = relativeTo(folder, file);
-    return inside === undefined ? [] : [joinPath(target, inside.replace(/\.([cm]?)ts$/, ".$1js"))];
-  });
   const config = { ...(outDir !== undefined && { outDir }), ...(rootDir !== undefined && { rootDir }) };
-  return built.filter((name) => sourceCandidates(root, config, name).includes(file));
+  return sourceRoots(root, config).flatMap((folder) => {
+    const inside = relativeTo(folder, file);
+    return inside === undefined ? [] : [joinPath(outDir ?? root, inside.replace(/\.([cm]?)ts$/, ".$1js"))];
+  });
 }

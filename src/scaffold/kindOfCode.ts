@@ -48,18 +48,23 @@ export interface KindOfCode {
 export function codeOf(
   app: Pick<FunctionApp, "functions" | "language" | "packageJson">,
   tsConfig: TsConfig | undefined,
-  tsConfigJson: JsonObject | undefined,
 ): KindOfCode {
   const isSeen = tsConfig !== undefined || app.functions.length > 0 || app.packageJson?.main !== undefined;
   // Without tsconfig.json nothing would build a file of TypeScript.
   const { language } = app;
   const own = language === "typescript" ? /\.[cm]?ts$/ : /\.[cm]?js$/;
   const used = app.functions.flatMap(({ file }) => own.exec(file)?.[0] ?? []);
-  const extension = mostFrequent(used) ?? (language === "typescript" ? ".ts" : ".js");
+  const extension = mostFrequent(used) ?? extensionIn(app.packageJson?.main, language);
   const type = app.packageJson?.type ?? "commonjs";
-  const compiled =
-    language === "typescript" ? compiledTo(textMember(tsConfigJson, "compilerOptions", "module")) : undefined;
+  const compiled = language === "typescript" ? compiledTo(tsConfig?.module) : undefined;
   return { language, isSeen, extension, moduleSystem: forced(extension) ?? compiled ?? type };
+}
+
+/** `.mjs` for a `main` that takes nothing but such files, `.mts` for their sources. */
+function extensionIn(main: string | undefined, language: Language): string {
+  const taken = new Set([...(main ?? "").matchAll(/(?<=[.{,])[cm]?js(?![\w.])/g)].map(([extension]) => extension));
+  const [built = "js"] = taken.size === 1 ? taken : [];
+  return `.${language === "typescript" ? built.replace("js", "ts") : built}`;
 }
 
 /** What the extension alone decides. */

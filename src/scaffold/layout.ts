@@ -1,4 +1,4 @@
-import { baseName, joinPath, parentOf, relativeTo } from "../base/paths";
+import { baseName, joinPath, parentOf, relativePath, relativeTo } from "../base/paths";
 import type { SourceReader } from "../base/ports";
 import type { FunctionApp } from "../project/functionApp";
 import { readJsonFile, textMember } from "../project/jsonFile";
@@ -20,10 +20,13 @@ export async function folderLayout(
     if (layout) return layout;
   }
   if (app.language === "javascript") return { folder: app.root, sourceFolder: app.root };
-  const outDir = relativeTo(app.root, tsConfig?.outDir ?? app.root) ?? "dist";
-  const sourceFolder = tsConfig?.rootDir ?? app.root;
-  const script = [outDir, "{name}", "index.js"].filter(Boolean).join("/");
-  return { folder: app.root, sourceFolder, scriptFile: `../${script}` };
+  const rootDir = tsConfig?.rootDir ?? app.root;
+  // A root above the app, as for code that several apps share, is no place for its functions.
+  const sourceFolder = relativeTo(app.root, rootDir) === undefined ? app.root : rootDir;
+  const built = joinPath(tsConfig?.outDir ?? app.root, relativeTo(rootDir, sourceFolder) ?? "");
+  const name = "{name}";
+  const scriptFile = relativePath(joinPath(app.root, name), joinPath(built, name, "index.js"));
+  return { folder: app.root, sourceFolder, scriptFile };
 }
 
 /** Undefined for a function whose names do not show the rule, such as one whose code is `handlers.js`. */

@@ -2,7 +2,7 @@ import { baseName, joinPath, relativeTo } from "../base/paths";
 import { parsed, type Parsed, type Problem } from "../base/parsed";
 import { draftOf } from "./drafts";
 import type { Model, ProjectFacts } from "./facts";
-import { extensionOf, filesOf, isLoadedByMain, type DraftFiles } from "./files";
+import { extensionOf, filesOf, isLoadedByMain, pathsOf, type DraftFiles } from "./files";
 import { freeName, nameProblem } from "./names";
 import type { Plan } from "./plan";
 import { projectParts } from "./projectParts";
@@ -108,7 +108,7 @@ function existsText(name: string, met: string, facts: ProjectFacts, dialect: Dia
   let number = 2;
   const isFree = (candidate: string) =>
     freeName(candidate, facts) === candidate &&
-    [joinPath(facts.functionFolder, candidate + extension), joinPath(facts.layout.folder, candidate)].every(
+    [...pathsOf(candidate, extension, facts), joinPath(facts.layout.folder, candidate)].every(
       (path) => !facts.occupied.has(path.toLowerCase()),
     );
   while (!isFree(`${name}${number}`)) number++;

@@ -8,7 +8,7 @@ import { configuredStyle } from "./styleFiles";
 import { detectStyle } from "./detectStyle";
 import type { ProjectFacts, ProjectFile } from "./facts";
 import { factProblems } from "./factProblems";
-import { functionFolderOf } from "./functionFolder";
+import { functionPlaceOf } from "./functionPlace";
 import { folderLayout, sourceOf } from "./layout";
 import { codeOf, modelsOf } from "./kindOfCode";
 
@@ -30,8 +30,8 @@ export async function readProjectFacts(
   const tsConfig = await readTsConfig(reader, appRoot, []);
   const packageJson = await readJsonFile(reader, joinPath(appRoot, "package.json"), []);
   const models = modelsOf(app, packageJson);
-  const code = codeOf(app, tsConfig, await readJsonFile(reader, joinPath(appRoot, "tsconfig.json"), []));
-  const functionFolder = await functionFolderOf(reader, app, tsConfig, options.functionFolder);
+  const code = codeOf(app, tsConfig);
+  const place = await functionPlaceOf(reader, app, tsConfig, options.functionFolder);
   const layout = await folderLayout(reader, app, tsConfig);
   const configured = await configuredStyle(reader, appRoot, code.extension);
   const project = await reader.read(joinPath(appRoot, "extensions.csproj"));
@@ -42,14 +42,14 @@ export async function readProjectFacts(
     seen: { model: models.isSeen, language: code.isSeen },
     moduleSystem: code.moduleSystem,
     extension: code.extension,
-    functionFolder,
+    place,
     layout,
     ...(app.packageJson?.main !== undefined && { main: app.packageJson.main }),
     ...(tsConfig?.outDir !== undefined && { outDir: tsConfig.outDir }),
     ...(tsConfig?.rootDir !== undefined && { rootDir: tsConfig.rootDir }),
     style: detectStyle(await codeTexts(reader, app), configured),
     takenNames: app.functions.map(({ name, kind, file }) => ({ name, kind, file })),
-    occupied: await occupiedPaths(reader, [appRoot, functionFolder, layout.folder, layout.sourceFolder]),
+    occupied: await occupiedPaths(reader, [appRoot, place.folder, layout.folder, layout.sourceFolder]),
     sdk: sdkOf(app),
     host: await projectFile(reader, joinPath(appRoot, "host.json")),
     localSettings: await projectFile(reader, joinPath(appRoot, "local.settings.json")),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isLoadedByMain } from "../../../src/scaffold/files";
 import { readProjectFacts } from "../../../src/scaffold/readFacts";
 import { memoryReader, type MemoryFiles } from "../../support/memoryFiles";
 
@@ -17,7 +18,7 @@ describe("what is seen of an app", () => {
       "/app/src/app/pay.ts": `import * as df from 'durable-functions'\n\ndf.app.activity('pay', {\n\thandler: () => {\n\t\treturn 1\n\t},\n})\n`,
     });
     assert.deepEqual(
-      [facts.models, facts.language, facts.moduleSystem, facts.extension, facts.functionFolder, facts.outDir],
+      [facts.models, facts.language, facts.moduleSystem, facts.extension, facts.place.folder, facts.outDir],
       [["v4"], "typescript", "commonjs", ".ts", "/app/src/app", "/app/dist"],
     );
     assert.deepEqual(facts.style, { indent: "\t", quote: "'", semicolons: false, lineEnd: "\n" });
@@ -47,15 +48,61 @@ describe("what is seen of an app", () => {
 
   it("an app without functions: its packages and main, the setting over main", async () => {
     const facts = await factsOf(packageJson("src/jobs/*.js", `, "type": "module"`));
-    assert.deepEqual([facts.models, facts.moduleSystem, facts.functionFolder], [["v4"], "module", "/app/src/jobs"]);
-    assert.equal((await factsOf(packageJson("src/jobs/*.js"), "src/other")).functionFolder, "/app/src/other");
+    assert.deepEqual([facts.models, facts.moduleSystem, facts.place.folder], [["v4"], "module", "/app/src/jobs"]);
+    assert.equal((await factsOf(packageJson("src/jobs/*.js"), "src/other")).place.folder, "/app/src/other");
     const old = await factsOf({ "/app/package.json": `{ "dependencies": { "durable-functions": "^2.1.4" } }` });
     assert.deepEqual([old.models, old.seen], [["v3"], { model: true, language: false }]);
     const nothing = await factsOf({ "/app/package.json": "{}" });
-    assert.deepEqual(
-      [nothing.models, nothing.seen.model, nothing.functionFolder],
-      [["v4"], false, "/app/src/functions"],
-    );
+    assert.deepEqual([nothing.models, nothing.seen.model, nothing.place.folder], [["v4"], false, "/app/src/functions"]);
+  });
+
+  describe("where new functions go, by main", () => {
+    const built = (options: object) => ({ "/app/tsconfig.json": JSON.stringify({ compilerOptions: options }) });
+    for (const [main, files, folder, fileName, extension] of [
+      ["src/functions/*.js", {}, "/app/src/functions", "{name}", ".js"],
+      ["src/**/*.js", { "/app/src/lib.js": "" }, "/app/src/functions", "{name}", ".js"],
+      ["**/*.js", {}, "/app/src/functions", "{name}", ".js"],
+      ["lib/**/*.js", {}, "/app/lib", "{name}", ".js"],
+      ["src/*/index.js", {}, "/app/src", "{name}/index", ".js"],
+      ["src/functions/*.function.js", {}, "/app/src/functions", "{name}.function", ".js"],
+      ["src/functions/[a-z]*.js", {}, "/app/src/functions", "{name}", ".js"],
+      ["dist/jobs/*/index.mjs", built({ outDir: "dist", rootDir: "src" }), "/app/src/jobs", "{name}/index", ".mts"],
+      ["src/jobs/*.cjs", {}, "/app/src/jobs", "{name}", ".cjs"],
+      ["src/jobs/*.{js,cjs}", {}, "/app/src/jobs", "{name}", ".js"],
+      ["../build/jobs/*.js", built({ outDir: "../build", rootDir: "src" }), "/app/src/jobs", "{name}", ".ts"],
+      ["dist/app/src/jobs/*.js", built({ outDir: "dist", rootDir: ".." }), "/app/src/jobs", "{name}", ".ts"],
+    ] as const)
+      it([main, ...Object.keys(files)].join(", "), async () => {
+        const facts = await factsOf({ ...packageJson(main), ...files });
+        assert.deepEqual([facts.place, facts.extension], [{ folder, fileName }, extension]);
+        const file = `${folder}/${fileName.replace("{name}", "pay")}${extension}`;
+        assert.ok(isLoadedByMain(file, facts), `${main} loads ${file}`);
+      });
+
+    it("with functions that have a folder each: beside those", async () => {
+      const code = `df.app.activity("pay", { handler: () => 1 });\n`;
+      const { place } = await factsOf({ ...packageJson("src/*/index.js"), "/app/src/pay/index.js": code });
+      assert.deepEqual(place, { folder: "/app/src", fileName: "{name}/index" });
+    });
+  });
+
+  it("model v3, TypeScript: the scriptFile is where tsc writes, also outside of the app and below another root", async () => {
+    const layout = async (options: object) =>
+      (
+        await factsOf({
+          "/app/package.json": `{ "dependencies": { "durable-functions": "^2.1.4" } }`,
+          "/app/tsconfig.json": JSON.stringify({ compilerOptions: options }),
+        })
+      ).layout;
+    const scripts = [
+      [{ outDir: "dist" }, "/app", "../dist/{name}/index.js"],
+      [{ outDir: "dist", rootDir: "src" }, "/app/src", "../dist/{name}/index.js"],
+      [{ outDir: "../build", rootDir: "src" }, "/app/src", "../../build/{name}/index.js"],
+      [{ outDir: "dist", rootDir: ".." }, "/app", "../dist/app/{name}/index.js"],
+      [{}, "/app", "index.js"],
+    ] as const;
+    for (const [options, sourceFolder, scriptFile] of scripts)
+      assert.deepEqual(await layout(options), { folder: "/app", sourceFolder, scriptFile });
   });
 
   it("style by .editorconfig and prettier, over what the code does", async () => {

@@ -60,6 +60,23 @@ df.app.activity("pay", {
     assert.equal(files[0]?.text.slice(open.range.start, open.range.end), "// Do the work here.");
   });
 
+  it("is no file whose name is taken by code in another language", async () => {
+    const files = { "/app/src/functions/pay.mjs": "", "/app/src/functions/pay2.ts": "" };
+    const { problems } = await planned({ kind: "activity", name: "pay" }, files);
+    assert.match(problems[0]?.message ?? "", /^src\/functions\/pay\.mjs is there .* such as pay3\.$/);
+  });
+
+  it("is a folder where main takes one for each function, and none that is there", async () => {
+    const files = {
+      "/app/package.json": `{ "main": "src/*/index.js", "dependencies": { "durable-functions": "3.5.0" } }`,
+      "/app/src/shared/index.js": "",
+    };
+    const plan = await planOf({ kind: "activity", name: "pay" }, files);
+    assert.deepEqual([plan.files.map(({ file }) => file), plan.notes], [["/app/src/pay/index.js"], []]);
+    const { problems } = await planned({ kind: "activity", name: "Shared" }, files);
+    assert.match(problems[0]?.message ?? "", /is there already/);
+  });
+
   it("names the functions that come with one as it is named, and never like another", async () => {
     const taken = { "/app/src/functions/a.js": `df.app.activity("ship-it-reserve", { handler: () => 1 });` };
     const { files } = await planOf({ kind: "orchestrator", name: "ship-it", pattern: "chain" }, taken);
