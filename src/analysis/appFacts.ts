@@ -1,12 +1,13 @@
 import { joinPath, parentOf } from "../base/paths";
 import type { SourceFiles } from "../base/ports";
 import { jsonObjectOf, textMember } from "../project/jsonFile";
+import { lockFiles, wantedVersion } from "./sdk/wantedSdk";
 
 /** What the rules of one file know of the function app that it belongs to. */
 export interface AppFacts {
   /** The nearest folder with host.json. */
   readonly root: string;
-  /** Version of durable-functions that is installed, or the lowest that package.json allows. */
+  /** Version of durable-functions: installed, locked, or the one that what package.json asks for comes to. */
   readonly sdk?: string;
 }
 
@@ -44,7 +45,7 @@ export class AppList {
   }
 
   #read(root: string): AppFacts {
-    const sdk = this.#installed(root) ?? this.#wanted(root);
+    const sdk = this.#installed(root) ?? this.#locked(root) ?? this.#wanted(root);
     return { root, ...(sdk !== undefined && { sdk }) };
   }
 
@@ -56,14 +57,25 @@ export class AppList {
     }
   }
 
+  /** As the nearest lock file has it. */
+  #locked(root: string): string | undefined {
+    for (let folder = root; ; folder = parentOf(folder)) {
+      for (const [name, pattern] of Object.entries(lockFiles)) {
+        const text = this.#files.read(joinPath(folder, name));
+        if (text !== undefined) return pattern.exec(text)?.[1];
+      }
+      if (parentOf(folder) === folder) return undefined;
+    }
+  }
+
   #wanted(root: string): string | undefined {
     for (let folder = root; ; folder = parentOf(folder)) {
       const file = joinPath(folder, "package.json");
       const range =
         this.#text(file, "dependencies", "durable-functions") ??
         this.#text(file, "devDependencies", "durable-functions");
-      const version = /\d+(\.\d+)*/.exec(range ?? "")?.[0];
-      if (version !== undefined || parentOf(folder) === folder) return version;
+      if (range !== undefined) return wantedVersion(range);
+      if (parentOf(folder) === folder) return undefined;
     }
   }
 

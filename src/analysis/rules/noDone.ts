@@ -41,5 +41,12 @@ function check(context: RuleContext, node: MemberExpression): void {
   if (name === undefined || !Object.hasOwn(gone, name)) return;
   const isV4 = context.durable.registered.registersWithApp || majorOf(context.durable.sdk ?? "0") >= 3;
   if (isV4) return context.report({ node, messageId: "gone", data: { object, name, next: gone[name] ?? "" } });
-  if (name === "bindings") context.report({ node, messageId: "binding", data: { object, name } });
+  if (name === "bindings" && !readsTrigger(node))
+    context.report({ node, messageId: "binding", data: { object, name } });
+}
+
+/** `context.bindings.context`: what started the run, input included, by the name that templates give the trigger. */
+function readsTrigger(bindings: MemberExpression): boolean {
+  const parent = parentOf(bindings);
+  return parent?.type === "MemberExpression" && unwrap(parent.object) === bindings && keyOf(parent) === "context";
 }

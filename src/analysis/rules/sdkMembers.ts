@@ -1,7 +1,7 @@
 import { keyOf } from "../../syntax/nodes";
 import type { MemberExpression } from "../../syntax/nodes";
 import { defineRule, type RuleContext } from "../rule";
-import { durableMembers, packageExports } from "../sdk/durableTable";
+import { durableMembers, isListedMajor, packageExports } from "../sdk/durableTable";
 import { isOlder, majorOf } from "../sdk/versions";
 
 export const sdkMembers = defineRule({
@@ -23,7 +23,7 @@ export const sdkMembers = defineRule({
     MemberExpression(node) {
       const { sdk } = context.durable;
       const name = keyOf(node);
-      if (sdk === undefined || name === undefined) return;
+      if (sdk === undefined || name === undefined || !isListedMajor(majorOf(sdk))) return;
       if (context.durable.isDurable(node.object)) checkMember(context, node, name, sdk);
       else checkExport(context, node, name, sdk);
     },

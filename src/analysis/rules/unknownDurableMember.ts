@@ -2,7 +2,8 @@ import { nearNames } from "../../base/nearNames";
 import { keyOf, parentOf, unwrap } from "../../syntax/nodes";
 import type { MemberExpression } from "../../syntax/nodes";
 import { defineRule, type RuleContext, type Suggestion } from "../rule";
-import { durableMembers, entityMembers, undocumentedMembers } from "../sdk/durableTable";
+import { durableMembers, entityMembers, isListedMajor, undocumentedMembers } from "../sdk/durableTable";
+import { majorOf } from "../sdk/versions";
 
 export const unknownDurableMember = defineRule({
   meta: {
@@ -19,6 +20,8 @@ export const unknownDurableMember = defineRule({
   },
   create: (context) => ({
     MemberExpression(node) {
+      const { sdk } = context.durable;
+      if (sdk !== undefined && !isListedMajor(majorOf(sdk))) return;
       if (context.durable.isDurable(node.object)) checkMember(context, node);
       else if (context.durable.isOrchestrationContext(node.object)) checkContextMember(context, node);
     },

@@ -27,6 +27,14 @@ export const durableMembers: Readonly<Record<string, string>> = {
   isLocked: "3.5.0",
 };
 
+/** The newest version of each major that the tables here were read from. */
+export const newestOfMajors: Readonly<Record<number, string>> = { 1: "1.5.4", 2: "2.1.4", 3: "3.5.0" };
+
+/** Whether the tables here tell what a major has: nothing of them was read before 1, nor is from after 3. */
+export function isListedMajor(major: number): boolean {
+  return Object.hasOwn(newestOfMajors, major);
+}
+
 /** Members of `context.df` that are there and that no page tells of; people use them. */
 export const undocumentedMembers: ReadonlySet<string> = new Set(["input"]);
 

@@ -69,6 +69,69 @@ module.exports = df.orchestrator(function* (context) {
     });
   });
 
+  describe("without an installed package", () => {
+    const locking = {
+      "/app/order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  return yield context.df.callEntity(new df.EntityId("counter", "a"), "add");
+  //                      ^^^^^^^^^^ sdk-members
+});
+`,
+    };
+    const isOld = (files: Readonly<Record<string, string>>) =>
+      checkMarks({ "/app/host.json": "{}", ...files, ...locking });
+    const asks = (range: string) => ({
+      "/app/package.json": JSON.stringify({ dependencies: { "durable-functions": range } }),
+    });
+    const code = locking["/app/order/index.js"].replace(/\n.*sdk-members/, "");
+    const isNew = (files: Readonly<Record<string, string>>) =>
+      checkMarks({ "/app/host.json": "{}", ...files, "/app/order/index.js": code });
+
+    it("takes the version that a range names where it admits no newer minor", () => {
+      for (const range of ["1.2.1", "v1.2.1", "=1.2.1", "~1.2.1", "npm:durable-functions@1.2.1", "1.2.x"])
+        isOld(asks(range));
+    });
+
+    it("takes the newest of the major where the range admits it, and nothing where the major is open", () => {
+      for (const range of ["^1.2.1", "1", "1.x", "1.*", ">=1.2.1", "*", "latest", "1.2.1 - 3", "github:a/b#v1.2.1"])
+        isNew(asks(range));
+    });
+
+    it("says nothing of majors that the tables do not tell of", () => {
+      for (const range of ["^0.0.3", "0.2.0", "4.0.0"]) {
+        isNew(asks(range));
+        checkMarks({
+          ...asks(range),
+          "/app/host.json": "{}",
+          "/app/order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  return yield context.df.callActivityAsync("pay");
+});
+`,
+        });
+      }
+    });
+
+    it("believes lock files more than the range", () => {
+      const locks = {
+        "package-lock.json": JSON.stringify(
+          { packages: { "node_modules/durable-functions": { version: "1.2.1" } } },
+          null,
+          2,
+        ),
+        "npm-shrinkwrap.json": JSON.stringify({ dependencies: { "durable-functions": { version: "1.2.1" } } }),
+        "yarn.lock": `durable-functions@^1.0.0:\n  version "1.2.1"\n`,
+        "pnpm-lock.yaml": `packages:\n\n  durable-functions@1.2.1:\n    resolution: {}\n`,
+      };
+      for (const [name, text] of Object.entries(locks)) {
+        isOld({ ...asks("^1.0.0"), [`/app/${name}`]: text });
+        isOld({ ...asks("^1.0.0"), [`/${name}`]: text });
+      }
+    });
+  });
+
   it("finds arguments that durable-functions 3 does not take", () => {
     checkMarks({
       ...app("3.1.0"),
@@ -187,7 +250,8 @@ const df = require("durable-functions");
 module.exports = df.orchestrator(function* (context) {
   context.bindings.out = 1;
 //^^^^^^^^^^^^^^^^ no-done
-  return context.bindingData;
+  const { size } = context.bindings.context.input;
+  return [context.bindingData, size];
 });
 `,
     });
