@@ -1,9 +1,9 @@
-/** At most three of `names` that `wanted` may have been meant to be, nearest first. */
+/** At most three of `names` that `wanted` may have been meant to be, nearest first; never `wanted` itself. */
 export function nearNames(wanted: string, names: Iterable<string>): readonly string[] {
   const limit = wanted.length < 5 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
   return [...new Set(names)]
     .map((name) => ({ name, distance: distanceOf(wanted.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ distance }) => distance <= limit)
+    .filter(({ name, distance }) => distance <= limit && name !== wanted)
     .sort((one, other) => one.distance - other.distance)
     .slice(0, 3)
     .map(({ name }) => name);

@@ -43,13 +43,16 @@ export const newCommand: Command = {
   --json          one JSON object
 
 Files that are there are never written over. Exit code 0; 2: nothing was written.`,
-  async run(args, { files, cwd, terminal }) {
+  async run(args, { files, sources, cwd, terminal }) {
     const { values, positionals } = readArguments(args, options);
     const request = readRequest(positionals, values);
     const start = path.resolve(cwd, values.app ?? ".");
     const root = await findAppRoot(files, start);
     if (root === undefined) throw noFunctionsProject(start);
-    const { value: plan, problems } = planFunction(request, await readProjectFacts(files, root));
+    // Loads TypeScript's parser, which a request that is refused above does without.
+    const { functionsOfApp } = await import("./functionsOfApp");
+    const facts = await readProjectFacts(files, root, { functions: functionsOfApp(sources(), root) });
+    const { value: plan, problems } = planFunction(request, facts);
     if (!plan) throw refused(problems);
     const isDryRun = values["dry-run"];
     if (!isDryRun) await applyPlan(plan);

@@ -134,7 +134,7 @@ export function composeCommands(
     },
     newFunction: async (argument) => {
       const { newFunction } = await import("./commands/newFunction");
-      await newFunction(argument, services);
+      await newFunction(argument, services, linting.client);
     },
     debugReplay: (argument) => debugReplay(argument, services),
     debugHistoryFile: (argument) => debugHistoryFile(argument, services),

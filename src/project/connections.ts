@@ -6,7 +6,7 @@ import type { Setting, Settings } from "./settings";
 export type ConnectionSetting =
   | { readonly kind: "connectionString"; readonly setting: Setting }
   | { readonly kind: "identity"; readonly setting: string }
-  | { readonly kind: "missing"; readonly setting: string };
+  | { readonly kind: "missing"; readonly setting: string; readonly isEmpty: boolean };
 
 /** Members of a section that signs in by identity (AzureStorageAccountOptions.cs). */
 const identityMembers = ["accountName", "tableServiceUri", "blobServiceUri", "queueServiceUri"];
@@ -25,7 +25,9 @@ export function findConnection(settings: Settings, name: string): ConnectionSett
     identityMembers.some((member) => settings.get(`${candidate}__${member}`) ?? settings.get(`${candidate}:${member}`)),
   );
   if (section !== undefined) return { kind: "identity", setting: section };
-  return { kind: "missing", setting: name === "Storage" ? "AzureWebJobsStorage" : name };
+  const empty = names.find((candidate) => settings.get(candidate));
+  const setting = empty ?? (name === "Storage" ? "AzureWebJobsStorage" : name);
+  return { kind: "missing", setting, isEmpty: empty !== undefined };
 }
 
 /** The connection string of a name, or an error that says what to set. */
@@ -38,6 +40,10 @@ export function connectionString(settings: Settings, name: string): Setting {
   }
   if (settings.isEncrypted) {
     const text = `local.settings.json is encrypted, so the connection ${found.setting} cannot be read. Run \`func settings decrypt\` in the app's folder, or set ${found.setting} in the environment.`;
+    throw new ToolkitError("connection-missing", text);
+  }
+  if (found.isEmpty) {
+    const text = `The setting ${found.setting} is empty. Set it in Values of local.settings.json (UseDevelopmentStorage=true for Azurite), or in the environment.`;
     throw new ToolkitError("connection-missing", text);
   }
   const text = `There is no setting ${found.setting} with a connection string.${meant(found.setting, settings)} Add it to Values in local.settings.json (UseDevelopmentStorage=true for Azurite), or set it in the environment.`;

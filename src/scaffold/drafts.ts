@@ -1,5 +1,7 @@
 import type { Model } from "./facts";
+import type { RouteFor } from "./routes";
 import type { ActivityRequest, ClientRequest, FunctionRequest } from "./request";
+import type { FolderDialect } from "./templates/clientsV3";
 import * as v3Clients from "./templates/clientsV3";
 import * as v4Clients from "./templates/clientsV4";
 import { entityPart } from "./templates/entities";
@@ -14,16 +16,27 @@ export type Draft =
   | { readonly model: "v4"; readonly code: TemplateText }
   | { readonly model: "v3"; readonly folders: readonly v3.FunctionFolder[] };
 
-/** `target` is the orchestrator or entity of a client. */
+interface Surroundings {
+  readonly dialect: Dialect;
+  readonly nameFor: NameFor;
+  readonly routeFor: RouteFor;
+  /** The orchestrator or entity of a client. */
+  readonly target: string;
+}
+
+/** What a request comes to as code. */
 export function draftOf(
   request: FunctionRequest,
   model: Model,
-  { dialect, nameFor, target }: { readonly dialect: Dialect; readonly nameFor: NameFor; readonly target: string },
+  { dialect, nameFor, target, routeFor }: Surroundings,
 ): Draft {
   switch (request.kind) {
     case "orchestrator":
     case "subOrchestrator":
-      return orchestratorDraft(orchestratorPart(request.pattern ?? "chain", request.name, nameFor), model, dialect);
+      return orchestratorDraft(orchestratorPart(request.pattern ?? "chain", request.name, nameFor), model, {
+        ...dialect,
+        routeFor,
+      });
     case "activity": {
       const part = activityPart(request);
       return model === "v4"
@@ -38,13 +51,13 @@ export function draftOf(
     }
     case "client":
       return model === "v4"
-        ? { model, code: v4.clientFile(clientCode(request, target), dialect) }
-        : { model, folders: [clientFolder(request, target, dialect)] };
+        ? { model, code: v4.clientFile(clientCode(request, target, routeFor), dialect) }
+        : { model, folders: [clientFolder(request, target, { ...dialect, routeFor })] };
   }
 }
 
-function orchestratorDraft(part: ReturnType<typeof orchestratorPart>, model: Model, dialect: Dialect): Draft {
-  if (model === "v4") return { model, code: v4.orchestratorFile(part, dialect) };
+function orchestratorDraft(part: ReturnType<typeof orchestratorPart>, model: Model, dialect: FolderDialect): Draft {
+  if (model === "v4") return { model, code: v4.orchestratorFile(part, dialect, dialect.routeFor) };
   const folders = v3.orchestratorFolders(part, dialect);
   const { starter, name } = part;
   if (starter === undefined) return { model, folders };
@@ -63,20 +76,24 @@ function activityPart({ name, inputType }: ActivityRequest): ActivityPart {
   };
 }
 
-function clientCode({ name, job, trigger }: ClientRequest, target: string): TemplateText {
+function clientCode({ name, job, trigger }: ClientRequest, target: string, routeFor: RouteFor): TemplateText {
   switch (job ?? "start") {
     case "start":
-      return v4Clients.startClient(trigger ?? "http", name, target);
+      return v4Clients.startClient(trigger ?? "http", name, target, routeFor);
     case "status":
-      return v4Clients.statusClient(name);
+      return v4Clients.statusClient(name, routeFor);
     case "raise-event":
-      return v4Clients.raiseEventClient(name);
+      return v4Clients.raiseEventClient(name, routeFor);
     case "entity":
-      return v4Clients.entityClient(name, target);
+      return v4Clients.entityClient(name, target, routeFor);
   }
 }
 
-function clientFolder({ name, job, trigger }: ClientRequest, target: string, dialect: Dialect): v3.FunctionFolder {
+function clientFolder(
+  { name, job, trigger }: ClientRequest,
+  target: string,
+  dialect: FolderDialect,
+): v3.FunctionFolder {
   switch (job ?? "start") {
     case "start":
       return v3Clients.startFolder(trigger ?? "http", name, target, dialect);

@@ -13,7 +13,7 @@ export async function factProblems(
   ofApp: readonly Problem[],
 ): Promise<readonly Problem[]> {
   const hostFile = joinPath(app.root, "host.json");
-  if ((await reader.modifiedAt(hostFile)) === undefined) return [noProject(app.root)];
+  if ((await reader.read(hostFile)) === undefined) return [noProject(app.root)];
   const broken = ofApp.filter(({ code, place }) => code === "invalid-json" && isOwnFile(place));
   if (broken.length) return broken;
   const odd = [

@@ -1,5 +1,6 @@
 import type { Problem } from "../base/parsed";
 import type { FunctionKind } from "../project/registrations";
+import type { Packages } from "./packages";
 import type { CodeStyle } from "./style";
 
 export type Model = "v3" | "v4";
@@ -57,7 +58,11 @@ export interface ProjectFacts {
   readonly takenNames: readonly TakenName[];
   /** Lower-cased absolute paths of what is there already, as far as new files could meet it. */
   readonly occupied: ReadonlySet<string>;
+  /** Routes of HTTP functions, with `{}` for each parameter. */
+  readonly routes: ReadonlySet<string>;
+  /** `major` is that of the installed version, else of the range. */
   readonly sdk: { readonly version?: string; readonly major?: number; readonly range?: string };
+  readonly packages: Packages;
   readonly host: ProjectFile;
   readonly localSettings: ProjectFile;
   /** extensions.csproj: the app brings its extensions itself, without a bundle. */

@@ -1,7 +1,7 @@
 import type { FunctionApp } from "../project/functionApp";
 import { textMember, type JsonObject } from "../project/jsonFile";
 import type { TsConfig } from "../project/tsConfig";
-import type { Language, Model, ProjectFacts } from "./facts";
+import type { Language, Model, ProjectFacts, TakenName } from "./facts";
 
 type Models = ProjectFacts["models"];
 
@@ -9,12 +9,15 @@ type Models = ProjectFacts["models"];
 export function modelsOf(
   app: Pick<FunctionApp, "functions" | "sdk" | "packageJson">,
   packageJson: JsonObject | undefined,
+  takenNames: readonly TakenName[],
 ): { readonly value: Models; readonly isSeen: boolean } {
   const inFolders = app.functions.filter(({ functionJson }) => functionJson).length;
   const registered = app.functions.length - inFolders;
   if (inFolders && registered) return { value: registered >= inFolders ? ["v4", "v3"] : ["v3", "v4"], isSeen: true };
   if (inFolders || registered) return { value: [inFolders ? "v3" : "v4"], isSeen: true };
-  const byPackages = modelOfPackages(app, packageJson);
+  // Folders of model v3 are seen in any case, code that nobody loads yet is not.
+  const isRegistered = takenNames.some(({ kind }) => kind !== "other");
+  const byPackages = modelOfPackages(app, packageJson) ?? (isRegistered ? "v4" : undefined);
   return { value: [byPackages ?? "v4"], isSeen: byPackages !== undefined };
 }
 
@@ -33,7 +36,7 @@ function modelOfPackages(
   return read?.main === undefined ? undefined : "v4";
 }
 
-function majorOf(range: string | undefined): number | undefined {
+export function majorOf(range: string | undefined): number | undefined {
   const major = /^[~^>=\s]*(\d+)/.exec(range ?? "")?.[1];
   return major === undefined ? undefined : Number(major);
 }

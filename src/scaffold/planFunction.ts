@@ -3,11 +3,12 @@ import { parsed, type Parsed, type Problem } from "../base/parsed";
 import { draftOf } from "./drafts";
 import type { Model, ProjectFacts } from "./facts";
 import { extensionOf, filesOf, isLoadedByMain, pathsOf, type DraftFiles } from "./files";
-import { freeName, nameProblem } from "./names";
+import { freeName, longestName, nameProblem } from "./names";
 import type { Plan } from "./plan";
 import { projectParts } from "./projectParts";
-import type { FunctionRequest } from "./request";
-import { targetOf } from "./target";
+import type { ClientRequest, FunctionRequest } from "./request";
+import { routesBeside } from "./routes";
+import { targetOf, targetsOf } from "./target";
 import type { NameFor } from "./templates/parts";
 import type { Dialect } from "./templates/render";
 import { connections } from "./templates/triggers";
@@ -26,22 +27,34 @@ export function planFunction(request: FunctionRequest, facts: ProjectFacts): Par
   const target = targetOf(request, facts);
   if (target.problems.length) return parsed(undefined, target.problems);
   const dialect = dialectOf(request, facts);
-  const draft = draftOf(request, model, { dialect, nameFor: namesFor(request.name, facts), target: target.value });
+  const draft = draftOf(request, model, {
+    dialect,
+    nameFor: namesFor(request.name, facts),
+    routeFor: routesBeside(facts.routes),
+    target: target.value,
+  });
   const drawn = filesOf(draft, request.name, facts, dialect);
   const met = drawn.paths.find((path) => facts.occupied.has(path.toLowerCase()));
   if (met !== undefined) return refusal("file-exists", existsText(request.name, met, facts, dialect), met);
-  return parsed(planOf(request, facts, { model, drawn, dialect }));
+  return parsed(planOf(request, facts, { model, drawn, dialect, target: target.value }));
 }
 
 interface Drawn {
   readonly model: Model;
   readonly drawn: DraftFiles;
   readonly dialect: Dialect;
+  readonly target: string;
 }
 
-function planOf(request: FunctionRequest, facts: ProjectFacts, { model, drawn, dialect }: Drawn): Plan {
-  const parts = projectParts(model, facts);
-  const notes = [...codeNotes(request, model, facts, dialect), ...loadNotes(model, drawn, facts), ...parts.notes];
+function planOf(request: FunctionRequest, facts: ProjectFacts, all: Drawn): Plan {
+  const { model, drawn } = all;
+  const parts = projectParts(model, facts, drawn.files);
+  const notes = [
+    ...guessNotes(request, model, facts),
+    ...codeNotes(request, facts, all),
+    ...loadNotes(model, drawn, facts),
+    ...parts.notes,
+  ];
   return {
     files: [...drawn.files, ...parts.files],
     edits: parts.edits,
@@ -58,7 +71,8 @@ function namesFor(name: string, facts: ProjectFacts): NameFor {
     const joint = name.includes("-") ? "-" : name.includes("_") ? "_" : "";
     const words = role.replace(/[A-Z]/g, (letter) => (joint === "" ? letter : joint + letter.toLowerCase()));
     const part = joint === "" ? words.charAt(0).toUpperCase() + words.slice(1) : joint + words;
-    const free = freeName(name + part, { takenNames: taken });
+    // Two digits may follow.
+    const free = freeName(name.slice(0, longestName - part.length - 2) + part, { takenNames: taken });
     taken.push({ name: free, kind: "other", file: "" });
     return free;
   };
@@ -66,28 +80,46 @@ function namesFor(name: string, facts: ProjectFacts): NameFor {
 
 /** Asked for in another language than the app's, the module system is that of package.json still. */
 function dialectOf({ language }: FunctionRequest, facts: ProjectFacts): Dialect {
-  return { language: language ?? facts.language, moduleSystem: facts.moduleSystem, style: facts.style };
+  const { moduleSystem, style, sdk } = facts;
+  return {
+    language: language ?? facts.language,
+    moduleSystem,
+    style,
+    ...(sdk.major !== undefined && { sdkMajor: sdk.major }),
+  };
 }
 
-function codeNotes(
-  request: FunctionRequest,
-  model: Model,
-  facts: ProjectFacts,
-  { language }: Dialect,
-): readonly string[] {
+/** What could not be seen was guessed; an editor asks before. */
+function guessNotes(request: FunctionRequest, model: Model, { seen, models }: ProjectFacts): readonly string[] {
+  if (request.model !== undefined) return [];
+  if (models.length > 1) return [`The app has functions of both models; most are of ${model}, and so is this one.`];
+  return seen.model
+    ? []
+    : [`Nothing here shows the programming model: this is ${model}, registered in code, not v3, with function.json.`];
+}
+
+function codeNotes(request: FunctionRequest, facts: ProjectFacts, { dialect, target }: Drawn): readonly string[] {
+  const { language } = dialect;
   const notes: string[] = [];
   if (language === "typescript" && !facts.hasTsConfig)
     notes.push("There is no tsconfig.json here: nothing builds a file of TypeScript yet.");
   if (request.kind === "subOrchestrator")
     notes.push(`Call it with: yield context.df.callSubOrchestrator("${request.name}", input)`);
+  if (request.kind === "client") notes.push(...targetNotes(request, target, facts));
   if (request.kind === "client" && (request.job ?? "start") === "start") {
     const setting = connections[request.trigger ?? "http"];
     if (setting !== undefined && setting !== "AzureWebJobsStorage" && !settingIsThere(setting, facts))
       notes.push(`Its connection is the setting ${setting}: add it to local.settings.json.`);
   }
-  if (facts.models.length > 1 && request.model === undefined)
-    notes.push(`The app has functions of both models; most are of ${model}, and so is this one.`);
   return notes;
+}
+
+/** A client that nobody chose a target for has the first one. */
+function targetNotes({ job, target: wanted }: ClientRequest, target: string, facts: ProjectFacts): readonly string[] {
+  const isEntity = job === "entity";
+  const { length } = targetsOf(isEntity ? "entity" : "orchestration", facts);
+  if (wanted !== undefined || target === "" || length < 2) return [];
+  return [`It is for ${target}, the first of the ${length} ${isEntity ? "entities" : "orchestrators"} of this app.`];
 }
 
 function settingIsThere(name: string, { localSettings }: ProjectFacts): boolean {

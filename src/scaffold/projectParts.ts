@@ -6,6 +6,7 @@ import { bundleOf } from "../project/setup/extensionBundle";
 import { JsonSource } from "../project/setup/jsonSource";
 import { changedStretch } from "../syntax/edits";
 import type { Model, ProjectFacts, ProjectFile } from "./facts";
+import { commandText, installCommand } from "./packages";
 import type { FileEdits, NewFile, OfferedCommand } from "./plan";
 
 /** What the project lacks for durable functions to run. */
@@ -20,10 +21,11 @@ const bundle = { id: "Microsoft.Azure.Functions.ExtensionBundle", version: "[4.*
 const extensionPackage = "Microsoft.Azure.WebJobs.Extensions.DurableTask";
 const extensionVersion = "1.8.3";
 
-export function projectParts(model: Model, facts: ProjectFacts): ProjectParts {
+/** @param files of the new function */
+export function projectParts(model: Model, facts: ProjectFacts, files: readonly NewFile[]): ProjectParts {
   const host = hostParts(model, facts);
   const settings = settingsParts(facts);
-  const packages = packageCommands(model, facts);
+  const packages = packageCommands(model, facts, files);
   return {
     files: settings.files,
     edits: [...host.edits, ...settings.edits],
@@ -80,7 +82,10 @@ function settingsParts({ localSettings, style }: ProjectFacts): Omit<ProjectPart
   }
   const json: unknown = parse(text, [], { allowTrailingComma: true });
   const values = memberOf(json, "Values");
-  const isThere = Object.keys(values ?? {}).some((name) => /^AzureWebJobsStorage(__.+)?$/i.test(name));
+  // Empty, as func init leaves it, it is no connection.
+  const isThere = Object.entries(values ?? {}).some(
+    ([name, value]) => /^AzureWebJobsStorage(__.+)?$/i.test(name) && value !== "",
+  );
   if (isThere) return { files: [], edits: [], notes: [] };
   if (memberOf(json, "IsEncrypted") === true) {
     const note =
@@ -92,20 +97,35 @@ function settingsParts({ localSettings, style }: ProjectFacts): Omit<ProjectPart
   return { files: [], edits: editsOf(localSettings, [change]), notes: [note] };
 }
 
-function packageCommands(model: Model, { sdk, root }: ProjectFacts): Omit<Part, "edits"> {
-  const wanted = model === "v4" ? 3 : 2;
-  if (sdk.version === undefined && sdk.range === undefined) {
-    const name = `durable-functions@${wanted}`;
-    return {
-      notes: [`The package durable-functions is not among the app's dependencies: run \`npm install ${name}\`.`],
-      commands: [{ title: "Install durable-functions", command: "npm", args: ["install", name], folder: root }],
-    };
-  }
-  if (sdk.version !== undefined) return { notes: [], commands: [] };
-  return {
-    notes: ["The app's packages are not installed: run `npm install`."],
-    commands: [{ title: "Install the app's packages", command: "npm", args: ["install"], folder: root }],
-  };
+type Offers = Omit<Part, "edits">;
+
+function packageCommands(model: Model, facts: ProjectFacts, files: readonly NewFile[]): Offers {
+  const [sdk, types] = [sdkOffer(model, facts), typesOffer(model, facts, files)];
+  return { notes: [...sdk.notes, ...types.notes], commands: [...sdk.commands, ...types.commands] };
+}
+
+function sdkOffer(model: Model, { sdk, root, packages }: ProjectFacts): Offers {
+  const name = `durable-functions@${model === "v4" ? 3 : 2}`;
+  const add = installCommand(packages, root, { name });
+  if (sdk.version === undefined && sdk.range === undefined)
+    return offer("The package durable-functions is not among the app's dependencies", add);
+  const isOther = sdk.major !== undefined && sdk.major >= 3 !== (model === "v4");
+  if (isOther)
+    return offer(`durable-functions ${sdk.version ?? sdk.range ?? ""} has no functions of model ${model}`, add);
+  if (sdk.version !== undefined || packages.areHidden) return { notes: [], commands: [] };
+  return offer("The app's packages are not installed", installCommand(packages, root));
+}
+
+/** Code of model v4 needs types of durable-functions only, which bring these along. */
+function typesOffer(model: Model, { root, packages }: ProjectFacts, files: readonly NewFile[]): Offers {
+  const isNeeded = model === "v3" && files.some(({ text }) => text.includes("@azure/functions"));
+  if (!isNeeded || packages.hasAzureFunctions || packages.areHidden) return { notes: [], commands: [] };
+  const command = installCommand(packages, root, { name: "@azure/functions@3", isForDevelopment: true });
+  return offer("The package @azure/functions, which has the types, is not among the app's dependencies", command);
+}
+
+function offer(what: string, command: OfferedCommand): Offers {
+  return { notes: [`${what}: run \`${commandText(command)}\`.`], commands: [command] };
 }
 
 function installExtension(folder: string): OfferedCommand {

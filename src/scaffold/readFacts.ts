@@ -1,4 +1,4 @@
-import { joinPath } from "../base/paths";
+import { joinPath, relativeTo } from "../base/paths";
 import type { SourceReader } from "../base/ports";
 import type { FunctionApp } from "../project/functionApp";
 import { readJsonFile } from "../project/jsonFile";
@@ -6,15 +6,19 @@ import { openApp } from "../project/openApp";
 import { readTsConfig } from "../project/tsConfig";
 import { configuredStyle } from "./styleFiles";
 import { detectStyle } from "./detectStyle";
-import type { ProjectFacts, ProjectFile } from "./facts";
+import type { ProjectFacts, ProjectFile, TakenName } from "./facts";
 import { factProblems } from "./factProblems";
 import { functionPlaceOf } from "./functionPlace";
 import { folderLayout, sourceOf } from "./layout";
-import { codeOf, modelsOf } from "./kindOfCode";
+import { codeOf, majorOf, modelsOf } from "./kindOfCode";
+import { packagesOf } from "./packages";
+import { routesOf } from "./routes";
 
 export interface FactOptions {
   /** Setting `azureFunctions.functionSubpath`, relative to the app's folder. */
   readonly functionFolder?: string;
+  /** Functions that are seen where the app is read as a whole: under names that constants give, in files nobody loads. */
+  readonly functions?: readonly TakenName[];
 }
 
 /**
@@ -29,7 +33,8 @@ export async function readProjectFacts(
   const { value: app, problems } = await openApp(reader, appRoot);
   const tsConfig = await readTsConfig(reader, appRoot, []);
   const packageJson = await readJsonFile(reader, joinPath(appRoot, "package.json"), []);
-  const models = modelsOf(app, packageJson);
+  const taken = takenNames(app, options.functions ?? []);
+  const models = modelsOf(app, packageJson, taken);
   const code = codeOf(app, tsConfig);
   const place = await functionPlaceOf(reader, app, tsConfig, options.functionFolder);
   const layout = await folderLayout(reader, app, tsConfig);
@@ -48,9 +53,15 @@ export async function readProjectFacts(
     ...(tsConfig?.outDir !== undefined && { outDir: tsConfig.outDir }),
     ...(tsConfig?.rootDir !== undefined && { rootDir: tsConfig.rootDir }),
     style: detectStyle(await codeTexts(reader, app), configured),
-    takenNames: app.functions.map(({ name, kind, file }) => ({ name, kind, file })),
-    occupied: await occupiedPaths(reader, [appRoot, place.folder, layout.folder, layout.sourceFolder]),
+    takenNames: taken,
+    routes: await routesOf(reader, app, taken),
+    occupied: await occupiedPaths(
+      reader,
+      [appRoot, place.folder, layout.folder, layout.sourceFolder],
+      [joinPath(appRoot, "node_modules"), ...outermost(appRoot, tsConfig?.outDir)],
+    ),
     sdk: sdkOf(app),
+    packages: await packagesOf(reader, appRoot),
     host: await projectFile(reader, joinPath(appRoot, "host.json")),
     localSettings: await projectFile(reader, joinPath(appRoot, "local.settings.json")),
     ...(project !== undefined && {
@@ -73,8 +84,25 @@ async function codeTexts(reader: SourceReader, app: FunctionApp): Promise<readon
   return texts.filter((text) => text !== undefined);
 }
 
-async function occupiedPaths(reader: SourceReader, folders: readonly string[]): Promise<ReadonlySet<string>> {
-  const paths = new Set<string>();
+/** The folder of the app that holds another one. */
+function outermost(appRoot: string, folder: string | undefined): readonly string[] {
+  const [first] = (folder === undefined ? undefined : relativeTo(appRoot, folder))?.split("/") ?? [];
+  return first ? [joinPath(appRoot, first)] : [];
+}
+
+function takenNames({ functions }: FunctionApp, others: readonly TakenName[]): readonly TakenName[] {
+  const own = functions.map(({ name, kind, file }) => ({ name, kind, file }));
+  const known = new Set(own.map(({ name }) => name.toLowerCase()));
+  return [...own, ...others.filter(({ name }) => !known.has(name.toLowerCase()))];
+}
+
+/** @param further what others will make there: packages, a build */
+async function occupiedPaths(
+  reader: SourceReader,
+  folders: readonly string[],
+  further: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const paths = new Set(further.map((path) => path.toLowerCase()));
   for (const folder of new Set(folders)) {
     for (const name of await reader.list(folder)) paths.add(joinPath(folder, name).toLowerCase());
   }
@@ -87,8 +115,11 @@ async function projectFile(reader: SourceReader, file: string): Promise<ProjectF
 }
 
 function sdkOf({ sdk, packageJson }: FunctionApp): ProjectFacts["sdk"] {
+  const range = packageJson?.sdkRange;
+  const major = sdk?.major ?? majorOf(range);
   return {
-    ...(sdk && { version: sdk.version, major: sdk.major }),
-    ...(packageJson?.sdkRange !== undefined && { range: packageJson.sdkRange }),
+    ...(sdk && { version: sdk.version }),
+    ...(major !== undefined && { major }),
+    ...(range !== undefined && { range }),
   };
 }

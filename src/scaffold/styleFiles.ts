@@ -1,7 +1,8 @@
-import { joinPath, parentOf } from "../base/paths";
+import { joinPath } from "../base/paths";
 import type { SourceReader } from "../base/ports";
 import { globPattern } from "../project/glob";
 import { isObject, jsonObjectOf, memberOf, type JsonObject } from "../project/jsonFile";
+import { nearest } from "./nearest";
 import type { CodeStyle } from "./style";
 
 /** Formatters' settings as data; those in code are left to what existing files show. */
@@ -23,19 +24,6 @@ export async function configuredStyle(
 }
 
 const prettierDefaults: Partial<CodeStyle> = { indent: "  ", quote: '"', semicolons: true };
-
-async function nearest<T>(
-  reader: SourceReader,
-  from: string,
-  find: (folder: string) => Promise<T | undefined>,
-): Promise<T | undefined> {
-  for (let folder = from; ; folder = parentOf(folder)) {
-    const found = await find(folder);
-    if (found !== undefined) return found;
-    // A repository's root ends the search, as .editorconfig's `root` would.
-    if (parentOf(folder) === folder || (await reader.list(folder)).includes(".git/")) return undefined;
-  }
-}
 
 async function prettierIn(reader: SourceReader, folder: string): Promise<JsonObject | undefined> {
   for (const name of prettierFiles) {

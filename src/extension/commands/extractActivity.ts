@@ -20,7 +20,10 @@ export async function extractActivity(argument: unknown, { apps }: Services, cli
   if (editor && argument instanceof vscode.Range) editor.selection = new vscode.Selection(argument.start, argument.end);
   if (!editor || editor.selection.isEmpty) throw nothingSelected();
   const { document, selection } = editor;
-  const facts = await readFacts(await pickApp(apps, path.dirname(document.uri.fsPath), "Function app to add to"));
+  const facts = await readFacts(
+    await pickApp(apps, path.dirname(document.uri.fsPath), "Function app to add to"),
+    client,
+  );
   const seen = await extracted(client, document, selection, {});
   const name = await askForName(facts);
   const types = await typesOf(seen, document);

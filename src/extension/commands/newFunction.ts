@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { ToolkitError } from "../../base/errors";
+import { takenBy } from "../../analysis/names/takenBy";
 import type { Problem } from "../../base/parsed";
 import { nodeFiles } from "../../node/files";
 import { kinds } from "../../scaffold/choices";
@@ -11,6 +12,7 @@ import { readProjectFacts } from "../../scaffold/readFacts";
 import type { ScaffoldKind } from "../../scaffold/request";
 import { pickApp } from "../apps/pickApp";
 import { runInTerminal } from "../builds/buildTask";
+import type { LintClient } from "../diagnostics/lintClient";
 import type { NextStep } from "../nextSteps";
 import { withPatience } from "../progress";
 import { inform } from "../report";
@@ -26,11 +28,11 @@ export interface NewFunctionArgument extends KnownRequest {
 }
 
 /** Durable Functions: New…: one kind, one name, and a file that runs. */
-export async function newFunction(argument: unknown, { apps }: Services): Promise<void> {
+export async function newFunction(argument: unknown, { apps }: Services, client: NameIndex): Promise<void> {
   const known = knownOf(argument);
   const near = known?.near ?? fileOf(argument);
   const root = await pickApp(apps, near === undefined ? undefined : path.dirname(near), "Function app to add to");
-  const facts = await withPatience("Looking at the app", () => readFacts(root));
+  const facts = await withPatience("Looking at the app", () => readFacts(root, client));
   throwFirst(facts.problems);
   const request = await askForFunction(facts, known ?? {});
   const { value: plan, problems } = planFunction(request, facts);
@@ -40,12 +42,19 @@ export async function newFunction(argument: unknown, { apps }: Services): Promis
   report(plan, request.name);
 }
 
-/** Facts of the app as the user has set it up. */
-export function readFacts(root: string): Promise<ProjectFacts> {
+/** What the check knows of functions; undefined while it is off. */
+export type NameIndex = Pick<LintClient, "ask">;
+
+/** Facts of the app as the user has set it up, and as the editor holds its files. */
+export async function readFacts(root: string, client: NameIndex): Promise<ProjectFacts> {
   const functionFolder = vscode.workspace
     .getConfiguration("azureFunctions", vscode.Uri.file(root))
     .get<string>("functionSubpath");
-  return readProjectFacts(nodeFiles, root, functionFolder === undefined ? {} : { functionFolder });
+  const index = await client.ask("functions", { root });
+  return readProjectFacts(nodeFiles, root, {
+    ...(functionFolder !== undefined && { functionFolder }),
+    ...(index && { functions: takenBy(index) }),
+  });
 }
 
 function knownOf(argument: unknown): NewFunctionArgument | undefined {

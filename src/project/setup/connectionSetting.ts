@@ -23,7 +23,9 @@ export function connectionSetting({ app, host, localSettings }: SetupFacts): rea
   }
   const found = findConnection(app.settings, connectionName);
   if (found.kind !== "missing" || app.settings.isEncrypted) return [];
-  const message = `There is no setting ${found.setting} for the task hub's storage.${didYouMean(found.setting, app.settings.names())} Add it to Values in local.settings.json: UseDevelopmentStorage=true is Azurite.`;
+  const message = found.isEmpty
+    ? `The setting ${found.setting} for the task hub's storage is empty. Set it in Values of local.settings.json: UseDevelopmentStorage=true is Azurite.`
+    : `There is no setting ${found.setting} for the task hub's storage.${didYouMean(found.setting, app.settings.names())} Add it to Values in local.settings.json: UseDevelopmentStorage=true is Azurite.`;
   const place = named?.place ?? (localSettings ?? host).place(["Values"]);
   return [{ rule, severity: "warning", message, place, isAboutAbsentSetting: true }];
 }

@@ -1,12 +1,18 @@
 import type { ClientTrigger } from "../request";
+import type { RouteFor } from "../routes";
 import { asyncFunction, trigger, type Binding, type FunctionFolder } from "./modelV3";
 import { sdkImport } from "./modelV4";
 import type { TemplateText } from "./parts";
 import { paragraphs, type Dialect } from "./render";
 import { connections } from "./triggers";
 
+/** How a client of model v3 is written, and which routes are free. */
+export interface FolderDialect extends Dialect {
+  readonly routeFor: RouteFor;
+}
+
 /** A client that starts an orchestrator, in model v3. */
-export function startFolder(kind: ClientTrigger, name: string, target: string, dialect: Dialect): FunctionFolder {
+export function startFolder(kind: ClientTrigger, name: string, target: string, dialect: FolderDialect): FunctionFolder {
   if (kind === "http") return startByHttpFolder(name, target, dialect);
   const { type, parameter, options, input } = starts[kind];
   const connection = connections[kind];
@@ -22,7 +28,7 @@ context.log(\`Started ${target} as \${instanceId}\`);`,
   });
 }
 
-export function startByHttpFolder(name: string, target: string, dialect: Dialect): FunctionFolder {
+export function startByHttpFolder(name: string, target: string, dialect: FolderDialect): FunctionFolder {
   return httpFolder(
     name,
     dialect,
@@ -33,7 +39,7 @@ return client.createCheckStatusResponse(request, instanceId);`,
   );
 }
 
-export function statusFolder(name: string, dialect: Dialect): FunctionFolder {
+export function statusFolder(name: string, dialect: FolderDialect): FunctionFolder {
   return httpFolder(
     name,
     dialect,
@@ -48,7 +54,7 @@ return { status: 200, body: status };`,
   );
 }
 
-export function raiseEventFolder(name: string, dialect: Dialect): FunctionFolder {
+export function raiseEventFolder(name: string, dialect: FolderDialect): FunctionFolder {
   return httpFolder(
     name,
     dialect,
@@ -60,7 +66,7 @@ return { status: 202 };`,
   );
 }
 
-export function entityClientFolder(name: string, entity: string, dialect: Dialect): FunctionFolder {
+export function entityClientFolder(name: string, entity: string, dialect: FolderDialect): FunctionFolder {
   return httpFolder(
     name,
     dialect,
@@ -80,8 +86,19 @@ return { status: 202 };`,
   );
 }
 
-function httpFolder(name: string, dialect: Dialect, options: Binding, body: TemplateText): FunctionFolder {
-  const request = trigger("httpTrigger", "request", { authLevel: "function", ...options });
+interface HttpOptions {
+  readonly route: string;
+  readonly methods: readonly string[];
+}
+
+function httpFolder(
+  name: string,
+  dialect: FolderDialect,
+  { route, methods }: HttpOptions,
+  body: TemplateText,
+): FunctionFolder {
+  const options = { authLevel: "function", route: dialect.routeFor(route, name), methods };
+  const request = trigger("httpTrigger", "request", options);
   return folder(name, dialect, {
     bindings: [request, { name: "$return", type: "http", direction: "out" }],
     parameter: "request",

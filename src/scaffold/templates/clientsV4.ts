@@ -1,11 +1,12 @@
 import type { ClientTrigger } from "../request";
+import type { RouteFor } from "../routes";
 import type { TemplateText } from "./parts";
 import { indented } from "./render";
 import { connections } from "./triggers";
 
 /** A client that starts an orchestrator, in model v4. */
-export function startClient(trigger: ClientTrigger, name: string, target: string): TemplateText {
-  if (trigger === "http") return startByHttp(name, target);
+export function startClient(trigger: ClientTrigger, name: string, target: string, routeFor: RouteFor): TemplateText {
+  if (trigger === "http") return startByHttp(name, target, routeFor);
   const { method, options, parameter, input } = starts[trigger];
   const given = input === undefined ? "" : `, { input${input === "input" ? "" : `: ${input}`} }`;
   return client(method, name, [...options, ...connectionOption(trigger)], {
@@ -15,8 +16,8 @@ context.log(\`Started ${target} as \${instanceId}\`);`,
   });
 }
 
-export function startByHttp(name: string, target: string): TemplateText {
-  return httpClient(name, `orchestrators/${target}`, ["POST"], {
+export function startByHttp(name: string, target: string, routeFor: RouteFor): TemplateText {
+  return httpClient(name, routeFor(`orchestrators/${target}`, name), ["POST"], {
     parameter: "request",
     body: `const body = await request.text();
 const input«: unknown» = body === "" ? undefined : JSON.parse(body);
@@ -26,8 +27,8 @@ return client.createCheckStatusResponse(request, instanceId);`,
   });
 }
 
-export function statusClient(name: string): TemplateText {
-  return httpClient(name, "instances/{instanceId}", ["GET"], {
+export function statusClient(name: string, routeFor: RouteFor): TemplateText {
+  return httpClient(name, routeFor("instances/{instanceId}", name), ["GET"], {
     parameter: "request",
     body: `const { instanceId = "" } = request.params;
 try {
@@ -39,8 +40,8 @@ try {
   });
 }
 
-export function raiseEventClient(name: string): TemplateText {
-  return httpClient(name, "instances/{instanceId}/events/{eventName}", ["POST"], {
+export function raiseEventClient(name: string, routeFor: RouteFor): TemplateText {
+  return httpClient(name, routeFor("instances/{instanceId}/events/{eventName}", name), ["POST"], {
     parameter: "request",
     body: `const { instanceId = "", eventName = "" } = request.params;
 const body = await request.text();
@@ -51,8 +52,8 @@ return { status: 202 };`,
   });
 }
 
-export function entityClient(name: string, entity: string): TemplateText {
-  return httpClient(name, `entities/${entity}/{key}/{operation?}`, ["GET", "POST"], {
+export function entityClient(name: string, entity: string, routeFor: RouteFor): TemplateText {
+  return httpClient(name, routeFor(`entities/${entity}/{key}/{operation?}`, name), ["GET", "POST"], {
     parameter: "request",
     body: `const { key = "", operation } = request.params;
 const entityId = new df.EntityId("${entity}", key);

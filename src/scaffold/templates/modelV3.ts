@@ -19,10 +19,15 @@ export function orchestratorFolders(part: OrchestratorPart, dialect: Dialect): r
     code: paragraphs(
       sdkImport(dialect),
       interfaces(typesOf(part.types, part.uses)),
-      `${exported(dialect)} df.orchestrator(function* (context) {\n${indented(part.body)}\n});`,
+      `${exported(dialect)} df.orchestrator(function* (context) {\n${indented(bodyFor(part, dialect))}\n});`,
     ),
   };
   return [own, ...part.activities.map((activity) => activityFolder(activity, part.types, dialect))];
+}
+
+/** SDK 1.x begins anew only when it is yielded; later ones fail then. */
+function bodyFor({ body }: OrchestratorPart, { sdkMajor }: Dialect): TemplateText {
+  return sdkMajor === 1 ? body.replace("context.df.continueAsNew(", "yield $&") : body;
 }
 
 export function activityFolder(

@@ -1,15 +1,16 @@
+import type { RouteFor } from "../routes";
 import type { ActivityPart, EntityPart, OrchestratorPart, TemplateText } from "./parts";
 import { indented, paragraphs, type Dialect } from "./render";
 import { startByHttp } from "./clientsV4";
 
 /** Files of model v4: one for an orchestrator with all that comes with it. */
-export function orchestratorFile(part: OrchestratorPart, dialect: Dialect): TemplateText {
+export function orchestratorFile(part: OrchestratorPart, dialect: Dialect, routeFor: RouteFor): TemplateText {
   return paragraphs(
     sdkImport(dialect),
     interfaces(Object.values(part.types)),
     `df.app.orchestration("${part.name}", function* (context) {\n${indented(part.body)}\n});`,
     ...part.activities.map(activity),
-    part.starter === undefined ? "" : startByHttp(part.starter, part.name),
+    part.starter === undefined ? "" : startByHttp(part.starter, part.name, routeFor),
   );
 }
 

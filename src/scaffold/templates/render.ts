@@ -8,6 +8,8 @@ export interface Dialect {
   readonly language: Language;
   readonly moduleSystem: ProjectFacts["moduleSystem"];
   readonly style: CodeStyle;
+  /** Of durable-functions, where it can be seen. */
+  readonly sdkMajor?: number;
 }
 
 export interface Rendered {

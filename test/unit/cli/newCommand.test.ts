@@ -89,6 +89,36 @@ describe("new", () => {
         }
       }));
 
+  for (const [title, code, name] of [
+    [
+      "that an imported constant gives",
+      `df.app.activity(require("../lib/names").names.pay, { handler: () => 1 });`,
+      "Pay",
+    ],
+    ["of code that main does not load", "", "unloaded"],
+  ] as const)
+    it(`refuses the name ${title}`, () => {
+      const files = {
+        "src/a.js": `const df = require("durable-functions");\n${code}\n`,
+        "lib/names.js": `exports.names = { pay: "pay" };\n`,
+        "lib/b.js": `const df = require("durable-functions");\ndf.app.activity("unloaded", { handler: () => 1 });\n`,
+      };
+      return withApp(files, async (app) => {
+        const { code: exitCode, error } = await run(app, "activity", name);
+        assert.equal(exitCode, 2);
+        assert.match(error, /There is a function (?:pay|unloaded) in this app already/);
+      });
+    });
+
+  it("has a client for an orchestrator that main does not load yet", () => {
+    const file = `const df = require("durable-functions");\ndf.app.orchestration("later", function* () {});\n`;
+    return withApp({ "src/a.js": "", "lib/later.js": file }, async (app) => {
+      const { code, out } = await run(app, "client", "go", "--dry-run");
+      assert.equal(code, 0);
+      assert.match(out, /startNew\('later'|startNew\("later"/);
+    });
+  });
+
   const refused: readonly (readonly [args: readonly string[], message: RegExp])[] = [
     [[], /new needs a kind: orchestrator, sub-orchestrator, activity, entity, client/],
     [["activty", "a"], /kind is one of .*, not "activty"\. Did you mean activity\?/],

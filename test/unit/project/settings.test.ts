@@ -171,7 +171,7 @@ describe("connection of an app", () => {
       "connection-missing",
       /no setting AzureWebJobsStorage .*UseDevelopmentStorage=true/,
     ],
-    ["is empty", { local }, { connection: "Empty" }, "connection-missing", /no setting Empty/],
+    ["is empty", { local }, { connection: "Empty" }, "connection-missing", /^The setting Empty is empty\. Set it/],
     ["is misspelt", { local }, { connection: "Plian" }, "connection-missing", /Did you mean Plain\?/],
     [
       "is none of the environment's many other variables",

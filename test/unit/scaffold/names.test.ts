@@ -11,6 +11,9 @@ describe("names of new functions", () => {
     ["a blank", "process order", /not " "/],
     ["a character of two units", "pay💶", /not "💶"/],
     ["more than 128 characters", "a".repeat(129), /128 characters at most, not 129/],
+    ["the host's own name", "Host", /Functions host keeps the name Host/],
+    ["a device of Windows", "con", /Windows keeps the name con/],
+    ["a device with a number", "LPT3", /Windows keeps the name LPT3/],
     ["a name that is taken", "processOrder", /There is a function processOrder in this app already\.$/],
     ["a name that is taken in another case", "ProcessOrder", /processOrder .* upper from lower case/],
   ];
@@ -18,7 +21,8 @@ describe("names of new functions", () => {
     it(`are refused: ${title}`, () => assert.match(nameProblem(name, facts) ?? "", problem));
 
   it("are letters, digits, - and _, up to 128 of them", () => {
-    for (const name of ["a", "Process-order_2", "a".repeat(128)]) assert.equal(nameProblem(name, facts), undefined);
+    for (const name of ["a", "Process-order_2", "console", "com10", "a".repeat(128)])
+      assert.equal(nameProblem(name, facts), undefined);
   });
 
   it("get the first number that makes them free", () => {

@@ -77,6 +77,111 @@ df.app.activity("pay", {
     assert.match(problems[0]?.message ?? "", /is there already/);
   });
 
+  it("names what comes with a function of the longest name, too", async () => {
+    const { files } = await planOf({ kind: "orchestrator", name: "a".repeat(128), pattern: "chain" });
+    const names = [...(files[0]?.text ?? "").matchAll(/df\.app\.activity\("(.+?)"/g)].map(([, name]) => name ?? "");
+    assert.equal(names.length, 3);
+    assert.ok(
+      names.every(({ length }) => length <= 128),
+      names.join(),
+    );
+  });
+
+  it("has each HTTP client on a route of its own, whatever its parameters are called", async () => {
+    const files = {
+      "/app/src/functions/web.js": `const { app } = require("@azure/functions");
+app.http("web", { route: "Orchestrators/order", handler: async () => ({}) });
+df.app.client.http("state", { route: '/instances/{id}', handler: async () => ({}) });`,
+      "/app/old/function.json": `{ "bindings": [{ "type": "httpTrigger", "route": "instances/{id}/events/{name}" }] }`,
+    };
+    const routeOf = async (request: FunctionRequest, more: MemoryFiles = {}) =>
+      /route: "(.+?)"/.exec((await planOf(request, more)).files[0]?.text ?? "")?.[1];
+    const requests: readonly FunctionRequest[] = [
+      { kind: "client", name: "go" },
+      { kind: "client", name: "look", job: "status" },
+      { kind: "client", name: "tell", job: "raise-event" },
+    ];
+    assert.deepEqual(await Promise.all(requests.map((each) => routeOf(each))), [
+      ...["orchestrators/order", "instances/{instanceId}", "instances/{instanceId}/events/{eventName}"],
+    ]);
+    assert.deepEqual(await Promise.all(requests.map((each) => routeOf({ ...each, model: "v4" }, files))), [
+      ...["go", "look/{instanceId}", "tell/{instanceId}/events/{eventName}"],
+    ]);
+  });
+
+  it("begins anew as the installed SDK does it", async () => {
+    const files = (range: string) => ({
+      "/app/src/functions/order.js": "",
+      "/app/package.json": `{ "dependencies": { "durable-functions": "${range}" } }`,
+      "/app/node_modules/durable-functions/package.json": `{ "version": "${range.slice(1)}" }`,
+    });
+    for (const pattern of ["eternal", "monitor"] as const) {
+      const request = { kind: "orchestrator", name: "go", pattern } as const;
+      const textFor = async (range: string) => (await planOf(request, files(range))).files[0]?.text ?? "";
+      assert.match(await textFor("^1.5.4"), /^ +yield context\.df\.continueAsNew\(/m);
+      assert.match(await textFor("^2.1.4"), /^ +context\.df\.continueAsNew\(/m);
+    }
+  });
+
+  it("names the orchestrator that nobody chose where there are several, and the model that nothing shows", async () => {
+    const two = { "/app/src/functions/more.js": order.replace('"order"', '"more"') };
+    assert.deepEqual((await planOf({ kind: "client", name: "go" })).notes, []);
+    assert.deepEqual((await planOf({ kind: "client", name: "go", target: "order" }, two)).notes, []);
+    assert.deepEqual((await planOf({ kind: "client", name: "go" }, two)).notes, [
+      "It is for more, the first of the 2 orchestrators of this app.",
+    ]);
+    const bare = { "/app/package.json": "{}", "/app/node_modules/durable-functions/package.json": "{}" };
+    const { notes } = await planOf({ kind: "activity", name: "pay" }, bare);
+    assert.match(notes[0] ?? "", /^Nothing here shows the programming model: this is v4/);
+  });
+
+  describe("offers packages", () => {
+    const bare = {
+      "/app/src/functions/order.js": "",
+      "/app/package.json": `{ "main": "src/*.js" }`,
+      "/app/node_modules/durable-functions/package.json": "{}",
+    };
+    const offered = async (files: MemoryFiles, model: "v3" | "v4" = "v4") => {
+      const { commands } = await planOf({ kind: "activity", name: "pay", model }, { ...bare, ...files });
+      return commands.map(({ command, args }) => [command, ...args].join(" "));
+    };
+    for (const [title, files, command] of [
+      ["npm, when nothing says another", {}, "npm install"],
+      ["pnpm by its lock file", { "/app/pnpm-lock.yaml": "" }, "pnpm add"],
+      ["yarn by its lock file", { "/app/yarn.lock": "" }, "yarn add"],
+      ["bun by its lock file", { "/app/bun.lock": "" }, "bun add"],
+      ["pnpm by package.json of a folder above", { "/package.json": `{ "packageManager": "pnpm@9.1.0" }` }, "pnpm add"],
+    ] as const)
+      it(`by ${title}`, async () => {
+        assert.deepEqual(await offered(files), [`${command} durable-functions@3`]);
+      });
+
+    it("that are named and not installed; not with Plug'n'Play, where that is not seen", async () => {
+      const named = { "/app/package.json": `{ "main": "src/*.js", "dependencies": { "durable-functions": "^3" } }` };
+      assert.deepEqual(await offered({ ...named, "/app/yarn.lock": "" }), ["yarn install"]);
+      assert.deepEqual(await offered({ ...named, "/app/yarn.lock": "", "/app/.pnp.cjs": "" }), []);
+    });
+
+    it("of the other model's SDK", async () => {
+      const three = { "/app/node_modules/durable-functions/package.json": `{ "version": "3.5.0" }` };
+      assert.deepEqual(await offered(three, "v3"), ["npm install durable-functions@2"]);
+      assert.deepEqual(await offered(three), []);
+    });
+
+    it("with the types that model v3 in TypeScript imports", async () => {
+      const typed = {
+        "/app/tsconfig.json": "{}",
+        "/app/node_modules/durable-functions/package.json": `{ "version": "2.1.4" }`,
+      };
+      const types = "npm install -D @azure/functions@3";
+      assert.deepEqual(await offered(typed, "v3"), [types]);
+      const named = { "/app/package.json": `{ "devDependencies": { "@azure/functions": "^3" } }` };
+      assert.deepEqual(await offered({ ...typed, ...named }, "v3"), []);
+      const installed = { "/node_modules/@azure/functions/package.json": "{}" };
+      assert.deepEqual(await offered({ ...typed, ...installed }, "v3"), []);
+    });
+  });
+
   it("names the functions that come with one as it is named, and never like another", async () => {
     const taken = { "/app/src/functions/a.js": `df.app.activity("ship-it-reserve", { handler: () => 1 });` };
     const { files } = await planOf({ kind: "orchestrator", name: "ship-it", pattern: "chain" }, taken);
@@ -110,6 +215,13 @@ df.app.activity("pay", {
         { values: { AzureWebJobsStorage: "UseDevelopmentStorage=true" } },
       ],
     );
+  });
+
+  it("sets the storage that func init leaves empty", async () => {
+    const text = `{ "Values": { "azureWebJobsStorage": "" } }`;
+    const plan = await planOf({ kind: "activity", name: "pay" }, { "/app/local.settings.json": text });
+    assert.equal(changed(text, plan), `{ "Values": { "azureWebJobsStorage": "UseDevelopmentStorage=true" } }`);
+    assert.match(plan.notes.join(), /gets AzureWebJobsStorage/);
   });
 
   it("adds what host.json and local.settings.json lack, and offers the package", async () => {
@@ -177,6 +289,16 @@ df.app.activity("pay", {
         /There is no entity in this app/,
       ],
       ["an unknown orchestrator", { kind: "client", name: "go", target: "ordr" }, {}, /Did you mean order\?/],
+      [
+        "a folder that a build makes",
+        { kind: "activity", name: "Build", model: "v3" },
+        {
+          "/app/package.json": "{}",
+          "/app/src/functions/order.js": "",
+          "/app/tsconfig.json": `{ "compilerOptions": { "outDir": "build/js" } }`,
+        },
+        /Take another name, such as Build2/,
+      ],
       ["a host.json that is broken", { kind: "activity", name: "pay" }, { "/app/host.json": "{" }, /not valid JSON/],
     ];
   for (const [title, request, files, problem] of refused)

@@ -53,6 +53,13 @@ describe("connection-setting", () => {
     ]);
   });
 
+  it("is a setting without a value, which is not said to be another", async () => {
+    const files = { ...soundApp, "/app/local.settings.json": `{\n"Values": { "AzureWebJobsStorage": "" } }` };
+    assert.deepEqual(await setupFindings(files), [
+      'warning connection-setting /app/local.settings.json:2:1 <"Values": { "AzureWebJobsStorage": "" }> The setting AzureWebJobsStorage for the task hub\'s storage is empty. Set it in Values of local.settings.json: UseDevelopmentStorage=true is Azurite.',
+    ]);
+  });
+
   it("is a connection string in place of a name, which is not repeated", async () => {
     const storage = `"connectionName": "AccountName=a;AccountKey=secret"`;
     assert.deepEqual(await found(`"storageProvider": { ${storage} }`), [
