@@ -13,6 +13,9 @@ export interface Way {
   readonly calls: readonly RouteCall[];
 }
 
+/** Many ways come through one call. */
+const links = new WeakMap<RouteCall, ChainLink>();
+
 /** Findings about the code of one file, one for each call in an orchestrator and what it leads to. */
 export class FindingList {
   readonly #findings = new Map<string, Finding>();
@@ -45,13 +48,14 @@ export class FindingList {
   /** Adds what was reported in the file, once for each way there. */
   add(report: FileReport, ways: readonly Way[]): void {
     const sink = this.#placeIn(this.#file, report.range);
+    const [inHelper, own] = [this.#whatIsWrong(report, true), this.#whatIsWrong(report, false)];
     for (const { calls, orchestrator } of ways) {
       for (const { file, target } of calls) this.#about.add(file).add(target.file);
       if (report.rule.ignoresLogging && calls.some(({ isLogging }) => isLogging)) continue;
       const isCountedThere = report.rule.inHelpers?.countedPer === "sink";
       const chain = isCountedThere ? [] : calls.map((call) => this.#link(call));
       const place = chain[0]?.place ?? sink;
-      const finding = { ...this.#whatIsWrong(report, chain.length > 0), place, sink, chain };
+      const finding = { ...(chain.length ? inHelper : own), place, sink, chain };
       const key = countKey(finding, report.rule, orchestrator);
       if (!this.#findings.has(key)) this.#findings.set(key, finding);
     }
@@ -69,9 +73,14 @@ export class FindingList {
     };
   }
 
-  #link({ file, range, target }: RouteCall): ChainLink {
+  #link(call: RouteCall): ChainLink {
+    const known = links.get(call);
+    if (known) return known;
+    const { file, range, target } = call;
     const name = this.#program.summaryOf(target.file)?.functions.get(target.key)?.name;
-    return { place: this.#placeIn(file, range), label: name ?? "function" };
+    const link = { place: this.#placeIn(file, range), label: name ?? "function" };
+    links.set(call, link);
+    return link;
   }
 
   #placeIn(file: string, range: TextRange): SourcePlace {

@@ -5,5 +5,8 @@ import type { Lint } from "./lintRequest";
 
 /** Looks at files and everything that their orchestrators run. */
 export function createLint(files: SourceFiles): Lint {
-  return (request, signal) => new Linter(new Program(files, request.followPackages)).lint(request, signal);
+  return (request, signal) => {
+    const { followPackages } = request;
+    return new Linter(new Program(files, { followPackages, isOfOneRun: true })).lint(request, signal);
+  };
 }

@@ -76,7 +76,7 @@ class Session implements LintSession {
 
   #newProgram(): Program {
     const parse = (file: string, text: string) => this.#damaged.parse(file, text);
-    return new Program(this.#sources, this.#settings.followPackages, parse);
+    return new Program(this.#sources, { followPackages: this.#settings.followPackages, parse });
   }
 
   setFiles(files: readonly string[]): void {

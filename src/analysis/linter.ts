@@ -30,10 +30,16 @@ export class Linter {
   readonly #leftOut: LeftOutFiles;
   /** Files that were asked for and that have to do with durable functions by themselves. */
   readonly #durable = new Set<string>();
+  /** Files with comments that turn rules off. */
+  readonly #suppressing = new Set<string>();
   /** Files that something changed in since the last lint that came to its end. */
   readonly #changed = new Set<string>();
   #files: readonly string[] = [];
   #asked: ReadonlySet<string> = new Set();
+  /** Files that orchestrators lead to. */
+  #reached: ReadonlySet<string> = new Set();
+  /** The graph holds what these files and roots lead to, but for what changed since. */
+  #followed: { readonly files: readonly string[]; readonly roots: readonly string[] } | undefined;
   #settings: string | undefined;
   /** Severities are others than in the last lint that came to its end. */
   #isOtherwise = true;
@@ -55,20 +61,35 @@ export class Linter {
     const { files, severities, roots = [] } = request;
     this.#signal = signal;
     this.#noteChanges(files, severities);
+    const isAsBefore = this.#leadsWhereItLed(files, roots);
+    if (!isAsBefore) this.#follow(files, roots);
+    const hasOtherWays = !isAsBefore && this.#routes.update(this.#orchestrators.all);
+    this.#findAgain(hasOtherWays || this.#isOtherwise, severities);
+    const findings = withoutSuppressed(inOrder(this.#findings.all), this.#suppressed(severities));
+    this.#changed.clear();
+    this.#isOtherwise = false;
+    this.#followed = { files, roots };
+    const fileCount = this.#asked.size + [...this.#reached].filter((file) => !this.#asked.has(file)).length;
+    return { findings, leftOut: this.#leftOut.inOrder(), fileCount };
+  }
+
+  /** Looks again at what changed, which mostly calls what it called. */
+  #leadsWhereItLed(files: readonly string[], roots: readonly string[]): boolean {
+    const followed = this.#followed;
+    this.#followed = undefined;
+    if (followed?.files !== files || followed.roots.length + roots.length > 0 || this.#isOtherwise) return false;
+    const areSame = [...this.#changed].map((file) => !this.#asked.has(file) || this.#readAsked(file));
+    return areSame.every(Boolean) && this.#graph.isAsBefore(this.#changed);
+  }
+
+  #follow(files: readonly string[], roots: readonly string[]): void {
     this.#graph.begin(this.#changed);
     for (const file of files) {
       if (this.#changed.has(file)) this.#readAsked(file);
       this.#orchestrators.reachRegistered(file);
     }
     for (const file of this.#orchestrators.update(files, roots)) this.#changed.add(file);
-    const looked = new Set(this.#looksWidely ? this.#durable : []);
-    for (const { file } of this.#graph.reached) looked.add(file);
-    this.#findAgain(looked, this.#routes.update(this.#orchestrators.all) || this.#isOtherwise, severities);
-    const findings = withoutSuppressed(inOrder(this.#findings.all), this.#suppressed(severities));
-    this.#changed.clear();
-    this.#isOtherwise = false;
-    const fileCount = new Set([...files, ...looked]).size;
-    return { findings, leftOut: this.#leftOut.inOrder(), fileCount };
+    this.#reached = new Set(this.#graph.reached.map(({ file }) => file));
   }
 
   #noteChanges(files: readonly string[], severities: Severities): void {
@@ -90,51 +111,63 @@ export class Linter {
   #forget(file: string): void {
     this.#changed.add(file);
     this.#durable.delete(file);
+    this.#suppressing.delete(file);
     this.#orchestrators.forget(file);
     this.#leftOut.forget(file);
   }
 
-  /** A file that mentions nothing durable matters only where an orchestrator leads to it. */
-  #readAsked(file: string): void {
+  /**
+   * A file that mentions nothing durable matters only where an orchestrator leads to it.
+   * @returns whether it has the orchestrators that it had
+   */
+  #readAsked(file: string): boolean {
     this.#signal?.throwIfAborted();
-    if (mentionsDurable(this.#program.textOf(file) ?? "")) {
-      this.#durable.add(file);
-      this.#orchestrators.read(file);
-      if (this.#looksWidely) this.#look(file);
-    } else {
+    if (!mentionsDurable(this.#program.textOf(file) ?? "")) {
       this.#durable.delete(file);
-      this.#orchestrators.forget(file);
+      return this.#orchestrators.forget(file);
     }
+    this.#durable.add(file);
+    const isAsBefore = this.#orchestrators.read(file);
+    if (this.#looksWidely) this.#look(file);
+    else this.#noteSuppressions(file);
+    return isAsBefore;
   }
 
   /** While its tree is there: of a large workspace not all are kept. */
   #look(file: string): void {
     this.#signal?.throwIfAborted();
     this.#reportsOf(file, this.#orchestrators.expectedIn(file));
-    suppressionsOf(this.#program, file);
+    this.#noteSuppressions(file);
     this.#program.releaseTree(file);
   }
 
-  #findAgain(looked: ReadonlySet<string>, isOtherwise: boolean, severities: Severities): void {
+  #noteSuppressions(file: string): void {
+    if (suppressionsOf(this.#program, file).length) this.#suppressing.add(file);
+    else this.#suppressing.delete(file);
+  }
+
+  #findAgain(isOtherwise: boolean, severities: Severities): void {
     if (isOtherwise) this.#findings.clear();
-    const all = [...this.#asked, ...looked];
-    const again = isOtherwise ? all : [...this.#changed, ...this.#findings.about(this.#changed)];
+    const again = isOtherwise
+      ? [...this.#asked, ...this.#reached]
+      : [...this.#changed, ...this.#findings.about(this.#changed)];
     for (const file of new Set(again)) {
-      const reports = looked.has(file) ? this.#reportsIn(file) : undefined;
+      const isLooked = this.#reached.has(file) || (this.#looksWidely && this.#durable.has(file));
+      const reports = isLooked ? this.#reportsIn(file) : undefined;
       this.#findings.put(file, reports ?? [], severities);
-      if (looked.has(file)) this.#leftOut.put(file, reports ? "looked" : "deep");
+      if (isLooked) this.#leftOut.put(file, reports ? "looked" : "deep");
       else if (this.#asked.has(file)) this.#leftOut.put(file, "passed");
       else this.#leftOut.forget(file);
     }
   }
 
   #suppressed(severities: Severities): SuppressedLint {
-    const { reached } = this.#graph;
     return {
       program: this.#program,
-      files: [...this.#durable].filter((file) => suppressionsOf(this.#program, file).length > 0),
+      suppressing: this.#suppressing,
+      isAsked: (file) => this.#durable.has(file),
       severities,
-      isReached: (file) => reached.some((each) => each.file === file),
+      isReached: (file) => this.#reached.has(file),
       reportsIn: (file) => this.#reportsIn(file) ?? [],
     };
   }

@@ -1,5 +1,5 @@
 import type { TextRange } from "../base/sourcePlace";
-import { codeChildrenOf } from "../syntax/codeChildren";
+import { eachCodeChild } from "../syntax/codeChildren";
 import type { Node } from "../syntax/nodes";
 import type { SummarizedFile } from "../syntax/summarize";
 import type { DurableCode } from "./durableCode";
@@ -41,12 +41,12 @@ export function runRules(rules: readonly Rule[], tree: SummarizedFile, durable: 
 }
 
 function walk(root: Node, visits: ReadonlyMap<string, readonly Visit[]>): void {
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  const look = (node: Node) => {
     const own = visits.get(node.type);
     if (own) for (const visit of own) visit(node);
-    stack.push(...codeChildrenOf(node).toReversed());
-  }
+    eachCodeChild(node, look);
+  };
+  look(root);
 }
 
 function fileReport(meta: RuleMeta, report: Report, file: string, durable: DurableCode): FileReport {

@@ -16,8 +16,10 @@ import type { NamedRule, Suppression } from "./suppressionComments";
 /** What is asked of the lint whose findings are suppressed. */
 export interface SuppressedLint {
   readonly program: Program;
-  /** Files that were asked for and that have suppressions: what is wrong with these is said. */
-  readonly files: readonly string[];
+  /** Files with suppressions. */
+  readonly suppressing: ReadonlySet<string>;
+  /** Whether what is wrong with the suppressions of a file is said. */
+  isAsked(file: string): boolean;
   readonly severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
   /** Whether an orchestrator runs something in the file. */
   isReached(file: string): boolean;
@@ -42,14 +44,17 @@ export function suppressionsOf(program: Program, file: string): readonly Suppres
 
 /** The findings that no comment turns off, and what is wrong with such comments. */
 export function withoutSuppressed(findings: readonly Finding[], lint: SuppressedLint): readonly Finding[] {
+  if (!lint.suppressing.size) return findings;
   const used = new Set<NamedRule>();
   const isKept = (finding: Finding) => {
-    const names = placesOf(finding).flatMap((place) => namesFor(finding.rule, place, lint.program));
+    const places = placesOf(finding).filter(({ file }) => lint.suppressing.has(file));
+    const names = places.flatMap((place) => namesFor(finding.rule, place, lint.program));
     for (const name of names) used.add(name);
     return names.length === 0;
   };
   const kept = findings.filter(isKept);
-  const own = lint.files.flatMap((file) => faultsIn(file, used, lint)).filter(isKept);
+  const asked = [...lint.suppressing].filter((file) => lint.isAsked(file));
+  const own = asked.flatMap((file) => faultsIn(file, used, lint)).filter(isKept);
   return own.length ? inOrder([...kept, ...own]) : kept;
 }
 

@@ -1,4 +1,4 @@
-import { childrenOf, type Node } from "./nodes";
+import { eachChild, type Node } from "./nodes";
 
 /** Nodes of TypeScript that hold code that runs. */
 const withCode = new Set<string>([
@@ -19,9 +19,14 @@ const withCode = new Set<string>([
 
 /** Children that run: all but types. */
 export function codeChildrenOf(node: Node): readonly Node[] {
-  return childrenOf(node).filter(isCode);
+  const children: Node[] = [];
+  eachCodeChild(node, (child) => void children.push(child));
+  return children;
 }
 
-function isCode({ type }: Node): boolean {
-  return !type.startsWith("TS") || withCode.has(type);
+/** Visits the children that run, without a list of them. */
+export function eachCodeChild(node: Node, visit: (child: Node) => void): void {
+  eachChild(node, (child) => {
+    if (!child.type.startsWith("TS") || withCode.has(child.type)) visit(child);
+  });
 }

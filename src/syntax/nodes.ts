@@ -106,14 +106,21 @@ export function isInside(node: Node, outer: Node): boolean {
 /** Children in the order of the text, types included. */
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
-  for (const key of visitorKeys[node.type] ?? []) {
+  eachChild(node, (child) => void children.push(child));
+  return children;
+}
+
+/** Visits children in the order of the text, types included, without a list of them. */
+export function eachChild(node: Node, visit: (child: Node) => void): void {
+  const keys = visitorKeys[node.type];
+  if (!keys) return;
+  for (const key of keys) {
     const child = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
     if (!child) continue;
     if (Array.isArray(child)) {
-      for (const each of child as readonly (Node | null)[]) if (each) children.push(each);
-    } else children.push(child as Node);
+      for (const each of child as readonly (Node | null)[]) if (each) visit(each);
+    } else visit(child as Node);
   }
-  return children;
 }
 
 /** The function that stands at a range; undefined when none does. */

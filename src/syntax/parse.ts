@@ -3,7 +3,7 @@ import { astConverter } from "@typescript-eslint/typescript-estree/use-at-your-o
 import ts from "typescript";
 import type { TextRange } from "../base/sourcePlace";
 import { blanked, linesAround } from "./edits";
-import { childrenOf, type Node, type Program } from "./nodes";
+import { eachChild, type Node, type Program } from "./nodes";
 
 /** What was read of a file's text, and where that did not parse. */
 export interface ParsedFile {
@@ -78,6 +78,8 @@ function read(file: string, text: string): Guessed {
 
 type Converted = Pick<ParsedFile, "ast" | "scopeManager">;
 
+const anyPlace = { line: 0, character: 0 };
+
 const settings = {
   allowInvalidAST: true,
   errorOnUnknownASTType: false,
@@ -93,6 +95,8 @@ function convert(guessed: Guessed): Converted | undefined {
   try {
     // Comments cost a fifth of the time: they are looked for only where one may speak to us.
     const comment = guessed.text.includes(directiveWord);
+    // Only of comments anybody asks for the line.
+    if (!comment) guessed.getLineAndCharacterOfPosition = () => anyPlace;
     const { estree } = astConverter(guessed, { ...settings, comment } as Parameters<typeof astConverter>[1], false);
     completeNodes(estree);
     return { ast: estree, scopeManager: analyze(estree, { sourceType: "module", lib: [], globalReturn: false }) };
@@ -110,12 +114,14 @@ function scriptKindOf(file: string): ts.ScriptKind {
 
 /** Tells nodes what they are part of. Lines and columns, three objects a node, are not kept: places come from offsets. */
 function completeNodes(root: Node): void {
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  let parent = root;
+  const complete = (node: Node) => {
+    const outer = parent;
     (node as { loc?: unknown }).loc = undefined;
-    for (const child of childrenOf(node)) {
-      (child as { parent?: Node }).parent = node;
-      stack.push(child);
-    }
-  }
+    if (node !== root) (node as { parent?: Node }).parent = outer;
+    parent = node;
+    eachChild(node, complete);
+    parent = outer;
+  };
+  complete(root);
 }

@@ -10,7 +10,7 @@ import { ReferenceReader, requiredModule } from "./references";
 import { registrationOf } from "./registrationCalls";
 import { isReplayGuarded } from "./replayGuards";
 import { shapeOf } from "./shape";
-import { codeChildrenOf } from "./codeChildren";
+import { eachCodeChild } from "./codeChildren";
 import { moduleKey } from "./summary";
 import { changeOfThis } from "./thisChanges";
 import { namedCallOf } from "./namedCalls";
@@ -103,7 +103,7 @@ class Summarizer {
     addExports(node, this.#exports, this.#references, this.#parsed.scopeManager);
     if (isFunction(node)) return this.#visitFunction(node, within);
     this.#note(node, within);
-    for (const child of codeChildrenOf(node)) this.#visit(child, within);
+    eachCodeChild(node, (child) => this.#visit(child, within));
   }
 
   #visitFunction(node: FunctionNode, within: OpenFunction): void {
@@ -117,7 +117,7 @@ class Summarizer {
     const own = this.#functions.get(key);
     if (!own) return;
     if (node.body.type !== "BlockStatement") own.returns.push(this.#references.read(node.body));
-    for (const child of codeChildrenOf(node)) this.#visit(child, own);
+    eachCodeChild(node, (child) => this.#visit(child, own));
   }
 
   #note(node: Node, within: OpenFunction): void {

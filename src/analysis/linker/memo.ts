@@ -19,8 +19,14 @@ export class Memo {
   readonly #files = new Map<string, Map<string, Entry>>();
   readonly #unsettled = new Set<Entry>();
   #forgotten = new Set<string>();
+  readonly #isOfOneRun: boolean;
   /** What the value that is being computed has read up to now. */
   #reads: Set<Entry> | undefined;
+
+  /** @param isOfOneRun nothing will change: what values are made from is not remembered */
+  constructor(isOfOneRun = false) {
+    this.#isOfOneRun = isOfOneRun;
+  }
 
   /**
    * The value under a name.
@@ -33,7 +39,7 @@ export class Memo {
       return known.value as T;
     }
     const outer = this.#reads;
-    const reads = new Set<Entry>();
+    const reads = this.#isOfOneRun ? undefined : new Set<Entry>();
     this.#reads = reads;
     let value: T;
     try {
@@ -44,7 +50,7 @@ export class Memo {
     if (isLasting()) {
       const entry = this.#store(known ?? this.#add(file, name), value, reads);
       outer?.add(entry);
-    } else for (const each of reads) outer?.add(each);
+    } else if (outer) for (const each of reads ?? []) outer.add(each);
     return value;
   }
 
@@ -124,7 +130,7 @@ export class Memo {
     return entry;
   }
 
-  #store(entry: Entry, value: unknown, reads: ReadonlySet<Entry>): Entry {
+  #store(entry: Entry, value: unknown, reads: ReadonlySet<Entry> = new Set()): Entry {
     for (const each of entry.reads) each.readers?.delete(entry);
     for (const each of reads) (each.readers ??= new Set()).add(entry);
     return Object.assign(entry, { value, reads: [...reads], isKnown: true });

@@ -1,3 +1,4 @@
+import { isSameList } from "../../base/lists";
 import type { CallGraph } from "./callGraph";
 import { idOf } from "./calls";
 import { exportedFunctions, likelyOrchestrators, registeredOrchestrators, type Orchestrator } from "./orchestrators";
@@ -26,16 +27,24 @@ export class OrchestratorList {
     return this.#all;
   }
 
-  /** Reads a file that changed. */
-  read(file: string): void {
+  /**
+   * Reads a file that changed.
+   * @returns whether it has the orchestrators that it had
+   */
+  read(file: string): boolean {
     const registered = registeredOrchestrators(this.#program, file);
     const likely = likelyOrchestrators(this.#program, file);
-    if (registered.length || likely.length) this.#inFiles.set(file, { registered, likely });
-    else this.#inFiles.delete(file);
+    if (!registered.length && !likely.length) return this.forget(file);
+    const known = this.#inFiles.get(file);
+    if (known && isSameList(registered, known.registered, isSame) && isSameList(likely, known.likely, isSame))
+      return true;
+    this.#inFiles.set(file, { registered, likely });
+    return false;
   }
 
-  forget(file: string): void {
-    this.#inFiles.delete(file);
+  /** @returns whether it had none */
+  forget(file: string): boolean {
+    return !this.#inFiles.delete(file);
   }
 
   reachRegistered(file: string): void {
@@ -78,6 +87,10 @@ export class OrchestratorList {
     const known = new Set([...before.keys(), ...this.#keys.keys()]);
     return [...known].filter((file) => before.get(file) !== this.#keys.get(file));
   }
+}
+
+function isSame(one: Orchestrator, other: Orchestrator): boolean {
+  return one.name === other.name && idOf(one) === idOf(other);
 }
 
 function keysByFile(orchestrators: readonly Orchestrator[]): ReadonlyMap<string, string> {

@@ -14,13 +14,21 @@ import { Memo } from "./memo";
 
 export type Parse = (file: string, text: string) => ParsedFile | undefined;
 
+export interface ProgramOptions {
+  /** Code of npm packages is followed, too. */
+  readonly followPackages?: boolean;
+  readonly parse?: Parse;
+  /** `changed` will not be called: nothing is kept for it. */
+  readonly isOfOneRun?: boolean;
+}
+
 /**
  * The files of a workspace as one program; each is read when something leads to it. What is made of them under `memo`
  * is forgotten as they change.
  */
 export class Program {
   readonly evaluator: Evaluator;
-  readonly memo = new Memo();
+  readonly memo: Memo;
   readonly #files: SourceFiles;
   readonly #parse: Parse;
   readonly #resolver: ModuleResolver;
@@ -39,7 +47,9 @@ export class Program {
   /** Told of files that changed, and of those of which something is to be computed again. */
   onTouched: ((files: Iterable<string>) => void) | undefined;
 
-  constructor(files: SourceFiles, followPackages = false, parse: Parse = parseFile) {
+  constructor(files: SourceFiles, options: ProgramOptions = {}) {
+    const { followPackages = false, parse = parseFile, isOfOneRun } = options;
+    this.memo = new Memo(isOfOneRun);
     this.#files = files;
     this.#parse = parse;
     this.#resolver = new ModuleResolver(files);

@@ -1,6 +1,6 @@
 import type { TextRange } from "../../base/sourcePlace";
 import type { CallGraph, GraphNode } from "./callGraph";
-import { idOf, type Calls, type FunctionPlace } from "./calls";
+import { idOf, type Call, type Calls, type FunctionPlace } from "./calls";
 import type { Orchestrator } from "./orchestrators";
 
 /** A call on the way from an orchestrator to a function: where it is written, and what it runs. */
@@ -151,7 +151,13 @@ function wayAround(start: GraphNode, sink: GraphNode, body: Body): readonly Step
   return undefined;
 }
 
+/** One object for each call, as long as it stands where it stands. */
+const routeCalls = new WeakMap<Call, RouteCall>();
+
 function callAt({ from, index }: Step): readonly RouteCall[] {
   const call = from.calls[index];
-  return call ? [{ file: from.file, ...call }] : [];
+  if (!call) return [];
+  const known = routeCalls.get(call) ?? { file: from.file, ...call };
+  routeCalls.set(call, known);
+  return [known];
 }

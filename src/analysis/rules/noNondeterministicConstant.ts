@@ -1,4 +1,5 @@
 import { isInLogging } from "../../syntax/loggingCalls";
+import { isOfModule } from "../../syntax/moduleBindings";
 import { functionAround } from "../../syntax/nodes";
 import type { Identifier, MemberExpression, Node } from "../../syntax/nodes";
 import { isReplayGuarded } from "../../syntax/replayGuards";
@@ -30,18 +31,15 @@ export const noNondeterministicConstant = defineRule({
       const path = importedSource(node, context.durable);
       const around = functionAround(node);
       const known = imported.get(around) ?? new Set();
-      if (path === undefined || known.has(path)) return;
+      if (path === undefined || known.has(path) || !isUsed(node, context)) return;
       imported.set(around, known.add(path));
       reportPath(path, node, context);
     };
     return {
-      MemberExpression(node) {
-        if (isUsed(node, context)) lookAtImport(node);
-      },
+      MemberExpression: lookAtImport,
       Identifier(node) {
-        if (!isUsed(node, context)) return;
         const binding = context.durable.tree.keys.variableOf(node);
-        if (!binding) return;
+        if (!binding || !isOfModule(binding) || !isUsed(node, context)) return;
         for (const source of sourcesOf(binding, context.durable)) reportSource(source, node, context);
         lookAtImport(node);
       },

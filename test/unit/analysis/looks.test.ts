@@ -9,9 +9,11 @@ import { memorySourceFiles } from "../../support/memorySourceFiles";
 /** A linter of files in memory, and the files that were parsed since this was last asked. */
 function watched(texts: Record<string, string>) {
   let parsed: string[] = [];
-  const program = new Program(memorySourceFiles(texts), false, (file, text) => {
-    parsed.push(file);
-    return parseFile(file, text);
+  const program = new Program(memorySourceFiles(texts), {
+    parse: (file, text) => {
+      parsed.push(file);
+      return parseFile(file, text);
+    },
   });
   const linter = new Linter(program);
   return {

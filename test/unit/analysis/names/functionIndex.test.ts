@@ -169,9 +169,11 @@ df.app.orchestration("order", function* (context) {
       "/app/price.js": `const { tax } = require("./tax");\nexports.priceOf = (context) => tax(context);`,
       "/app/tax.js": "exports.tax = () => 1;",
     });
-    const program = new Program(files, false, (file, text) => {
-      parsed.push(file);
-      return parseFile(file, text);
+    const program = new Program(files, {
+      parse: (file, text) => {
+        parsed.push(file);
+        return parseFile(file, text);
+      },
     });
     const { uses } = new FunctionIndex(program).of("/app");
     assert.deepEqual(
