@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { growHeapSparingly } from "../node/heap";
 import { compose } from "./compose";
 import { runCommandLine } from "./run";
 
@@ -9,6 +10,7 @@ function ownVersion(): string {
   return (JSON.parse(text) as { readonly version: string }).version;
 }
 
+growHeapSparingly();
 const stopping = new AbortController();
 // A second Ctrl+C ends the process at once, as `once` leaves it to Node.
 process.once("SIGINT", () => stopping.abort(new Error("Ctrl+C")));
