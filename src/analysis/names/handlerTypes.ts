@@ -1,5 +1,7 @@
+import { ownTypesIn } from "../../syntax/declaredNames";
 import { childrenOf, functionAround, functionAt, methodOf, parentOf, unwrap } from "../../syntax/nodes";
 import type { FunctionNode, Node } from "../../syntax/nodes";
+import { isKnownType, isStorableType } from "../../syntax/typeTexts";
 import type { Program } from "../linker/program";
 import type { AppFunction } from "./appIndex";
 
@@ -12,7 +14,10 @@ export interface HandlerTypes {
 /** Longer types are no help on a hover. */
 const maximalLength = 200;
 
-/** What the annotations of a function's handler say of its input and its output. */
+/**
+ * What the annotations of a function's handler say of its input and its output, as far as callers see those types: a date
+ * comes to them as a text, and what a type parameter stands for is not known.
+ */
 export function handlerTypes(program: Program, { kind, handler, functionJson }: AppFunction): HandlerTypes {
   const tree = handler && program.treeOf(handler.file);
   const node = tree && functionAt(tree.ast, handler.range);
@@ -21,7 +26,16 @@ export function handlerTypes(program: Program, { kind, handler, functionJson }: 
   const parameter = node.params[functionJson === undefined ? 0 : 1];
   const input = kind === "activity" ? parameter && annotationOf(parameter) : inputTypeOf(node);
   const output = node.returnType && resultOf(node.returnType.typeAnnotation);
-  const text = (type: Node | undefined) => (type ? written(tree.text, type) : undefined);
+  const own = ownTypesIn(tree);
+  const parameters = new Set(node.typeParameters?.params.map(({ name }) => name.name));
+  const text = (type: Node | undefined) => {
+    const found = type && written(tree.text, type);
+    const isSeen =
+      found !== undefined &&
+      isStorableType(found, (name) => own.has(name)) &&
+      isKnownType(found, (name) => !parameters.has(name));
+    return isSeen ? found : undefined;
+  };
   const [inputText, outputText] = [text(input), text(output)];
   return { ...(inputText && { input: inputText }), ...(outputText && { output: outputText }) };
 }

@@ -1,11 +1,14 @@
 import type { TextRange } from "../../base/sourcePlace";
+import { declaredIn, ownTypesIn } from "../../syntax/declaredNames";
 import { methodOf, unwrap } from "../../syntax/nodes";
 import type { ParsedFile } from "../../syntax/parse";
+import { isKnownType, isStorableType } from "../../syntax/typeTexts";
 import type { CodeStyle } from "../style";
 import { codeAround } from "./codeAround";
 import { extractable, type NotExtractable } from "./extractable";
 import { extractActivity } from "./extractActivity";
 import { importOf, namedInTypes, requires } from "./moduleNames";
+import { refusedTypes } from "./refusedVariables";
 import { nodesIn } from "./selection";
 
 export interface ExtractionRequest {
@@ -46,14 +49,19 @@ export function extraction(file: ParsedFile, request: ExtractionRequest): Extrac
   const selection = selections.find((each) => extractable(file, each)?.kind === "extractable") ?? asked;
   const found = extractable(file, selection);
   if (found?.kind !== "extractable") return found;
-  const { name, style, indent, types } = request;
+  const { name, style, indent } = request;
+  const own = ownTypesIn(file);
+  const isStorable = (variable: string) => isStorableType(request.types[variable] ?? "", (type) => own.has(type));
+  const reason = refusedTypes(found.variables, isStorable);
+  if (reason !== undefined) return { kind: "refused", reason };
+  const types = writableTypes(request.types, file);
   const activity = extractActivity(file, found, name, style, (variable) => types[variable]);
   const { inputs, results, ofModule: used } = found.variables;
   const registrar = registrarOf(file);
   const stated = [...inputs, ...results].map((each) => each.type ?? types[each.name] ?? "");
   const ofModule = [...new Set([...used, ...namedInTypes(stated, file)])];
   const imports = ofModule.map((variable) => importOf(variable, file, style));
-  const untyped = [...inputs, ...results.filter(({ declaredBy }) => declaredBy === undefined)];
+  const untyped = [...inputs, ...results];
   return {
     kind: "extracted",
     selection,
@@ -67,6 +75,14 @@ export function extraction(file: ParsedFile, request: ExtractionRequest): Extrac
     imports: [...new Set(imports.filter((text) => text !== undefined))],
     ofFile: ofModule.filter((_, index) => imports[index] === undefined).map((variable) => variable.name),
   };
+}
+
+/** Types whose names are known in the file; an editor also knows those of values that come from elsewhere. */
+function writableTypes(types: ExtractionRequest["types"], file: ParsedFile): ExtractionRequest["types"] {
+  const declared = new Set(declaredIn(file).map(({ name }) => name));
+  return Object.fromEntries(
+    Object.entries(types).filter(([, type]) => isKnownType(type, (name) => declared.has(name))),
+  );
 }
 
 function registrarOf({ ast, text }: ParsedFile): string | undefined {

@@ -1,14 +1,13 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import { baseName } from "../../base/paths";
+import { declaredIn } from "../../syntax/declaredNames";
 import { unwrap, type Node } from "../../syntax/nodes";
 import type { ParsedFile } from "../../syntax/parse";
 import type { CodeStyle } from "../style";
 
 /** What a file imports or declares outside of all functions, of the names in the texts of types. */
-export function namedInTypes(types: readonly string[], { scopeManager }: ParsedFile): readonly Variable[] {
-  const outside = scopeManager.scopes.filter(({ type }) => type === "global" || type === "module");
-  const known = outside.flatMap(({ variables }) => variables).filter(({ defs }) => defs.length > 0);
-  return known.filter(({ name }) => types.some((type) => names(type, name)));
+export function namedInTypes(types: readonly string[], file: ParsedFile): readonly Variable[] {
+  return declaredIn(file).filter(({ name }) => types.some((type) => names(type, name)));
 }
 
 /** Names of members are no types. */

@@ -1,6 +1,8 @@
 import type { Reference, Variable } from "@typescript-eslint/scope-manager";
+import { innerTypesIn, ownTypesIn } from "../../syntax/declaredNames";
 import { isInside, unwrap, type Node } from "../../syntax/nodes";
 import type { ParsedFile } from "../../syntax/parse";
+import { isKnownType, isStorableType } from "../../syntax/typeTexts";
 import { changedVariables } from "./changes";
 import { isInsideAny } from "./selection";
 import { isStorable } from "./storable";
@@ -51,14 +53,15 @@ export function movedVariables(
   const read = local.filter(({ reference }) => !isOverwritten(reference, nodes));
   const assigned = local.filter(({ reference, variable }) => reference.isWrite() && isKept(variable, nodes));
   const changed = [...changedVariables(nodes, uses, (each) => own.includes(each))];
-  const isLive = (each: Variable) => !isStorable(each, context);
-  const declared = leaving.map((each) => ({ ...movedVariable(each, text), ...declarationOf(each) }));
+  const typeOf = typesOf({ scopeManager, text });
+  const isLive = (each: Variable) => !isStorable(each, context) || !typeOf.isStorable(each);
+  const moved = (each: Variable, offset?: number) => ({ ...movedVariable(each, offset), ...typeOf.written(each) });
+  const declared = leaving.map((each) => ({ ...moved(each), ...declarationOf(each) }));
   return {
-    inputs: firstOf(read.map(({ variable, offset }) => movedVariable(variable, text, offset))),
-    results: firstOf([
-      ...assigned.map(({ variable, offset }) => movedVariable(variable, text, offset)),
-      ...declared,
-    ]).toSorted((one, other) => one.offset - other.offset),
+    inputs: firstOf(read.map(({ variable, offset }) => moved(variable, offset))),
+    results: firstOf([...assigned.map(({ variable, offset }) => moved(variable, offset)), ...declared]).toSorted(
+      (one, other) => one.offset - other.offset,
+    ),
     ofModule: [...new Set(foreign.map(({ variable }) => variable).filter((each) => !isLocal(each)))],
     unmovable: local
       .map(({ variable }) => variable)
@@ -106,9 +109,21 @@ function declarationOf({ defs: [definition] }: Variable): Pick<MovedResult, "dec
   return { declaredBy: kind === "let" || kind === "var" ? kind : "const" };
 }
 
-function movedVariable(variable: Variable, text: string, offset?: number): MovedVariable {
-  const declared = variable.defs[0]?.name.range[0] ?? 0;
-  return { name: variable.name, offset: offset ?? declared, ...typeOf(variable, text) };
+function movedVariable(variable: Variable, offset?: number): MovedVariable {
+  return { name: variable.name, offset: offset ?? variable.defs[0]?.name.range[0] ?? 0 };
+}
+
+/** Types as the code of a file states them; those that a function has for itself are no use outside of it. */
+function typesOf(file: Pick<ParsedFile, "scopeManager" | "text">) {
+  const [own, inner] = [ownTypesIn(file), innerTypesIn(file)];
+  return {
+    isStorable: (variable: Variable) =>
+      isStorableType(typeOf(variable, file.text).type ?? "", (name) => own.has(name) || inner.has(name)),
+    written: (variable: Variable): Pick<MovedVariable, "type"> => {
+      const { type } = typeOf(variable, file.text);
+      return type !== undefined && isKnownType(type, (name) => !inner.has(name)) ? { type } : {};
+    },
+  };
 }
 
 /** From the annotation, or from a literal that it begins with. */

@@ -7,15 +7,32 @@ export function refusedVariables(variables: MovedVariables, context: string): st
   const { inputs, unmovable, unreturnable, changed, redeclared } = variables;
   if (inputs.some(({ name }) => name === context))
     return `The selection uses ${context}, which belongs to the orchestrator: read what you need of it before.`;
-  if (unmovable[0] !== undefined)
-    return `The selection uses ${unmovable[0]}, which is declared inside the orchestrator and cannot be stored: move it to the top of the file, or make it in the selection.`;
-  if (unreturnable[0] !== undefined)
-    return `The selection makes ${unreturnable[0]}, which cannot be stored and is used after it: select that as well.`;
+  if (unmovable[0] !== undefined) return unmovableText(unmovable[0]);
+  if (unreturnable[0] !== undefined) return unreturnableText(unreturnable[0]);
   if (changed[0] !== undefined)
     return `The selection changes what ${changed[0]} holds, of which an activity gets a copy: assign a new value to ${changed[0]} instead.`;
   return redeclared[0] === undefined
     ? undefined
     : `The selection declares ${redeclared[0]} once more: give it a name of its own.`;
+}
+
+/** Why variables cannot go by the types that an editor knows of them; undefined: all can. */
+export function refusedTypes(
+  { inputs, results }: MovedVariables,
+  isStorable: (name: string) => boolean,
+): string | undefined {
+  const input = inputs.find(({ name }) => !isStorable(name));
+  if (input) return unmovableText(input.name);
+  const result = results.find(({ name }) => !isStorable(name));
+  return result && unreturnableText(result.name);
+}
+
+function unmovableText(name: string): string {
+  return `The selection uses ${name}, which is declared inside the orchestrator and cannot be stored: move it to the top of the file, or make it in the selection.`;
+}
+
+function unreturnableText(name: string): string {
+  return `The selection makes ${name}, which cannot be stored and is used after it: select that as well.`;
 }
 
 /** Why what code assigns cannot come back to where it stood; undefined: it can. */

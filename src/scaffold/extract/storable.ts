@@ -1,15 +1,6 @@
 import type { Reference, Variable } from "@typescript-eslint/scope-manager";
 import { isClass, isFunction, keyOf, methodOf, unwrap, type Node } from "../../syntax/nodes";
 
-/** What becomes something else, or fails, when it is written as JSON; as types name it. */
-const liveTypes =
-  /=>|\b(?:Date|(?:Weak)?(?:Map|Set)|RegExp|Promise|Error|Buffer|URL|URLSearchParams|Function|bigint|symbol|\w*Task|\w*Context|\w*Client)\b/;
-
-/** Whether values of a type, as its text says, stay what they are on the way to an activity and back. */
-export function isStorableType(type: string): boolean {
-  return !liveTypes.test(type.replace(/"[^"]*"|'[^']*'/g, ""));
-}
-
 /**
  * Whether a variable can be handed to an activity, or come from it: no function, class, date, map, task, error or part of
  * the orchestrator's context, as far as its declaration and what is assigned to it tell.

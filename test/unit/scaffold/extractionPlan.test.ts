@@ -56,7 +56,7 @@ describe("plan of an extraction", () => {
   it("registers the activity in the orchestrator's own file in model v4, in its style and line ends", async () => {
     const text = [
       "import * as df from 'durable-functions'",
-      "import { priceOf } from './prices'",
+      "import { priceOf, type Order } from './prices'",
       "df.app.orchestration('order', function* (context) {",
       "    const order = context.df.getInput()",
       "    const total = priceOf(order) * 2",
@@ -68,7 +68,7 @@ describe("plan of an extraction", () => {
     assert.deepEqual(written, {
       "/app/src/functions/order.ts": [
         "import * as df from 'durable-functions'",
-        "import { priceOf } from './prices'",
+        "import { priceOf, type Order } from './prices'",
         "df.app.orchestration('order', function* (context) {",
         "    const order = context.df.getInput()",
         "    const total = yield context.df.callActivity('moved', order)",
@@ -184,6 +184,59 @@ df.app.orchestration("moved", function* (context) {
 `;
     const written = await extract(v4, "/app/src/functions/order.ts", text, "order * 2");
     assert.match(written["refused"] ?? "", /There is a function moved/);
+  });
+});
+
+describe("types in an extraction", () => {
+  /** @param types what the editor knows of variables, by name */
+  function handed(lines: readonly string[], selected: string, types: Readonly<Record<string, string>> = {}): string {
+    const text = [
+      'import * as df from "durable-functions";',
+      'import { type Order } from "./orders";',
+      "interface Client { id: string }",
+      'df.app.orchestration("order", function* (context) {',
+      ...lines,
+      "});",
+    ].join("\n");
+    const parsed = parseFile("/app/order.ts", text);
+    assert.ok(parsed);
+    const start = text.indexOf(selected);
+    const style = { indent: "  ", quote: '"', semicolons: true, lineEnd: "\n" } as const;
+    const selection = { start, end: start + selected.length };
+    const found = extraction(parsed, { selection, name: "a", style, indent: "", types });
+    return found?.kind === "extracted" ? found.parameter : (found?.reason ?? "nothing");
+  }
+  const read = ["const it = context.df.getInput();", "send(it);"];
+
+  it("are those that the file knows", () => {
+    for (const type of [
+      "Order",
+      "Order[]",
+      "{ id: string; order?: Order }",
+      "Client",
+      "'Date' | null",
+      "Record<string, Order>",
+    ])
+      assert.equal(handed(read, "send(it);", { it: type }), `it: ${type}`);
+  });
+
+  it("are not known where their names come from elsewhere", () => {
+    for (const type of ["Receipt", "Order | Receipt", "Array<Receipt>", "{ of: Receipt }"])
+      assert.equal(handed(read, "send(it);", { it: type }), "it: any");
+    assert.equal(
+      handed(["interface Own { a: 1 }", "const it: Own = context.df.getInput();", "send(it);"], "send(it);"),
+      "it: any",
+    );
+  });
+
+  it("say what cannot be stored: a date, a map, a function, a task", () => {
+    for (const type of ["Date", "Map<string, Order>", "{ due: Date }", "() => void", "df.Task"]) {
+      assert.match(handed(read, "send(it);", { it: type }), /^The selection uses it, .* cannot be stored/);
+      assert.match(handed([`const it: ${type} = make();`, "send(it);"], "send(it);"), /uses it, .* cannot be stored/);
+    }
+    const made = ["const it = make();", "return it;"];
+    assert.match(handed(made, "const it = make();", { it: "Date" }), /^The selection makes it, which cannot be stored/);
+    assert.equal(handed(made, "const it = make();", { it: "string" }), "");
   });
 });
 

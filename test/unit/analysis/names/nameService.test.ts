@@ -119,6 +119,25 @@ df.app.orchestration("order", function* (context): Generator<df.Task, Receipt, a
     }
   });
 
+  it("says no type that its callers do not see, nor one that is not known", () => {
+    const file = "/app/order.ts";
+    const typesOf = (handler: string) => {
+      const text = `import * as df from "durable-functions";
+import type { Client } from "./clients";
+df.app.activity("pay", { handler: ${handler} });`;
+      const texts = { "/app/host.json": "{}", [file]: text };
+      const [pay] = open(texts).describe(cursor(texts, file, '"p|ay"'))?.functions ?? [];
+      return [pay?.input, pay?.output];
+    };
+    assert.deepEqual(typesOf("(due: Date): Map<string, number> => run(due)"), [undefined, undefined]);
+    assert.deepEqual(typesOf("async (order: { due: Date }): Promise<() => void> => run(order)"), [
+      undefined,
+      undefined,
+    ]);
+    assert.deepEqual(typesOf("<T>(order: T): T[] => run(order)"), [undefined, undefined]);
+    assert.deepEqual(typesOf("(client: Client): { Date: string } => run(client)"), ["Client", "{ Date: string }"]);
+  });
+
   it("is nothing where nothing is named, and outside of apps", () => {
     const names = open({ ...v4App, "/lib/a.ts": 'context.df.callActivity("pay")' });
     assert.equal(names.at(cursor(v4App, orders, "request|, context")), undefined);

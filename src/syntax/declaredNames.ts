@@ -1,0 +1,27 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { ParsedFile } from "./parse";
+
+type Scopes = Pick<ParsedFile, "scopeManager">;
+
+/** What a file imports or declares outside of all functions. */
+export function declaredIn({ scopeManager }: Scopes): readonly Variable[] {
+  const outside = scopeManager.scopes.filter(({ type }) => type === "global" || type === "module");
+  return outside.flatMap(({ variables }) => variables).filter(({ defs }) => defs.length > 0);
+}
+
+/** Names of types that are written in a file, or in another one of the app. */
+export function ownTypesIn(file: Scopes): ReadonlySet<string> {
+  const own = declaredIn(file).filter(({ defs: [definition] }) => {
+    if (definition?.type === "Type") return true;
+    const source = definition?.parent?.type === "ImportDeclaration" ? definition.parent.source.value : "";
+    return source.startsWith(".");
+  });
+  return new Set(own.map(({ name }) => name));
+}
+
+/** Names of types that functions of a file have for themselves. */
+export function innerTypesIn({ scopeManager }: Scopes): ReadonlySet<string> {
+  const inside = scopeManager.scopes.filter(({ type }) => type !== "global" && type !== "module");
+  const types = inside.flatMap(({ variables }) => variables).filter(({ defs: [first] }) => first?.type === "Type");
+  return new Set(types.map(({ name }) => name));
+}
