@@ -6,6 +6,7 @@ import { ensurePackedSample } from "./packedSample.ts";
 import { runTool } from "./process.ts";
 import { inRoot } from "./root.ts";
 import { fingerprint, isCurrent, stamp } from "./stamps.ts";
+import { noticesFile, writeNotices } from "./thirdPartyNotices.ts";
 
 export const vsixFile = inRoot("durable-toolkit.vsix");
 
@@ -15,9 +16,11 @@ const contents = ["package.json", ".vscodeignore", "README.md", "CHANGELOG.md", 
 export async function ensurePackage(): Promise<string> {
   await ensureBuilt(productBundles);
   await ensurePackedSample();
-  const print = fingerprint([...contents, "scripts/packedSample.ts", "src", "webpack.config.js", "package-lock.json"]);
-  if (isCurrent("vsix", print) && fs.existsSync(vsixFile)) return vsixFile;
+  const makers = ["scripts/packedSample.ts", "scripts/thirdPartyNotices.ts"];
+  const print = fingerprint([...contents, ...makers, "src", "webpack.config.js", "package-lock.json"]);
+  if (isCurrent("vsix", print) && [vsixFile, noticesFile].every((file) => fs.existsSync(file))) return vsixFile;
   console.error("Packaging durable-toolkit.vsix …");
+  writeNotices();
   // Our pictures in the README are in the package, and the project has no public address yet.
   const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
   const { ok, output } = await runTool("@vscode/vsce/vsce", ["package", ...flags, "--out", vsixFile]);
