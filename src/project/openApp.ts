@@ -12,7 +12,7 @@ import { findSdk, readPackageJson, type InstalledSdk, type PackageJson } from ".
 import { joinPath } from "../base/paths";
 import { orchestratorLine } from "./registrations";
 import { readSettings, type Environment } from "./settings";
-import { readTsConfig, sourcePatterns, type TsConfig } from "./tsConfig";
+import { checksJavaScript, readTsConfig, sourcePatterns, type TsConfig } from "./tsConfig";
 
 /**
  * Reads the function app at `appRoot` (a folder with host.json). Never throws for what is wrong with the app: that is in
@@ -67,7 +67,10 @@ async function readCode(
   const registered = indexFunctions(loaded, written, builtFiles);
   const inFolders = folders.map((folder) => placeOf(reader, writtenAs(folder, builtFiles)));
   const functions = [...(await Promise.all(inFolders)), ...registered];
-  const isTypeScript = tsConfig !== undefined || builtFiles.some(({ sources }) => sources.some(isTypeScriptFile));
+  const isTypeScript =
+    (tsConfig !== undefined && !checksJavaScript(tsConfig)) ||
+    builtFiles.some(({ sources }) => sources.some(isTypeScriptFile)) ||
+    functions.some(({ file }) => isTypeScriptFile(file));
   const buildCommand = isTypeScript || builtFiles.length ? buildCommandOf(packageJson) : undefined;
   problems.push(...buildProblems(appRoot, { main, entryFiles, folders, builtFiles, buildCommand }));
   return {

@@ -10,6 +10,15 @@ export interface TsConfig {
   readonly rootDir?: string;
   /** As it is written: `commonjs`, `Node16`. */
   readonly module?: string;
+  /** Nothing is written: tsc only checks, or a bundler builds. */
+  readonly noEmit?: boolean;
+  /** JavaScript is read, too. */
+  readonly takesJavaScript?: boolean;
+}
+
+/** For an app in JavaScript whose types tsc checks: it builds nothing. */
+export function checksJavaScript({ noEmit, takesJavaScript }: TsConfig): boolean {
+  return noEmit === true && takesJavaScript === true;
 }
 
 /** A chain of `extends` deeper than this is a circle. */
@@ -45,7 +54,15 @@ async function readWithBases(reader: SourceReader, file: string, reading: Readin
     if (value !== undefined) config[member] = absolute(folder, value.replace("${configDir}", reading.appRoot));
   }
   const module = textMember(json, "compilerOptions", "module");
-  return module === undefined ? config : { ...config, module };
+  const [noEmit, ...javaScript] = ["noEmit", "allowJs", "checkJs"].map((name) =>
+    memberOf(json, "compilerOptions", name),
+  );
+  return {
+    ...config,
+    ...(module !== undefined && { module }),
+    ...(typeof noEmit === "boolean" && { noEmit }),
+    ...(javaScript.includes(true) && { takesJavaScript: true }),
+  };
 }
 
 /** Of several, a later one counts over those before. */

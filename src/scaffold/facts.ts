@@ -67,7 +67,7 @@ export interface ProjectFacts {
   readonly localSettings: ProjectFile;
   /** extensions.csproj: the app brings its extensions itself, without a bundle. */
   readonly extensionProject?: { readonly hasDurableTask: boolean };
-  readonly hasTsConfig: boolean;
+  readonly buildsTypeScript: boolean;
   /** Why nothing can be generated here; empty for an app that is sound. */
   readonly problems: readonly Problem[];
 }

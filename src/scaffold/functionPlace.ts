@@ -9,20 +9,26 @@ import { mostFrequent } from "./kindOfCode";
 const usual = "src/functions";
 const plainName = "{name}";
 
-type App = Pick<FunctionApp, "root" | "functions" | "packageJson" | "language">;
+type App = Pick<FunctionApp, "root" | "packageJson" | "language">;
+
+interface Seen {
+  readonly tsConfig: TsConfig | undefined;
+  /** Where functions of model v4 are written. */
+  readonly registered: readonly string[];
+  readonly setting: string | undefined;
+}
 
 /** Where functions of model v4 go: with those that are there, else where the setting or `main` says. */
 export async function functionPlaceOf(
   reader: SourceReader,
   app: App,
-  tsConfig: TsConfig | undefined,
-  setting: string | undefined,
+  { tsConfig, registered, setting }: Seen,
 ): Promise<FunctionPlace> {
   const places = placesOfMain(app, tsConfig);
   const placeIn = (folder: string) =>
     places.find((place) => place.folder === folder) ?? { folder, fileName: plainName };
-  const registered = app.functions.filter(({ functionJson, file }) => !functionJson && relativeTo(app.root, file));
-  const existing = mostFrequent(registered.map(({ file }) => folderOf(file, places)));
+  const inApp = registered.filter((file) => relativeTo(app.root, file) !== undefined);
+  const existing = mostFrequent(inApp.map((file) => folderOf(file, places)));
   if (existing !== undefined) return placeIn(existing);
   if (setting !== undefined && setting !== "") return placeIn(joinPath(app.root, setting));
   const byHabit = places.find(({ folder }) => relativeTo(app.root, folder) === usual);

@@ -48,15 +48,18 @@ export interface KindOfCode {
   readonly extension: string;
 }
 
+/** @param codeFiles where the app's functions are written */
 export function codeOf(
-  app: Pick<FunctionApp, "functions" | "language" | "packageJson">,
+  app: Pick<FunctionApp, "language" | "packageJson">,
   tsConfig: TsConfig | undefined,
+  codeFiles: readonly string[],
 ): KindOfCode {
-  const isSeen = tsConfig !== undefined || app.functions.length > 0 || app.packageJson?.main !== undefined;
-  // Without tsconfig.json nothing would build a file of TypeScript.
-  const { language } = app;
+  const isSeen = tsConfig !== undefined || codeFiles.length > 0 || app.packageJson?.main !== undefined;
+  // Without tsconfig.json nothing would build a file of TypeScript, unless such files are there.
+  const isTypeScript = app.language === "typescript" || codeFiles.some((file) => /\.[cm]?tsx?$/.test(file));
+  const language = isTypeScript ? "typescript" : "javascript";
   const own = language === "typescript" ? /\.[cm]?ts$/ : /\.[cm]?js$/;
-  const used = app.functions.flatMap(({ file }) => own.exec(file)?.[0] ?? []);
+  const used = codeFiles.flatMap((file) => own.exec(file)?.[0] ?? []);
   const extension = mostFrequent(used) ?? extensionIn(app.packageJson?.main, language);
   const type = app.packageJson?.type ?? "commonjs";
   const compiled = language === "typescript" ? compiledTo(tsConfig?.module) : undefined;

@@ -101,7 +101,7 @@ function guessNotes(request: FunctionRequest, model: Model, { seen, models }: Pr
 function codeNotes(request: FunctionRequest, facts: ProjectFacts, { dialect, target }: Drawn): readonly string[] {
   const { language } = dialect;
   const notes: string[] = [];
-  if (language === "typescript" && !facts.hasTsConfig)
+  if (language === "typescript" && !facts.buildsTypeScript)
     notes.push("There is no tsconfig.json here: nothing builds a file of TypeScript yet.");
   if (request.kind === "subOrchestrator")
     notes.push(`Call it with: yield context.df.callSubOrchestrator("${request.name}", input)`);

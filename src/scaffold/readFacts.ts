@@ -35,8 +35,9 @@ export async function readProjectFacts(
   const packageJson = await readJsonFile(reader, joinPath(appRoot, "package.json"), []);
   const taken = takenNames(app, options.functions ?? []);
   const models = modelsOf(app, packageJson, taken);
-  const code = codeOf(app, tsConfig);
-  const place = await functionPlaceOf(reader, app, tsConfig, options.functionFolder);
+  const registered = registeredIn(app, taken);
+  const code = codeOf(app, tsConfig, [...app.functions.map(({ file }) => file), ...registered]);
+  const place = await functionPlaceOf(reader, app, { tsConfig, registered, setting: options.functionFolder });
   const layout = await folderLayout(reader, app, tsConfig);
   const configured = await configuredStyle(reader, appRoot, code.extension);
   const project = await reader.read(joinPath(appRoot, "extensions.csproj"));
@@ -67,7 +68,7 @@ export async function readProjectFacts(
     ...(project !== undefined && {
       extensionProject: { hasDurableTask: /WebJobs\.Extensions\.DurableTask"/i.test(project) },
     }),
-    hasTsConfig: tsConfig !== undefined,
+    buildsTypeScript: tsConfig !== undefined || registered.some((file) => /\.[cm]?ts$/.test(file)),
     problems: await factProblems(reader, app, problems),
   };
 }
@@ -82,6 +83,12 @@ async function codeTexts(reader: SourceReader, app: FunctionApp): Promise<readon
   const files = [...new Set(await Promise.all(written))].filter((file) => /\.[cm]?[jt]sx?$/.test(file));
   const texts = await Promise.all(files.slice(0, mostTexts).map((file) => reader.read(file)));
   return texts.filter((text) => text !== undefined);
+}
+
+/** Where functions of model v4 are written: those that the app loads or, where it loads none, all that are seen. */
+function registeredIn({ functions }: FunctionApp, taken: readonly TakenName[]): readonly string[] {
+  const loaded = functions.filter(({ functionJson }) => !functionJson).map(({ file }) => file);
+  return loaded.length ? loaded : taken.map(({ file }) => file).filter((file) => !file.endsWith(".json"));
 }
 
 /** The folder of the app that holds another one. */

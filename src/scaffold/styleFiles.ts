@@ -20,7 +20,8 @@ export async function configuredStyle(
   });
   const prettier = await nearest(reader, appRoot, (folder) => prettierIn(reader, folder));
   // Prettier reads .editorconfig too, and writes what neither names by its own defaults.
-  return prettier ? { ...prettierDefaults, ...editor, ...prettierStyle(prettier) } : (editor ?? {});
+  if (!prettier) return editor ?? {};
+  return { ...prettierDefaults, ...editor, ...prettierStyle(prettier), ...overridesFor(prettier, extension) };
 }
 
 const prettierDefaults: Partial<CodeStyle> = { indent: "  ", quote: '"', semicolons: true };
@@ -65,6 +66,17 @@ function prettierStyle(settings: JsonObject): Partial<CodeStyle> {
     ...(endOfLine === "crlf" && { lineEnd: "\r\n" }),
     ...(endOfLine === "lf" && { lineEnd: "\n" }),
   };
+}
+
+/** What prettier's settings say of a file with this extension in any folder. */
+function overridesFor({ overrides }: JsonObject, extension: string): Partial<CodeStyle> {
+  const fitting = (Array.isArray(overrides) ? overrides.filter(isObject) : []).filter(({ files }) =>
+    [files].flat().some((pattern) => typeof pattern === "string" && globPattern(pattern).test(`x${extension}`)),
+  );
+  return Object.assign(
+    {},
+    ...fitting.map(({ options }) => (isObject(options) ? prettierStyle(options) : {})),
+  ) as Partial<CodeStyle>;
 }
 
 /** Of the sections that match `x<extension>`, the later over the earlier. */

@@ -37,6 +37,34 @@ describe("what is seen of an app", () => {
     assert.deepEqual(facts.layout, { folder: "/app", sourceFolder: "/app", scriptFile: "../out/{name}/index.js" });
   });
 
+  it("JavaScript whose types tsc only checks is no TypeScript; what a bundler builds is", async () => {
+    const js = `df.app.activity("a", { handler: () => 1 });\n`;
+    const languageOf = async (options: object, files: MemoryFiles) => {
+      const tsConfig = { "/app/tsconfig.json": JSON.stringify({ compilerOptions: options }) };
+      const { language, extension } = await factsOf({ ...packageJson("src/*.js"), ...tsConfig, ...files });
+      return `${language} ${extension}`;
+    };
+    const checked = { noEmit: true, checkJs: true };
+    assert.equal(await languageOf(checked, { "/app/src/a.js": js }), "javascript .js");
+    assert.equal(await languageOf({ noEmit: true, allowJs: true }, {}), "javascript .js");
+    assert.equal(await languageOf({ outDir: ".", allowJs: true }, {}), "typescript .ts");
+    assert.equal(await languageOf({ noEmit: true }, {}), "typescript .ts");
+    const folder = `{ "bindings": [{ "name": "x", "type": "activityTrigger" }] }`;
+    const old = { "/app/package.json": "{}", "/app/one/function.json": folder, "/app/one/index.js": "" };
+    assert.equal(await languageOf(checked, old), "javascript .js");
+  });
+
+  it("functions that nobody loads yet, where there are no others", async () => {
+    const files = { ...packageJson("dist/functions/*.js"), "/app/src/functions/a.mts": "" };
+    const functions = [{ name: "a", kind: "activity", file: "/app/src/functions/a.mts" }] as const;
+    const facts = await readProjectFacts(memoryReader({ ...host, ...files }), "/app", { functions });
+    assert.deepEqual(
+      [facts.language, facts.extension, facts.place.folder, facts.buildsTypeScript, facts.seen.model],
+      ["typescript", ".mts", "/app/src/functions", true, true],
+    );
+    assert.deepEqual(facts.takenNames, functions);
+  });
+
   it("both models, the one of most functions first", async () => {
     const folder = (name: string) => ({
       [`/app/${name}/function.json`]: `{ "bindings": [{ "name": "input", "type": "activityTrigger" }] }`,
@@ -119,6 +147,17 @@ describe("what is seen of an app", () => {
       semicolons: false,
       lineEnd: "\n",
     });
+  });
+
+  it("style by what prettier's settings say of files of this kind", async () => {
+    const overrides = [
+      { files: ["*.js", "*.cjs"], options: { singleQuote: true } },
+      { files: "*.ts", options: { tabWidth: 8 } },
+      { files: "test/*.js", options: { semi: false } },
+    ];
+    const prettier = { "/app/.prettierrc.json": JSON.stringify({ tabWidth: 4, overrides }) };
+    const { indent, quote, semicolons } = (await factsOf({ ...packageJson("src/*.js"), ...prettier })).style;
+    assert.deepEqual([indent, quote, semicolons], ["    ", "'", true]);
   });
 
   it("style by prettier's settings in YAML and TOML; in code they are left to what files show", async () => {
