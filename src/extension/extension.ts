@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../base/disposable";
 import { commandId } from "../contributions/commands";
 import { debugType } from "../contributions/identity";
+import { SpareChild } from "../runner/spareChild";
 import { followEditors } from "./apps/orchestratorFiles";
 import { FreshBuild } from "./builds/freshBuild";
 import { OrchestratorLenses, orchestratorSelector } from "./codeLens/orchestratorLenses";
@@ -61,7 +62,8 @@ function registerDebugging(services: Services, store: DisposableStore): void {
   const { Initial, Dynamic } = vscode.DebugConfigurationProviderTriggerKind;
   const provide = (provider: vscode.DebugConfigurationProvider, kind: vscode.DebugConfigurationProviderTriggerKind) =>
     store.add(vscode.debug.registerDebugConfigurationProvider(debugType, provider, kind));
-  const headStart = store.add(new HeadStart(openWith(services)));
+  const spareChild = store.add(new SpareChild());
+  const headStart = store.add(new HeadStart(openWith(services, spareChild)));
   const provider = new ConfigurationProvider(services, headStart, new FreshBuild(services));
   store.add(vscode.debug.registerDebugConfigurationProvider(debugType, provider));
   provide(initialConfigurations(services), Initial);

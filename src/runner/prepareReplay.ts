@@ -66,6 +66,8 @@ export interface PreparedReplay {
 export interface EarlyChild {
   readonly channel: ChildOptions["channel"];
   readonly signal: AbortSignal;
+  /** Where it comes from. */
+  readonly start?: (options: ChildOptions) => ReplayChild;
 }
 
 type Process = Pick<PreparedReplay, "node" | "environment" | "allowNativeModules" | "child">;
@@ -124,8 +126,8 @@ async function findProcess(
   });
   const environment = { ...settingsOf(app), ...wanted, ...environmentOf(wish, app.root) };
   if (!early || early.signal.aborted) return { node, environment, allowNativeModules };
-  const { channel, signal } = early;
-  const child = startChild({ node, channel, appRoot: app.root, environment, allowNativeModules });
+  const { channel, signal, start = startChild } = early;
+  const child = start({ node, channel, appRoot: app.root, environment, allowNativeModules });
   signal.addEventListener("abort", () => child.dispose(), { once: true });
   return { node, environment, allowNativeModules, child };
 }

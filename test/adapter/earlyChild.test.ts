@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { ToolkitError } from "../../src/base/errors";
 import { silentLog } from "../../src/base/ports";
 import { ReplaySession } from "../../src/debugger/replaySession";
+import { startChild, type ChildOptions } from "../../src/runner/childProcess";
 import { prepareReplay, type ReplayPorts } from "../../src/runner/prepareReplay";
+import { SpareChild } from "../../src/runner/spareChild";
 import { noProcessLeft } from "../support/badInput";
 import { runningReplayHosts } from "../support/childProcesses";
 import { recorded } from "../support/debugFixtures";
@@ -74,6 +76,31 @@ describe("a child that starts while the history is read", function () {
     assert.equal(runningReplayHosts().length, 1);
     replay.onOutput(() => assert.fail("What was heard is told once."));
     life.abort();
+    await noProcessLeft();
+  });
+
+  it("is the one that was kept when the replay before it ended, and goes through a history as any other", async () => {
+    const spare = new SpareChild();
+    const outcomes: (string | undefined)[] = [];
+    for (let replays = 0; replays < 2; replays++) {
+      const life = new AbortController();
+      const start = (options: ChildOptions) => {
+        life.signal.addEventListener("abort", () => spare.keep(options, startChild), { once: true });
+        return spare.take(options, startChild);
+      };
+      const launch = recorded("v4-js", "order");
+      const prepare = () =>
+        prepareReplay(launch, replayPorts, process.cwd(), { channel: "inspector", signal: life.signal, start });
+      const [kept] = runningReplayHosts();
+      const replay = await ReplaySession.open(launch, { prepare, timeoutMs: 20_000, log: silentLog }, life.signal);
+      await replay.load();
+      assert.equal(replay.prepared.child?.pid, kept ?? replay.prepared.child?.pid);
+      outcomes.push(replay.outcome?.outcome);
+      life.abort();
+      while (runningReplayHosts().length !== 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.deepEqual(outcomes, ["completed", "completed"]);
+    spare.dispose();
     await noProcessLeft();
   });
 });

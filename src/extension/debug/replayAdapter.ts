@@ -3,25 +3,37 @@ import * as vscode from "vscode";
 import type { LaunchArguments } from "../../contributions/launchArguments";
 import type { ReplayServices } from "../../debugger/services";
 import type { ReplayDebugSession } from "../../debugger/session";
+import type { SpareChild } from "../../runner/spareChild";
 import type { Services } from "../services";
 import { readSetting } from "../settings";
 import type { MakeAdapter } from "./adapterFactory";
 import type { HeadStart, OpenReplay } from "./headStart";
 
-/** Opens replays on the services of the editor, each with a child of its own that starts at once. */
-export function openWith(services: Services): OpenReplay {
+/**
+ * Opens replays on the services of the editor, each with a child of its own that starts at once, or was started when the
+ * replay before it ended.
+ */
+export function openWith(services: Services, spare: SpareChild): OpenReplay {
   return async (launch, workspaceFolder, signal) => {
-    const [{ ReplaySession }, { prepareReplay }, { replayPorts }] = await Promise.all([
+    const [{ ReplaySession }, { prepareReplay }, { replayPorts }, { startChild }] = await Promise.all([
       import("../../debugger/replaySession"),
       import("../../runner/prepareReplay"),
       import("./replayPorts"),
+      import("../../runner/childProcess"),
     ]);
     const folder = workspaceFolder ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
     const root = rootOf(launch, folder);
     const { log } = services;
     const timeoutMs = readSetting("replay.timeoutMs", folder === undefined ? undefined : vscode.Uri.file(folder));
     const prepare: ReplayServices["prepare"] = () =>
-      prepareReplay(launch, replayPorts(services, root), root, { channel: "inspector", signal });
+      prepareReplay(launch, replayPorts(services, root), root, {
+        channel: "inspector",
+        signal,
+        start: (options) => {
+          signal.addEventListener("abort", () => spare.keep(options, startChild), { once: true });
+          return spare.take(options, startChild);
+        },
+      });
     return ReplaySession.open(launch, { prepare, timeoutMs, log }, signal);
   };
 }
