@@ -26,7 +26,22 @@ at.`,
     const { graphOfApp, graphJson, mermaidText } = await import("./graphOfApp");
     const graph = graphOfApp(sources(), root);
     if (!graph.nodes.length) terminal.error(relativePaths(`No durable function was found in ${root}.\n`, cwd));
-    terminal.out(values.json ? graphJson(graph) : mermaidText(graph));
+    const text = values.json ? graphJson(graph) : mermaidText(graph);
+    terminal.out(text);
+    if (!values.json) terminal.error(sizeNote(text.length, graph.edges.length));
     return 0;
   },
 };
+
+/** Of Mermaid's configuration (maxEdges, maxTextSize), which no diagram can change for itself. */
+const mostEdges = 500;
+const mostCharacters = 50_000;
+
+function sizeNote(characters: number, edges: number): string {
+  if (characters <= mostCharacters && edges <= mostEdges) return "";
+  return `This graph has ${sizeText(edges, characters)}. Mermaid, and so GitHub, draws ${sizeText(mostEdges, mostCharacters)} at most unless it is configured otherwise.\n`;
+}
+
+function sizeText(edges: number, characters: number): string {
+  return `${edges.toLocaleString("en")} edges and ${characters.toLocaleString("en")} characters`;
+}

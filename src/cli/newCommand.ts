@@ -51,7 +51,7 @@ Files that are there are never written over. Exit code 0; 2: nothing was written
     if (root === undefined) throw noFunctionsProject(start);
     // Loads TypeScript's parser, which a request that is refused above does without.
     const { functionsOfApp } = await import("./functionsOfApp");
-    const facts = await readProjectFacts(files, root, { functions: functionsOfApp(sources(), root) });
+    const facts = await readProjectFacts(files, root, { index: functionsOfApp(sources(), root) });
     const { value: plan, problems } = planFunction(request, facts);
     if (!plan) throw refused(problems);
     const isDryRun = values["dry-run"];

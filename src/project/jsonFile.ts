@@ -1,4 +1,5 @@
 import { parse, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
+import { baseName } from "../base/paths";
 import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
 
@@ -68,7 +69,11 @@ function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
 }
 
+/** All others that problems are told of are tsconfig.json and what it extends. */
+const hostFiles = new Set(["host.json", "local.settings.json", "function.json", "package.json"]);
+
 function invalidJson(file: string, line: number, reason: string): Problem {
-  const message = `This is not valid JSON (${reason}): correct it, as the Functions host cannot read it either.`;
+  const program = hostFiles.has(baseName(file)) ? "the Functions host" : "tsc";
+  const message = `This is not valid JSON (${reason}): correct it, as ${program} cannot read it either.`;
   return { code: "invalid-json", severity: "error", message, place: `${file}:${line}` };
 }

@@ -56,6 +56,8 @@ export interface ProjectFacts {
   readonly rootDir?: string;
   readonly style: CodeStyle;
   readonly takenNames: readonly TakenName[];
+  /** There are durable functions whose names are not among these. */
+  readonly hasHiddenNames: boolean;
   /** Lower-cased absolute paths of what is there already, as far as new files could meet it. */
   readonly occupied: ReadonlySet<string>;
   /** Routes of HTTP functions, with `{}` for each parameter. */

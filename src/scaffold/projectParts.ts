@@ -37,13 +37,14 @@ export function projectParts(model: Model, facts: ProjectFacts, files: readonly 
 type Part = Omit<ProjectParts, "files">;
 
 /** A hub of its own, and the bundle that holds the Durable Task extension. */
-function hostParts(model: Model, { host, root, takenNames, extensionProject }: ProjectFacts): Part {
+function hostParts(model: Model, facts: ProjectFacts): Part {
+  const { host, root, takenNames, hasHiddenNames, extensionProject } = facts;
   const json: unknown = parse(host.text ?? "{}", [], { allowTrailingComma: true });
   const changes: Change[] = [];
   const notes: string[] = [];
   const durable = memberOf(json, "extensions", "durableTask") ?? memberOf(json, "durableTask");
   // A hub is named only where nothing runs in the default one yet.
-  if (durable === undefined && !takenNames.some(({ kind }) => kind !== "other")) {
+  if (durable === undefined && !hasHiddenNames && !takenNames.some(({ kind }) => kind !== "other")) {
     const hubName = sanitiseHubName(baseName(root));
     changes.push({ path: ["extensions", "durableTask"], value: { hubName } });
     notes.push(`host.json gets the section durableTask with the task hub ${hubName}.`);

@@ -17,8 +17,8 @@ import { routesOf } from "./routes";
 export interface FactOptions {
   /** Setting `azureFunctions.functionSubpath`, relative to the app's folder. */
   readonly functionFolder?: string;
-  /** Functions that are seen where the app is read as a whole: under names that constants give, in files nobody loads. */
-  readonly functions?: readonly TakenName[];
+  /** What is seen where the app is read as a whole: names that constants give, files that nobody loads. */
+  readonly index?: { readonly functions: readonly TakenName[]; readonly isComplete: boolean };
 }
 
 /**
@@ -33,7 +33,7 @@ export async function readProjectFacts(
   const { value: app, problems } = await openApp(reader, appRoot);
   const tsConfig = await readTsConfig(reader, appRoot, []);
   const packageJson = await readJsonFile(reader, joinPath(appRoot, "package.json"), []);
-  const taken = takenNames(app, options.functions ?? []);
+  const taken = takenNames(app, options.index?.functions ?? []);
   const models = modelsOf(app, packageJson, taken);
   const registered = registeredIn(app, taken);
   const code = codeOf(app, tsConfig, [...app.functions.map(({ file }) => file), ...registered]);
@@ -55,6 +55,7 @@ export async function readProjectFacts(
     ...(tsConfig?.rootDir !== undefined && { rootDir: tsConfig.rootDir }),
     style: detectStyle(await codeTexts(reader, app), configured),
     takenNames: taken,
+    hasHiddenNames: options.index?.isComplete === false,
     routes: await routesOf(reader, app, taken),
     occupied: await occupiedPaths(
       reader,

@@ -19,9 +19,14 @@ export function ownTypesIn(file: Scopes): ReadonlySet<string> {
   return new Set(own.map(({ name }) => name));
 }
 
-/** Names of types that functions of a file have for themselves. */
-export function innerTypesIn({ scopeManager }: Scopes): ReadonlySet<string> {
+/** What functions of a file have for themselves. */
+export function innerNamesIn({ scopeManager }: Scopes): {
+  readonly types: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+} {
   const inside = scopeManager.scopes.filter(({ type }) => type !== "global" && type !== "module");
-  const types = inside.flatMap(({ variables }) => variables).filter(({ defs: [first] }) => first?.type === "Type");
-  return new Set(types.map(({ name }) => name));
+  const all = inside.flatMap(({ variables }) => variables);
+  const types = all.filter(({ defs: [first] }) => first?.type === "Type");
+  const namesOf = (variables: readonly Variable[]) => new Set(variables.map(({ name }) => name));
+  return { types: namesOf(types), all: namesOf(all) };
 }

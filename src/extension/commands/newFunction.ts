@@ -18,6 +18,7 @@ import { withPatience } from "../progress";
 import { inform } from "../report";
 import { applyPlan, openPlanned } from "../scaffold/applyPlan";
 import { askForFunction, type KnownRequest } from "../scaffold/askForFunction";
+
 import type { Services } from "../services";
 import { fileOf } from "./target";
 
@@ -53,7 +54,7 @@ export async function readFacts(root: string, client: NameIndex): Promise<Projec
   const index = await client.ask("functions", { root });
   return readProjectFacts(nodeFiles, root, {
     ...(functionFolder !== undefined && { functionFolder }),
-    ...(index && { functions: takenBy(index) }),
+    ...(index && { index: takenBy(index) }),
   });
 }
 

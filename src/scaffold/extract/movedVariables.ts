@@ -1,5 +1,5 @@
 import type { Reference, Variable } from "@typescript-eslint/scope-manager";
-import { innerTypesIn, ownTypesIn } from "../../syntax/declaredNames";
+import { innerNamesIn, ownTypesIn } from "../../syntax/declaredNames";
 import { isInside, unwrap, type Node } from "../../syntax/nodes";
 import type { ParsedFile } from "../../syntax/parse";
 import { isKnownType, isStorableType } from "../../syntax/typeTexts";
@@ -115,13 +115,15 @@ function movedVariable(variable: Variable, offset?: number): MovedVariable {
 
 /** Types as the code of a file states them; those that a function has for itself are no use outside of it. */
 function typesOf(file: Pick<ParsedFile, "scopeManager" | "text">) {
-  const [own, inner] = [ownTypesIn(file), innerTypesIn(file)];
+  const [own, inner] = [ownTypesIn(file), innerNamesIn(file)];
   return {
     isStorable: (variable: Variable) =>
-      isStorableType(typeOf(variable, file.text).type ?? "", (name) => own.has(name) || inner.has(name)),
+      isStorableType(typeOf(variable, file.text).type ?? "", (name) => own.has(name) || inner.types.has(name)),
     written: (variable: Variable): Pick<MovedVariable, "type"> => {
       const { type } = typeOf(variable, file.text);
-      return type !== undefined && isKnownType(type, (name) => !inner.has(name)) ? { type } : {};
+      // A type may also be that of a variable.
+      const unknown = /\btypeof\b/.test(type ?? "") ? inner.all : inner.types;
+      return type !== undefined && isKnownType(type, (name) => !unknown.has(name)) ? { type } : {};
     },
   };
 }

@@ -48,6 +48,15 @@ describe("graph", () => {
     );
   });
 
+  it("says when a graph is larger than Mermaid draws it", async () => {
+    const calls = Array.from({ length: 501 }, (_, index) => `yield context.df.callActivity("a${index}");`).join(" ");
+    const code = `const df = require("durable-functions");
+df.app.orchestration("all", function* (context) { ${calls} });`;
+    const { error, out } = await graph({ "/app/host.json": "{}", "/app/src/a.js": code });
+    assert.match(out, /activity_a500/);
+    assert.match(error, /^This graph has 501 edges and [\d,]+ characters\. Mermaid, and so GitHub, draws 500 edges/);
+  });
+
   it("says so where an app has no durable function", async () => {
     const { code, out, error } = await graph({ "/app/host.json": "{}" });
     assert.deepEqual([code, error], [0, "No durable function was found in /app.\n"]);

@@ -110,6 +110,16 @@ describe("new", () => {
       });
     });
 
+  it("names no hub where functions whose names it cannot read may have run in the default one", () => {
+    const code = `const df = require("durable-functions");
+for (const [name, run] of Object.entries(require("../lib/all"))) df.app.orchestration(name, run);`;
+    return withApp({ "src/a.js": code, "lib/all.js": "" }, async (app) => {
+      const { code: exitCode, out } = await run(app, "activity", "pay");
+      assert.equal(exitCode, 0, out);
+      assert.doesNotMatch(fs.readFileSync(app.file("host.json"), "utf8"), /hubName/);
+    });
+  });
+
   it("has a client for an orchestrator that main does not load yet", () => {
     const file = `const df = require("durable-functions");\ndf.app.orchestration("later", function* () {});\n`;
     return withApp({ "src/a.js": "", "lib/later.js": file }, async (app) => {

@@ -62,6 +62,7 @@ describe("tsconfig.json of an app", () => {
       [config, problems.map(({ place }) => place)],
       [{ outDir: "/repo/app/dist" }, ["/repo/base.json:2"]],
     );
+    assert.match(problems[0]?.message ?? "", /as tsc cannot read it either/);
   });
 });
 

@@ -229,6 +229,12 @@ describe("types in an extraction", () => {
     );
   });
 
+  it("are not known where they are those of variables of the orchestrator", () => {
+    const typed = (head: string) => [head, "const it: typeof first = context.df.getInput();", "send(it);"];
+    assert.equal(handed(typed("const first = 1;"), "send(it);"), "it: any");
+    assert.equal(handed(typed(""), "send(it);"), "it: typeof first");
+  });
+
   it("say what cannot be stored: a date, a map, a function, a task", () => {
     for (const type of ["Date", "Map<string, Order>", "{ due: Date }", "() => void", "df.Task"]) {
       assert.match(handed(read, "send(it);", { it: type }), /^The selection uses it, .* cannot be stored/);

@@ -57,7 +57,9 @@ describe("what is seen of an app", () => {
   it("functions that nobody loads yet, where there are no others", async () => {
     const files = { ...packageJson("dist/functions/*.js"), "/app/src/functions/a.mts": "" };
     const functions = [{ name: "a", kind: "activity", file: "/app/src/functions/a.mts" }] as const;
-    const facts = await readProjectFacts(memoryReader({ ...host, ...files }), "/app", { functions });
+    const facts = await readProjectFacts(memoryReader({ ...host, ...files }), "/app", {
+      index: { functions, isComplete: true },
+    });
     assert.deepEqual(
       [facts.language, facts.extension, facts.place.folder, facts.buildsTypeScript, facts.seen.model],
       ["typescript", ".mts", "/app/src/functions", true, true],
