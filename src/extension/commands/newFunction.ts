@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 import { ToolkitError } from "../../base/errors";
 import { takenBy } from "../../analysis/names/takenBy";
 import type { Problem } from "../../base/parsed";
-import { nodeFiles } from "../../node/files";
 import { kinds } from "../../scaffold/choices";
 import type { ProjectFacts } from "../../scaffold/facts";
 import type { OfferedCommand, Plan } from "../../scaffold/plan";
@@ -18,7 +17,7 @@ import { withPatience } from "../progress";
 import { inform } from "../report";
 import { applyPlan, openPlanned } from "../scaffold/applyPlan";
 import { askForFunction, type KnownRequest } from "../scaffold/askForFunction";
-
+import { documentFiles } from "../scaffold/documentFiles";
 import type { Services } from "../services";
 import { fileOf } from "./target";
 
@@ -52,7 +51,7 @@ export async function readFacts(root: string, client: NameIndex): Promise<Projec
     .getConfiguration("azureFunctions", vscode.Uri.file(root))
     .get<string>("functionSubpath");
   const index = await client.ask("functions", { root });
-  return readProjectFacts(nodeFiles, root, {
+  return readProjectFacts(documentFiles, root, {
     ...(functionFolder !== undefined && { functionFolder }),
     ...(index && { index: takenBy(index) }),
   });
