@@ -3,7 +3,7 @@ import type { SourceReader } from "../base/ports";
 import type { FunctionApp } from "../project/functionApp";
 import { readJsonFile } from "../project/jsonFile";
 import { openApp } from "../project/openApp";
-import { readTsConfig } from "../project/tsConfig";
+import { readTsConfig, type TsConfig } from "../project/tsConfig";
 import { configuredStyle } from "./styleFiles";
 import { detectStyle } from "./detectStyle";
 import type { ProjectFacts, ProjectFile, TakenName } from "./facts";
@@ -31,7 +31,7 @@ export async function readProjectFacts(
   options: FactOptions = {},
 ): Promise<ProjectFacts> {
   const { value: app, problems } = await openApp(reader, appRoot);
-  const tsConfig = await readTsConfig(reader, appRoot, []);
+  const tsConfig = withOutDir(await readTsConfig(reader, appRoot, []), app);
   const packageJson = await readJsonFile(reader, joinPath(appRoot, "package.json"), []);
   const taken = takenNames(app, options.index?.functions ?? []);
   const models = modelsOf(app, packageJson, taken);
@@ -53,7 +53,7 @@ export async function readProjectFacts(
     ...(app.packageJson?.main !== undefined && { main: app.packageJson.main }),
     ...(tsConfig?.outDir !== undefined && { outDir: tsConfig.outDir }),
     ...(tsConfig?.rootDir !== undefined && { rootDir: tsConfig.rootDir }),
-    style: detectStyle(await codeTexts(reader, app), configured),
+    style: detectStyle(await codeTexts(reader, app, registered), configured),
     takenNames: taken,
     hasHiddenNames: options.index?.isComplete === false,
     routes: await routesOf(reader, app, taken),
@@ -77,11 +77,17 @@ export async function readProjectFacts(
 /** Enough to see how an app is written. */
 const mostTexts = 20;
 
-async function codeTexts(reader: SourceReader, app: FunctionApp): Promise<readonly string[]> {
-  const written = app.functions.map(({ file, functionJson }) =>
-    functionJson ? sourceOf(reader, functionJson.directory, file) : Promise.resolve(file),
+async function codeTexts(
+  reader: SourceReader,
+  { functions }: FunctionApp,
+  registered: readonly string[],
+): Promise<readonly string[]> {
+  const inFolders = functions.flatMap(({ file, functionJson }) =>
+    functionJson ? sourceOf(reader, functionJson.directory, file) : [],
   );
-  const files = [...new Set(await Promise.all(written))].filter((file) => /\.[cm]?[jt]sx?$/.test(file));
+  const files = [...new Set([...(await Promise.all(inFolders)), ...registered])].filter((file) =>
+    /\.[cm]?[jt]sx?$/.test(file),
+  );
   const texts = await Promise.all(files.slice(0, mostTexts).map((file) => reader.read(file)));
   return texts.filter((text) => text !== undefined);
 }
@@ -96,6 +102,16 @@ function registeredIn({ functions }: FunctionApp, taken: readonly TakenName[]): 
 function outermost(appRoot: string, folder: string | undefined): readonly string[] {
   const [first] = (folder === undefined ? undefined : relativeTo(appRoot, folder))?.split("/") ?? [];
   return first ? [joinPath(appRoot, first)] : [];
+}
+
+/**
+ * Without outDir, a bundler builds, or what tsconfig.json extends is not installed: nobody writes sources into a folder
+ * of such a name.
+ */
+function withOutDir(tsConfig: TsConfig | undefined, { root, packageJson }: FunctionApp): TsConfig | undefined {
+  const folder = /^(?:\.?\/)?(dist|build|built|out|output)\//.exec(packageJson?.main ?? "")?.[1];
+  const isKnown = tsConfig?.outDir !== undefined || folder === undefined;
+  return !tsConfig || isKnown ? tsConfig : { ...tsConfig, outDir: joinPath(root, folder) };
 }
 
 function takenNames({ functions }: FunctionApp, others: readonly TakenName[]): readonly TakenName[] {

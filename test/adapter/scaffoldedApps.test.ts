@@ -16,11 +16,15 @@ import { everyRequest, scaffoldApp, type ScaffoldedApp, type Variant } from "../
 const run = promisify(execFile);
 const compiler = path.resolve("node_modules/typescript/bin/tsc");
 
-const variants = (["v4", "v3"] as const).flatMap((model) =>
-  (["typescript", "javascript"] as const).flatMap((language) =>
-    (["commonjs", "module"] as const).map((moduleSystem): Variant => ({ model, language, moduleSystem })),
+const languages = ["typescript", "javascript"] as const;
+const variants = [
+  ...(["v4", "v3"] as const).flatMap((model) =>
+    languages.flatMap((language) =>
+      (["commonjs", "module"] as const).map((moduleSystem): Variant => ({ model, language, moduleSystem })),
+    ),
   ),
-);
+  ...languages.map((language): Variant => ({ model: "v3", language, moduleSystem: "commonjs", sdk: "1.5.4" })),
+];
 
 /** The activity that each orchestrator calls first. */
 const firstCalls: Readonly<Record<string, string>> = {
@@ -41,8 +45,8 @@ const anyInput = { id: "42", amount: 5, approver: "Kim", jobId: "7", number: 1 }
 describe("apps of generated functions", function () {
   this.timeout(180_000);
   for (const variant of variants) {
-    const { model, language, moduleSystem } = variant;
-    describe(`of model ${model} in ${language}, ${moduleSystem}`, () => {
+    const { model, language, moduleSystem, sdk } = variant;
+    describe(`of model ${model} in ${language}, ${moduleSystem}${sdk ? `, SDK ${sdk}` : ""}`, () => {
       let app: ScaffoldedApp;
       before(async () => {
         app = await scaffoldApp(variant);

@@ -13,6 +13,8 @@ export interface Variant {
   readonly model: Model;
   readonly language: Language;
   readonly moduleSystem: ProjectFacts["moduleSystem"];
+  /** Default: 3.5.0 for model v4, 2.1.4 for v3. */
+  readonly sdk?: "1.5.4";
 }
 
 export interface ScaffoldedApp extends Variant {
@@ -59,7 +61,7 @@ export async function scaffoldApp(variant: Variant): Promise<ScaffoldedApp> {
   return { ...variant, root, requests: everyRequest, codeFiles };
 }
 
-function emptyApp({ model, language, moduleSystem }: Variant): string {
+function emptyApp({ model, language, moduleSystem, sdk }: Variant): string {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "durable-toolkit-scaffold-")));
   const write = (name: string, json: unknown) => {
     fs.writeFileSync(path.join(root, name), `${JSON.stringify(json, undefined, 2)}\n`);
@@ -70,10 +72,13 @@ function emptyApp({ model, language, moduleSystem }: Variant): string {
     name: "scaffolded",
     type: moduleSystem,
     ...(model === "v4" && { main: `${built}/functions/*.js` }),
-    dependencies: model === "v4" ? { "durable-functions": "3.5.0" } : { "durable-functions": "2.1.4" },
+    dependencies: { "durable-functions": sdk ?? (model === "v4" ? "3.5.0" : "2.1.4") },
   });
   if (language === "typescript") write("tsconfig.json", { compilerOptions: compilerOptions(moduleSystem) });
-  fs.symlinkSync(path.resolve(`test/fixtures/apps/${model}-ts/node_modules`), path.join(root, "node_modules"));
+  fs.symlinkSync(
+    path.resolve(`test/fixtures/apps/${sdk ? "v1-js" : `${model}-ts`}/node_modules`),
+    path.join(root, "node_modules"),
+  );
   return root;
 }
 

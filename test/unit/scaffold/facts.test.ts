@@ -99,6 +99,15 @@ describe("what is seen of an app", () => {
       ["dist/jobs/*/index.mjs", built({ outDir: "dist", rootDir: "src" }), "/app/src/jobs", "{name}/index", ".mts"],
       ["src/jobs/*.cjs", {}, "/app/src/jobs", "{name}", ".cjs"],
       ["src/jobs/*.{js,cjs}", {}, "/app/src/jobs", "{name}", ".js"],
+      [
+        "dist/jobs/*.js",
+        { "/app/tsconfig.json": `{ "extends": "@our/not-installed" }`, "/app/src/jobs/a.ts": "" },
+        "/app/src/jobs",
+        "{name}",
+        ".ts",
+      ],
+      ["dist/functions/*.js", built({ noEmit: true }), "/app/src/functions", "{name}", ".ts"],
+      ["lib/jobs/*.js", built({}), "/app/lib/jobs", "{name}", ".ts"],
       ["../build/jobs/*.js", built({ outDir: "../build", rootDir: "src" }), "/app/src/jobs", "{name}", ".ts"],
       ["dist/app/src/jobs/*.js", built({ outDir: "dist", rootDir: ".." }), "/app/src/jobs", "{name}", ".ts"],
     ] as const)
