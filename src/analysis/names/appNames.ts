@@ -1,3 +1,4 @@
+import { joinPath, parentOf } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
 import type { FunctionKind } from "../../project/registrations";
 import { filesToLint } from "../filesToLint";
@@ -83,9 +84,24 @@ export class AppNames {
   /** True: there may be other names now. */
   #list(root: string, app: App): boolean {
     app.folders = functionFolders(this.#files, root);
-    const { files } = filesToLint(this.#files, [root]);
+    const isInner = this.#innerApps(root);
+    const files = filesToLint(this.#files, [root]).files.filter((file) => !isInner(parentOf(file)));
     app.inFiles = new Map(files.map((file) => [file, namesInFile(this.#program, file)]));
     return true;
+  }
+
+  /** Whether a folder belongs to an app that lies inside of this one, and whose functions are its own. */
+  #innerApps(root: string): (folder: string) => boolean {
+    const known = new Map([[root, false]]);
+    const isInner = (folder: string): boolean => {
+      const found = known.get(folder);
+      if (found !== undefined) return found;
+      const isOwn = !this.#files.isFile(joinPath(folder, "host.json"));
+      const result = !isOwn || (parentOf(folder) !== folder && isInner(parentOf(folder)));
+      known.set(folder, result);
+      return result;
+    };
+    return isInner;
   }
 
   /** Whether there may be other names now. */

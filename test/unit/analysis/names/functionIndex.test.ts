@@ -44,6 +44,23 @@ describe("the function index", () => {
     ]);
   });
 
+  it("leaves what an app inside of the app registers and names to that one", () => {
+    const code = (name: string) => `const df = require("durable-functions");
+df.app.orchestration("${name}", function* (context) { yield context.df.callActivity("${name}Pay"); });`;
+    const texts = {
+      "/app/host.json": "{}",
+      "/app/src/a.js": code("outer"),
+      "/app/tools/sample/host.json": "{}",
+      "/app/tools/sample/src/a.js": code("inner"),
+    };
+    const namesOf = (root: string) => {
+      const { functions, uses } = open(texts).names().functions(root);
+      return [...functions, ...uses].map(({ name }) => name);
+    };
+    assert.deepEqual(namesOf("/app"), ["outer", "outerPay"]);
+    assert.deepEqual(namesOf("/app/tools/sample"), ["inner", "innerPay"]);
+  });
+
   it("finds what names them, and the functions that run that code, through helpers and factories", () => {
     assert.deepEqual(usesIn(open(v4App), v4App), [
       'callActivity activity pay | src/factory.ts: name ? "pay" : "ship" | parcel',
