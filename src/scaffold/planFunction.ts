@@ -1,9 +1,10 @@
 import { baseName, joinPath, relativeTo } from "../base/paths";
 import { parsed, type Parsed, type Problem } from "../base/parsed";
+import { longestName } from "../project/functionName";
 import { draftOf } from "./drafts";
 import type { Model, ProjectFacts } from "./facts";
 import { extensionOf, filesOf, isLoadedByMain, pathsOf, type DraftFiles } from "./files";
-import { freeName, longestName, nameProblem } from "./names";
+import { freeName, nameProblem } from "./names";
 import type { Plan } from "./plan";
 import { projectParts } from "./projectParts";
 import type { ClientRequest, FunctionRequest } from "./request";

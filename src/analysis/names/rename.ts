@@ -2,6 +2,7 @@ import { baseName, joinPath, parentOf, relativeTo } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
 import type { SourcePlace } from "../../base/sourcePlace";
 import { disabledSettingsOf } from "../../project/disabledSettings";
+import { functionNameProblem } from "../../project/functionName";
 import { renameFunctionFolder } from "../../project/renameFunctionFolder";
 import type { Program } from "../linker/program";
 import type { FunctionFolder } from "./functionFolders";
@@ -18,8 +19,6 @@ export type Rename =
     }
   | { readonly refusal: string };
 
-/** As the host takes them. */
-const functionName = /^[a-z][a-z0-9_-]{0,127}$/i;
 /** Fits into any quotes as it is. */
 const eventName = /^[^"'`\\$\r\n]{1,}$/;
 
@@ -68,8 +67,10 @@ class Renaming {
     const { kind } = this.#subject;
     if (kind === "event") {
       if (!eventName.test(name)) return "A name of an event has no quotes, backslashes, dollar signs or line breaks.";
-    } else if (!functionName.test(name))
-      return "A name of a function begins with a letter and has letters, digits, - and _ only, 128 at most.";
+    } else {
+      const problem = functionNameProblem(name);
+      if (problem !== undefined) return problem;
+    }
     const taken = this.#takenBy(name);
     return taken && `The name ${name} is taken: ${taken}.`;
   }
