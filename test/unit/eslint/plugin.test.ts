@@ -4,12 +4,15 @@ import os from "node:os";
 import path from "node:path";
 import { parser } from "typescript-eslint";
 import { Linter, RuleTester, type Rule } from "eslint";
+import { Linter as Linter9 } from "eslint-9";
 import { createLint } from "../../../src/analysis/lint";
 import type { CodeFix, Finding } from "../../../src/analysis/finding";
 import { plugin } from "../../../src/eslint/plugin";
 import { NodeSourceFiles } from "../../../src/node/sourceFiles";
 import { rulePages, type RulePage } from "../../support/rulePages";
 
+/** The oldest ESLint that is served, too; its types are those of another version. */
+const linters = [Linter, Linter9 as unknown as typeof Linter];
 const typed = { languageOptions: { parser: parser as Linter.Parser } };
 
 describe("the ESLint plugin", () => {
@@ -37,20 +40,22 @@ describe("the ESLint plugin", () => {
     return write(`${rule}/${name}`, text);
   };
 
-  const run = (file: string, text: string, config: Linter.Config) =>
-    new Linter({ cwd: folder }).verify(text, [{ files: ["**/*.{js,ts}"], ...config }, plugin.configs.all], {
+  const run = (file: string, text: string, config: Linter.Config, Version = Linter) =>
+    new Version({ cwd: folder }).verify(text, [{ files: ["**/*.{js,ts}"], ...config }, plugin.configs.all], {
       filename: file,
     });
 
   for (const page of rulePages()) {
-    it(`${page.rule}: reports of its page what our own lint finds, by two parsers`, () => {
+    it(`${page.rule}: reports of its page what our own lint finds, by two parsers and in ESLint 9`, () => {
       const file = writeSample(page, `incorrect.${page.language}`, page.incorrect);
       const own = findings(file).map((finding) => ownLine(finding, page.incorrect));
       assert.ok(own.length);
       const script = { languageOptions: { sourceType: "commonjs" } } as const;
       const plain = /^(?:import|export) /m.test(page.incorrect) ? {} : script;
-      for (const config of page.language === "ts" ? [typed] : [plain, typed])
-        assert.deepEqual(run(file, page.incorrect, config).map(eslintLine), own);
+      for (const config of page.language === "ts" ? [typed] : [plain, typed]) {
+        for (const Version of linters)
+          assert.deepEqual(run(file, page.incorrect, config, Version).map(eslintLine), own, Version.version);
+      }
       const correct = writeSample(page, `correct.${page.language}`, page.correct);
       assert.deepEqual(run(correct, page.correct, typed), []);
     });
