@@ -31,20 +31,23 @@ export async function readProjectFacts(
   options: FactOptions = {},
 ): Promise<ProjectFacts> {
   const { value: app, problems } = await openApp(reader, appRoot);
-  const tsConfig = withOutDir(await readTsConfig(reader, appRoot, []), app);
   const packageJson = await readJsonFile(reader, joinPath(appRoot, "package.json"), []);
   const taken = takenNames(app, options.index?.functions ?? []);
   const models = modelsOf(app, packageJson, taken);
   const registered = registeredIn(app, taken);
+  const isBuilt = registered.some((file) => /\.[cm]?ts$/.test(file));
+  const tsConfig = withOutDir((await readTsConfig(reader, appRoot, [])) ?? (isBuilt ? {} : undefined), app);
   const code = codeOf(app, tsConfig, [...app.functions.map(({ file }) => file), ...registered]);
-  const place = await functionPlaceOf(reader, app, { tsConfig, registered, setting: options.functionFolder });
+  const { language } = code;
+  const seen = { tsConfig, registered, setting: options.functionFolder };
+  const place = await functionPlaceOf(reader, { ...app, language }, seen);
   const layout = await folderLayout(reader, app, tsConfig);
   const configured = await configuredStyle(reader, appRoot, code.extension);
   const project = await reader.read(joinPath(appRoot, "extensions.csproj"));
   return {
     root: appRoot,
     models: models.value,
-    language: code.language,
+    language,
     seen: { model: models.isSeen, language: code.isSeen },
     moduleSystem: code.moduleSystem,
     extension: code.extension,
@@ -69,7 +72,7 @@ export async function readProjectFacts(
     ...(project !== undefined && {
       extensionProject: { hasDurableTask: /WebJobs\.Extensions\.DurableTask"/i.test(project) },
     }),
-    buildsTypeScript: tsConfig !== undefined || registered.some((file) => /\.[cm]?ts$/.test(file)),
+    buildsTypeScript: tsConfig !== undefined,
     problems: await factProblems(reader, app, problems),
   };
 }
@@ -105,7 +108,7 @@ function outermost(appRoot: string, folder: string | undefined): readonly string
 }
 
 /**
- * Without outDir, a bundler builds, or what tsconfig.json extends is not installed: nobody writes sources into a folder
+ * Without outDir or tsconfig.json, a bundler builds, or what tsconfig.json extends is not installed: nobody writes sources into a folder
  * of such a name.
  */
 function withOutDir(tsConfig: TsConfig | undefined, { root, packageJson }: FunctionApp): TsConfig | undefined {

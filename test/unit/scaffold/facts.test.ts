@@ -65,6 +65,7 @@ describe("what is seen of an app", () => {
       ["typescript", ".mts", "/app/src/functions", true, true],
     );
     assert.deepEqual(facts.takenNames, functions);
+    assert.ok(isLoadedByMain("/app/src/functions/pay.ts", facts), "whatever builds the one builds the other");
   });
 
   it("both models, the one of most functions first", async () => {
