@@ -10,13 +10,14 @@ export function memorySourceFiles(
       if (path === link || path.startsWith(`${link}/`)) return realPath(target + path.slice(link.length));
     return path;
   };
-  const all = [...Object.keys(files), ...Object.keys(links).map((link) => `${link}/`)];
   return {
     read: (file) => files[realPath(file)],
     isFile: (file) => realPath(file) in files,
     list(folder) {
       const real = realPath(folder);
       const start = real.endsWith("/") ? real : `${real}/`;
+      // Files may come and go.
+      const all = [...Object.keys(files), ...Object.keys(links).map((link) => `${link}/`)];
       const inside = all
         .filter((path) => path.startsWith(start) && path !== start)
         .map((path) => path.slice(start.length));
