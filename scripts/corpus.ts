@@ -1,7 +1,9 @@
 /**
- * `npm run corpus -- <folder> --labels <folder> [--only TEXT]`: scores findings against labels made by hand. The first
- * folder holds the code as `<owner>+<repo>@<first 8 of commit>/<path>`, the second manifest.jsonl, labels.jsonl and
- * clean.jsonl. `--only`: of the misses and extras, those whose line contains the text.
+ * `npm run corpus -- <folder> --labels <folder> [--confirmed FILE] [--only TEXT]`: scores findings against labels made
+ * by hand. The first folder holds the code as `<owner>+<repo>@<first 8 of commit>/<path>`, the second manifest.jsonl,
+ * labels.jsonl and clean.jsonl. `--confirmed`: rows as of labels.jsonl, of findings without a label that a second reader
+ * found to be right; no extras, and told apart in the totals. `--only`: of the misses and extras, those whose line
+ * contains the text.
  */
 import fs from "node:fs";
 import path from "node:path";
@@ -13,7 +15,7 @@ import type * as LintCorpus from "./lintCorpus.ts";
 import { loadSource } from "./loadSource.ts";
 
 const { values, positionals } = parseArgs({
-  options: { labels: { type: "string" }, only: { type: "string", default: "" } },
+  options: { labels: { type: "string" }, confirmed: { type: "string" }, only: { type: "string", default: "" } },
   allowPositionals: true,
 });
 const [folder] = positionals;
@@ -23,11 +25,13 @@ const isComplete =
   fs.existsSync(folder) &&
   fs.existsSync(path.join(values.labels, "labels.jsonl"));
 if (!isComplete) {
-  console.error("usage: npm run corpus -- <folder with code> --labels <folder with labels.jsonl> [--only TEXT]");
+  console.error(
+    "usage: npm run corpus -- <folder with code> --labels <folder with labels.jsonl> [--confirmed FILE] [--only TEXT]",
+  );
   process.exit(2);
 }
 
-const corpus = readCorpus(folder, values.labels ?? "");
+const corpus = readCorpus(folder, values.labels ?? "", values.confirmed);
 const { lintCorpus } = await loadSource<typeof LintCorpus>("scripts/lintCorpus.ts");
 const { findings, crashes, seconds } = lintCorpus(corpus.files);
 const score = scoreOf(corpus, findings);
@@ -78,8 +82,9 @@ function cleanOf({ flaggedClean }: Score): readonly string[] {
   );
 }
 
-function totalsText({ recall, precision }: Totals): string {
-  return `recall ${shareText(recall)}, precision ${shareText(precision)}`;
+function totalsText({ recall, precision, confirmed }: Totals): string {
+  const read = values.confirmed === undefined ? "" : `, with what was confirmed ${shareText(confirmed)}`;
+  return `recall ${shareText(recall)}, precision ${shareText(precision)}${read}`;
 }
 
 function shareText({ part, whole }: Share): string {

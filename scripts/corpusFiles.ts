@@ -32,6 +32,8 @@ export interface Corpus {
   readonly missing: readonly string[];
   readonly labels: readonly Label[];
   readonly clean: readonly CleanConstruct[];
+  /** Rows that a second reader added after reading findings: they say that a finding is right, not what is to be found. */
+  readonly confirmed: readonly Label[];
 }
 
 interface ManifestRow {
@@ -44,8 +46,9 @@ interface ManifestRow {
 /**
  * @param folder code, as `<owner>+<repo>@<first 8 of commit>/<path>`
  * @param labels folder with manifest.jsonl, labels.jsonl and clean.jsonl
+ * @param confirmed file with rows as those of labels.jsonl
  */
-export function readCorpus(folder: string, labels: string): Corpus {
+export function readCorpus(folder: string, labels: string, confirmed?: string): Corpus {
   const files: CorpusFile[] = [];
   const missing: string[] = [];
   for (const row of rows(path.join(labels, "manifest.jsonl")) as readonly ManifestRow[]) {
@@ -60,6 +63,7 @@ export function readCorpus(folder: string, labels: string): Corpus {
     missing,
     labels: (rows(path.join(labels, "labels.jsonl")) as readonly Label[]).filter(isThere),
     clean: (rows(path.join(labels, "clean.jsonl")) as readonly CleanConstruct[]).filter(isThere),
+    confirmed: confirmed === undefined ? [] : (rows(confirmed) as readonly Label[]).filter(isThere),
   };
 }
 

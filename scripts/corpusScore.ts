@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import type { Finding } from "../src/analysis/finding.ts";
 import type { CleanConstruct, Corpus, CorpusFile, Label } from "./corpusFiles.ts";
 import { rulesOfKind, styleRules } from "./corpusKinds.ts";
@@ -23,6 +24,8 @@ export interface KindScore {
 export interface Totals {
   readonly recall: Share;
   readonly precision: Share;
+  /** Precision with what a second reader confirmed. */
+  readonly confirmed: Share;
 }
 
 export interface Score {
@@ -42,6 +45,8 @@ type Verdict = "right" | "wrong" | "debatable";
 
 interface Judged extends Extra {
   readonly verdict: Verdict;
+  /** Right by the labels, or confirmed. */
+  readonly isConfirmed: boolean;
 }
 
 /** Compares what was found with what was labelled. */
@@ -59,7 +64,7 @@ export function scoreOf(corpus: Corpus, findings: ReadonlyMap<string, readonly F
     style: found.totals(() => true, true),
     perRepository: meansOf(corpus.files, (names) => found.totals((name) => names.has(name), false)),
     misses: firm.filter((label) => !found.isHit(label)),
-    extras: judged.filter(({ verdict }) => verdict === "wrong"),
+    extras: judged.filter(({ verdict, isConfirmed }) => verdict === "wrong" && !isConfirmed),
     flaggedClean: corpus.clean.flatMap((construct) => found.flagsOf(construct)),
   };
 }
@@ -71,11 +76,13 @@ class FoundInCorpus {
   /** Those that count. */
   readonly firm: readonly Label[];
   readonly judged: readonly Judged[];
+  readonly #confirmed: readonly Label[];
   readonly #findings: ReadonlyMap<string, readonly Finding[]>;
   readonly #pathOf: ReadonlyMap<string, string>;
 
-  constructor({ files, labels }: Corpus, findings: ReadonlyMap<string, readonly Finding[]>) {
+  constructor({ files, labels, confirmed }: Corpus, findings: ReadonlyMap<string, readonly Finding[]>) {
     this.#findings = findings;
+    this.#confirmed = confirmed;
     this.#pathOf = new Map(files.map((file) => [file.name, file.path]));
     this.rows = labels.filter(({ severity }) => severity !== "none");
     this.firm = this.rows.filter((label) => !isDebatable(label));
@@ -83,8 +90,7 @@ class FoundInCorpus {
   }
 
   isHit(label: Label): boolean {
-    const rules = rulesOfKind[label.kind] ?? [];
-    return this.#in(label.file).some((finding) => rules.includes(finding.rule) && this.#touches(finding, label));
+    return this.#in(label.file).some((finding) => this.#isAbout(finding, label));
   }
 
   kinds(): readonly KindScore[] {
@@ -101,7 +107,12 @@ class FoundInCorpus {
     const found = this.judged.filter(
       ({ file, finding }) => styleRules.has(finding.rule) === isStyle && isCounted(file.name),
     );
-    return { recall: share(labels, (label) => this.isHit(label)), precision: precisionOf(found) };
+    const counted = found.filter(({ verdict }) => verdict !== "debatable");
+    return {
+      recall: share(labels, (label) => this.isHit(label)),
+      precision: precisionOf(found),
+      confirmed: share(counted, ({ isConfirmed }) => isConfirmed),
+    };
   }
 
   flagsOf(construct: CleanConstruct): Score["flaggedClean"] {
@@ -115,8 +126,31 @@ class FoundInCorpus {
   }
 
   #judge(file: CorpusFile, finding: Finding): Judged {
-    const at = this.rows.filter((label) => label.file === file.name && this.#touches(finding, label));
-    return { file, finding, verdict: verdictOf(at) };
+    const isAt = (label: Label) => label.file === file.name && this.#isAbout(finding, label);
+    const verdict = verdictOf(this.rows.filter(isAt));
+    return { file, finding, verdict, isConfirmed: verdict === "right" || this.#confirmed.some(isAt) };
+  }
+
+  /** A finding of one of the label's rules, at its line. */
+  #isAbout(finding: Finding, label: Label): boolean {
+    return (
+      (rulesOfKind[label.kind] ?? []).includes(finding.rule) &&
+      (this.#touches(finding, label) || this.#isDeclaredAt(finding, label))
+    );
+  }
+
+  /** Of a variable, the label stands at its declaration, and the finding where the orchestrator changes it. */
+  #isDeclaredAt({ message }: Finding, { kind, file, line }: Label): boolean {
+    if (kind !== "mutable-global" || line === null) return false;
+    const [, name] = /`([\w$]+)`/.exec(message) ?? [];
+    const declared = /^\s*(?:export\s+)?(?:let|var|const)\s+([\w$]+)/.exec(this.#lineOf(file, line))?.[1];
+    return name !== undefined && name === declared;
+  }
+
+  #lineOf(name: string, line: number): string {
+    const file = this.#pathOf.get(name);
+    const text = file === undefined ? "" : fs.readFileSync(file, "utf8");
+    return text.split("\n")[line - 1] ?? "";
   }
 
   #touches(finding: Finding, { file, line }: { readonly file: string; readonly line: number | null }): boolean {

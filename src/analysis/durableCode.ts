@@ -1,6 +1,7 @@
 import { functionAround, isFunction, keyOf, unwrap } from "../syntax/nodes";
 import type { CallExpression, FunctionNode, MemberExpression, Node } from "../syntax/nodes";
 import type { Binding } from "../syntax/moduleBindings";
+import { omittedParameterAt } from "../syntax/omittedParameters";
 import type { SummarizedFile } from "../syntax/summarize";
 import { moduleKey, type FunctionSummary, type Reference } from "../syntax/summary";
 import { durableCallName, durableMemberName, isDurableObject } from "./durableMembers";
@@ -119,6 +120,18 @@ export class DurableCode {
     return functions.length ? functions.some((each) => this.#logsInReplay(each)) : undefined;
   }
 
+  /** Whether what is called is written inside of a function that has a durable context. */
+  isOwnFunction(callee: Node): boolean {
+    const { functions } = this.#tree.summary;
+    const hasContext = (key: string) => this.#orchestrators.has(key) || (functions.get(key)?.takesContext ?? false);
+    return this.valuesOf(callee).some((value) => {
+      if (value.kind !== "function" || value.file !== this.#tree.file) return false;
+      for (let key = functions.get(value.key)?.outer; key; key = functions.get(key)?.outer)
+        if (hasContext(key)) return true;
+      return false;
+    });
+  }
+
   #logsInReplay(place: FunctionPlace): boolean {
     return this.#program.memo.settled(place.file, `logs ${place.key}`, () => logsInReplay(this.#program, place));
   }
@@ -145,6 +158,11 @@ export class DurableCode {
   functionKeyAt(node: Node): string {
     const around = functionAround(node);
     return around ? this.#tree.keys.functionKey(around) : moduleKey;
+  }
+
+  /** Position of the parameter of the function around a node without which alone the node runs; undefined: none. */
+  omittedParameterAt(node: Node): number | undefined {
+    return omittedParameterAt(node, this.#tree.keys);
   }
 
   /** How the code at a node writes `context.df`; undefined where it has no durable context. */

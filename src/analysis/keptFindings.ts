@@ -44,7 +44,8 @@ export class KeptFindings {
     const list = new FindingList(this.#program, severities, file);
     for (const report of reports) {
       if (severities[report.rule.docs.id] === "off") continue;
-      const place = { file, key: report.functionKey };
+      const { functionKey: key, without } = report;
+      const place = { file, key, ...(without !== undefined && { without }) };
       if (report.rule.scope === "everywhere") list.add(report, [{ calls: [] }]);
       else if (this.#graph.isReached(place)) list.add(report, this.#routes.to(place));
     }

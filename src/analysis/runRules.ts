@@ -14,6 +14,8 @@ export interface FileReport {
   readonly range: TextRange;
   /** Key of the function that it is in. */
   readonly functionKey: string;
+  /** Position of the argument of that function without which alone it comes to that. */
+  readonly without?: number;
   /** Over the rule's own. */
   readonly severity?: FindingSeverity;
   readonly fix?: CodeFix;
@@ -52,11 +54,13 @@ function walk(root: Node, visits: ReadonlyMap<string, readonly Visit[]>): void {
 function fileReport(meta: RuleMeta, report: Report, file: string, durable: DurableCode): FileReport {
   const { node, reachedBy = node, severity, messageId, data, fix, suggest = [] } = report;
   const message = fillIn(meta.messages[messageId] ?? messageId, data);
+  const without = durable.omittedParameterAt(reachedBy);
   return {
     rule: meta,
     message,
     range: { start: node.range[0], end: node.range[1] },
     functionKey: durable.functionKeyAt(reachedBy),
+    ...(without !== undefined && { without }),
     ...(severity && { severity }),
     ...(fix && { fix: codeFix(fillIn(meta.messages["fix"] ?? message, data), file, fix) }),
     suggestions: suggest.map((each) =>

@@ -3,6 +3,7 @@ import { declaredName, type DeclarationKeys } from "./declarations";
 import { isClass, isFunction, keyOf } from "./nodes";
 import type { ClassElement, ClassNode, FunctionNode, Node } from "./nodes";
 import type { ReferenceReader } from "./references";
+import { optionalParametersOf } from "./omittedParameters";
 import { guardedParametersOf } from "./replayGuards";
 import { moduleKey, type CallSite, type ClassMember, type ClassSummary, type FunctionSummary } from "./summary";
 import type { Reference } from "./summary";
@@ -29,6 +30,7 @@ export function summarizeFunction(node: FunctionNode, key: string, keys: Declara
     isAsync: node.async,
     takesContext: takesContext(node, keys),
     guardedParameters: guardedParametersOf(node, keys),
+    optionalParameters: optionalParametersOf(node, keys),
     changesThis: false,
     calls: [],
     returns: [],

@@ -5,6 +5,8 @@ import { calleeName, isReplayFlag } from "./replayGuards";
 
 /** Levels, and what loggers of packages call them. */
 const logMethod = /^(log|info|information|warn|warning|error|debug|trace|verbose|fatal|silly|notice|critical)$/;
+/** What loggers of one's own call them: `logger.logError(text)`. */
+const ownMethod = /^log[A-Z]\w*$/;
 const consoleMethod = /^(log|info|warn|error|debug|trace|dir|dirxml|table|group|groupCollapsed|assert|count)$/;
 const loggerName = /^(console|winston|pino|bunyan|log|logging|loglevel)$|(^|[a-z_])_?(logger|log)$|Logger$|Log$/;
 const logFunction =
@@ -33,8 +35,8 @@ function isLogMember(node: Node, method: string, keys: DeclarationKeys): boolean
   const object = unwrap(node);
   const name = nameOf(object);
   if (name === "console") return consoleMethod.test(method);
-  if (!logMethod.test(method) || name === undefined) return false;
-  return loggerName.test(name) || (contextName.test(name) && isContext(object, keys));
+  if (name === undefined || !(logMethod.test(method) || ownMethod.test(method))) return false;
+  return loggerName.test(name) || (logMethod.test(method) && contextName.test(name) && isContext(object, keys));
 }
 
 /** `log` of `({ log, df }) => log("…")`, and `logger("…")`. */
@@ -54,7 +56,9 @@ function nameOf(node: Node): string | undefined {
 
 /** A call that only logs: nothing is made of what it returns. */
 export function isLoggingOnly(call: CallExpression, keys: DeclarationKeys): boolean {
-  return loggingKind(call, keys) !== undefined && isDiscarded(call);
+  if (loggingKind(call, keys) === undefined) return false;
+  const around = parentOf(call);
+  return isDiscarded(call) || (around?.type === "YieldExpression" && isDiscarded(around));
 }
 
 /** In the arguments of a call that only logs. */

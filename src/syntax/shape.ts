@@ -74,9 +74,9 @@ class VisibleParts {
   #addFunction(key: string): void {
     const found = this.#summary.functions.get(key);
     if (!found) return;
-    const { name = "", isGenerator, isAsync, takesContext, guardedParameters, changesThis } = found;
+    const { name = "", isGenerator, isAsync, takesContext, guardedParameters, optionalParameters, changesThis } = found;
     this.lines.push(
-      `function ${[key, name, isGenerator, isAsync, takesContext, guardedParameters, changesThis].join(" ")}`,
+      `function ${[key, name, isGenerator, isAsync, takesContext, guardedParameters, optionalParameters, changesThis].join(" ")}`,
     );
     for (const value of found.returns) this.add(`return of ${key}`, value);
   }

@@ -13,7 +13,9 @@ import { shapeOf } from "./shape";
 import { eachCodeChild } from "./codeChildren";
 import { moduleKey } from "./summary";
 import { changeOfThis } from "./thisChanges";
+import { givenArguments, givenByReceiver } from "./givenArguments";
 import { namedCallOf } from "./namedCalls";
+import { omittedParameterAt } from "./omittedParameters";
 import type { CallSite, ClassSummary, FileSummary, NamedCall, Reference, RegistrationCall } from "./summary";
 
 /** More return values than these say no more about what a function returns. */
@@ -56,7 +58,7 @@ class Summarizer {
     const { ast } = this.#parsed;
     const module: OpenFunction = {
       ...{ key: moduleKey, range: rangeOf(ast), isGenerator: false, isAsync: false, takesContext: false },
-      ...{ guardedParameters: [], changesThis: false, calls: [], returns: [] },
+      ...{ guardedParameters: [], optionalParameters: [], changesThis: false, calls: [], returns: [] },
     };
     this.#functions.set(moduleKey, module);
     for (const statement of ast.body) this.#visit(statement, module);
@@ -112,7 +114,8 @@ class Summarizer {
     const isCalled = call.type === "CallExpression" || call.type === "NewExpression";
     if (isCalled && !(call.type === "CallExpression" && registrationOf(call, this.#references))) {
       const callee: Reference = { kind: "function", key };
-      within.calls.push({ kind: "callback", callee, range: rangeOf(node), ...this.#circumstances(node) });
+      const circumstances = { ...this.#circumstances(node, within), ...givenByReceiver(node) };
+      within.calls.push({ kind: "callback", callee, range: rangeOf(node), ...circumstances });
     }
     const own = this.#functions.get(key);
     if (!own) return;
@@ -126,10 +129,10 @@ class Summarizer {
         return this.#noteCall(node, within);
       case "NewExpression":
         this.#noteNamed(node, within);
-        within.calls.push(this.#callSite("new", node.callee, node));
+        within.calls.push(this.#callSite("new", node.callee, node, within));
         return this.#noteArguments(node.arguments, within);
       case "TaggedTemplateExpression":
-        within.calls.push(this.#callSite("call", node.tag, node));
+        within.calls.push(this.#callSite("call", node.tag, node, within));
         return;
       case "MemberExpression":
         return this.#noteRead(node, within);
@@ -171,7 +174,7 @@ class Summarizer {
     const registration = registrationOf(node, this.#references);
     if (registration) this.#registrations.push(registration);
     this.#noteNamed(node, within);
-    within.calls.push(this.#callSite("call", node.callee, node));
+    within.calls.push(this.#callSite("call", node.callee, node, within));
     if (!registration) this.#noteArguments(node.arguments, within);
   }
 
@@ -185,7 +188,7 @@ class Summarizer {
     for (const argument of argumentList) {
       const value = unwrap(argument);
       if (value.type !== "Identifier" && value.type !== "MemberExpression") continue;
-      const site = this.#callSite("argument", value, argument);
+      const site = this.#callSite("argument", value, argument, within);
       if (site.callee.kind === "variable" || site.callee.kind === "member") within.calls.push(site);
     }
   }
@@ -199,15 +202,25 @@ class Summarizer {
       within.calls.push({ kind: "argument", callee, range: rangeOf(node) });
   }
 
-  #callSite(kind: CallSite["kind"], callee: Node, place: Node): CallSite {
-    return { kind, callee: this.#references.read(callee), range: rangeOf(place), ...this.#circumstances(place) };
+  #callSite(kind: CallSite["kind"], callee: Node, place: Node, within: OpenFunction): CallSite {
+    const called = this.#references.read(callee);
+    return {
+      ...{ kind, callee: called, range: rangeOf(place) },
+      ...this.#circumstances(place, within),
+      ...(kind === "argument" ? givenByReceiver(place) : mayBeOwn(called) && givenArguments(place, this.#keys)),
+    };
   }
 
-  #circumstances(place: Node): Pick<CallSite, "isGuarded" | "isLogging" | "handedTo"> {
+  #circumstances(
+    place: Node,
+    { optionalParameters }: OpenFunction,
+  ): Pick<CallSite, "isGuarded" | "isLogging" | "without" | "handedTo"> {
+    const without = optionalParameters.length ? omittedParameterAt(place, this.#keys) : undefined;
     const call = place.parent;
     const isHanded = call?.type === "CallExpression" && call.callee !== place;
     return {
       ...(isReplayGuarded(place, this.#keys) && { isGuarded: true }),
+      ...(without !== undefined && { without }),
       ...(place.type === "CallExpression" && isLoggingOnly(place, this.#keys) && { isLogging: true }),
       ...(isHanded && {
         handedTo: {
@@ -242,6 +255,11 @@ class Summarizer {
     if (value.kind !== "unknown" && !members.has(name)) members.set(name, value);
     if (members.size) this.#functionMembers.set(reference.key, members);
   }
+}
+
+/** Functions of the program; the language's own and those of objects that nothing is known of are none. */
+function mayBeOwn(callee: Reference): boolean {
+  return callee.kind === "member" ? mayBeOwn(callee.object) : callee.kind !== "unknown" && callee.kind !== "global";
 }
 
 /** Objects of classes have getters; what a package gives is looked up by its name. */

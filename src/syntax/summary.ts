@@ -80,6 +80,8 @@ export interface FunctionSummary {
   readonly takesContext: boolean;
   /** Positions of parameters that it calls only when it is not replaying: `ifNotReplaying(run)`. */
   readonly guardedParameters: readonly number[];
+  /** Positions of parameters that it has something in place of, looks whether they are there, or hands on. */
+  readonly optionalParameters: readonly number[];
   /** It changes the object that it is a method of: `this.count++`. */
   readonly changesThis: boolean;
   readonly calls: readonly CallSite[];
@@ -95,6 +97,12 @@ export interface CallSite {
   readonly isGuarded?: true;
   /** It only logs, judging by its name: what it returns is not used. */
   readonly isLogging?: true;
+  /** It runs only where the argument at this position is left out: `at ?? now()`. */
+  readonly without?: number;
+  /** Bit by position: an argument that is surely there. */
+  readonly given?: number;
+  /** Position of an argument → position of the parameter, of the function around, that it hands on. */
+  readonly passes?: Readonly<Record<number, number>>;
   /** Of a callback or an argument: what it is handed to, and at which position. */
   readonly handedTo?: { readonly callee: Reference; readonly index: number };
 }

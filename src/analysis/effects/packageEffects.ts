@@ -5,12 +5,15 @@ interface PackageEffect {
   readonly module: RegExp;
   /** The way from the module to what is called; `()` a call and `#` an object of a class on the way. */
   readonly path: RegExp;
+  readonly except?: RegExp;
   readonly withoutArguments?: true;
 }
 
 const any = /^/;
 /** Something that was made or reached, not the making of it: `create()` opens no connection, `create().get` does. */
 const made = /[(#]|\./;
+/** Made from what was made, without a word to the other side: `client.getContainerClient("a")`, `client.db("a")`. */
+const makes = /(^|\.)(get\w*Client|from[A-Z]\w*|for[A-Z]\w*|create(Sender|Receiver)|database|container|db|collection)$/;
 
 /** Calls into packages and modules of Node; packages that are not listed are taken to be pure. */
 const packageEffects: readonly PackageEffect[] = [
@@ -52,23 +55,27 @@ const packageEffects: readonly PackageEffect[] = [
     effect: "network",
     module: /^@azure\/service-bus$|^@azure\/event-hubs$|^nodemailer$|^@sendgrid\/mail$/,
     path: made,
+    except: makes,
   },
   { effect: "storage", module: /^fs(\/promises)?$|^fs-extra$/, path: /^./ },
   {
     effect: "storage",
     module: /^@azure\/(storage-(blob|queue|file-share|file-datalake)|data-tables|cosmos|keyvault-secrets)$/,
     path: made,
+    except: makes,
   },
   {
     effect: "storage",
     module: /^(mssql|pg|mysql2?|mongodb|mongoose|redis|ioredis|knex|typeorm|tedious|@prisma\/client)$/,
     path: made,
+    except: makes,
   },
   { effect: "environment", module: /^os$/, path: /^./ },
 ];
 
 export function packageEffect(module: string, path: string, argumentCount: number): Effect | undefined {
   return packageEffects.find(
-    (each) => each.module.test(module) && each.path.test(path) && (!each.withoutArguments || argumentCount === 0),
+    ({ module: named, path: called, except, withoutArguments }) =>
+      named.test(module) && called.test(path) && !except?.test(path) && (!withoutArguments || argumentCount === 0),
   )?.effect;
 }

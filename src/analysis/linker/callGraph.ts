@@ -11,6 +11,8 @@ export interface GraphNode extends FunctionPlace {
   round: number;
 }
 
+const fresh = { calls: [], targets: [], isStale: true, round: 0 };
+
 /** The functions that a set of orchestrators run, followed anew in each round; what did not change costs a look. */
 export class CallGraph {
   readonly #calls: Calls;
@@ -59,9 +61,14 @@ export class CallGraph {
     return this.#version === before;
   }
 
+  /** An orchestrator: it is given its context and nothing else. */
+  rootsOf(place: FunctionPlace): readonly GraphNode[] {
+    return this.#calls.beginningsOf(place).map((each) => this.nodeOf(each));
+  }
+
   /** Follows an orchestrator to all functions that it may run. */
   reach(place: FunctionPlace): void {
-    const stack = [this.nodeOf(place)];
+    const stack = [...this.rootsOf(place)];
     for (let node = stack.pop(); node; node = stack.pop()) {
       if (node.round === this.#round) continue;
       node.round = this.#round;
@@ -75,9 +82,11 @@ export class CallGraph {
     return this.#nodes.get(idOf(place))?.round === this.#round;
   }
 
-  nodeOf({ file, key }: FunctionPlace): GraphNode {
-    const id = idOf({ file, key });
-    return this.#nodes.get(id) ?? this.#add(id, { file, key, calls: [], targets: [], isStale: true, round: 0 });
+  nodeOf(place: FunctionPlace): GraphNode {
+    const { file, key, without } = place;
+    const id = idOf(place);
+    const part = without === undefined ? {} : { without };
+    return this.#nodes.get(id) ?? this.#add(id, { file, key, ...part, ...fresh });
   }
 
   #add(id: string, node: GraphNode): GraphNode {

@@ -1,5 +1,6 @@
 import type { TextRange } from "../../base/sourcePlace";
 import { moduleKey, type CallSite, type Reference } from "../../syntax/summary";
+import { omissionsOf, type Omission } from "./omissions";
 import type { Program } from "./program";
 import type { Value } from "./values";
 
@@ -8,6 +9,8 @@ export interface FunctionPlace {
   readonly file: string;
   /** As in `FileSummary.functions`. */
   readonly key: string;
+  /** Only what runs where the argument at this position is left out: `at ?? new Date()`. */
+  readonly without?: number;
 }
 
 /** A call in a function, and the function that it may run. */
@@ -18,8 +21,18 @@ export interface Call {
   readonly isLogging: boolean;
 }
 
-export function idOf({ file, key }: FunctionPlace): string {
-  return `${file}\0${key}`;
+export function idOf({ file, key, without }: FunctionPlace): string {
+  return without === undefined ? `${file}\0${key}` : `${file}\0${key}\0${without}`;
+}
+
+/** Calls of a function; by position of a parameter, those that only run where it is left out. */
+export type CallsOfFunction = ReadonlyMap<number | undefined, readonly Call[]>;
+
+const noCalls: readonly Call[] = [];
+
+/** All calls, as of functions that are not told apart by what they are given. */
+export function wholeCalls(calls: CallsOfFunction): readonly Call[] {
+  return [...calls.values()].flat().filter(({ target }) => target.without === undefined);
 }
 
 /** The functions that the functions of a program call. */
@@ -31,22 +44,48 @@ export class Calls {
   }
 
   of(place: FunctionPlace): readonly Call[] {
-    return this.#program.memo.get(place.file, `calls ${place.key}`, () => this.callsIn(place));
+    const { file, key, without } = place;
+    return this.#program.memo.get(file, `calls ${key}`, () => this.callsIn(place)).get(without) ?? noCalls;
+  }
+
+  /** All calls of a function, whatever it is given. */
+  allOf({ file, key }: FunctionPlace): readonly Call[] {
+    return wholeCalls(this.#program.memo.get(file, `calls ${key}`, () => this.callsIn({ file, key })));
+  }
+
+  /** How a function begins: with its own code, and with what it has in place of arguments after the first. */
+  beginningsOf({ file, key }: FunctionPlace): readonly FunctionPlace[] {
+    const optional = this.#program.visibleOf(file)?.functions.get(key)?.optionalParameters ?? [];
+    return [{ file, key }, ...optional.filter((each) => each > 0).map((without) => ({ file, key, without }))];
   }
 
   /** @param isWanted asked of a callee before it is looked for */
-  protected callsIn(place: FunctionPlace, isWanted: (callee: Reference) => boolean = () => true): readonly Call[] {
-    const calls = this.#program.summaryOf(place.file)?.functions.get(place.key)?.calls ?? [];
-    return calls.flatMap((call) => (isWanted(call.callee) ? this.#targetsOf(place.file, call) : []));
+  protected callsIn(place: FunctionPlace, isWanted: (callee: Reference) => boolean = () => true): CallsOfFunction {
+    const calls = new Map<number | undefined, Call[]>();
+    for (const site of this.#program.summaryOf(place.file)?.functions.get(place.key)?.calls ?? []) {
+      if (!isWanted(site.callee)) continue;
+      for (const { within, ...call } of this.#targetsOf(place.file, site)) {
+        const others = calls.get(within);
+        if (others) others.push(call);
+        else calls.set(within, [call]);
+      }
+    }
+    return calls;
   }
 
-  #targetsOf(file: string, site: CallSite): readonly Call[] {
+  #targetsOf(file: string, site: CallSite): readonly (Call & Pick<Omission, "within">)[] {
     if (site.isGuarded || this.#isHandedToGuard(file, site)) return [];
     const { kind, callee, range, isLogging = false } = site;
     const values = this.#program.evaluator.evaluate(file, callee);
     return values.flatMap((value) => {
       const target = this.#run(value, kind);
-      return target ? [{ range, target, isLogging }] : [];
+      if (!target) return [];
+      const { optionalParameters = [] } = this.#program.visibleOf(target.file)?.functions.get(target.key) ?? {};
+      const omissions = omissionsOf(site, optionalParameters);
+      return omissions.map(({ within, without }) => ({
+        ...{ range, isLogging, within },
+        target: without === undefined ? target : { ...target, without },
+      }));
     });
   }
 

@@ -69,7 +69,7 @@ export class Routes {
   }
 
   #bodyOf(orchestrator: Orchestrator): Body {
-    const nodes = new Set([this.#graph.nodeOf(orchestrator)]);
+    const nodes = new Set(this.#graph.rootsOf(orchestrator));
     const direct: Step[] = [];
     for (const from of nodes) {
       for (const [index, target] of from.targets.entries()) {

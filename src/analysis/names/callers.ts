@@ -1,6 +1,6 @@
 import { isSameList } from "../../base/lists";
 import { CallGraph, type GraphNode } from "../linker/callGraph";
-import { Calls, type Call, type FunctionPlace } from "../linker/calls";
+import { Calls, wholeCalls, type Call, type FunctionPlace } from "../linker/calls";
 import type { Program } from "../linker/program";
 import { LeadingFiles } from "./leadingFiles";
 import { mayComeFrom } from "./mayComeFrom";
@@ -29,7 +29,11 @@ class LeadingCalls extends Calls {
       const found = this.#program.resolve(place.file, specifier);
       return found?.kind === "file" && this.#files.has(found.file);
     };
-    return this.callsIn(place, (callee) => mayComeFrom(callee, summary, { imported, own: true }));
+    return wholeCalls(this.callsIn(place, (callee) => mayComeFrom(callee, summary, { imported, own: true })));
+  }
+
+  override beginningsOf(place: FunctionPlace): readonly FunctionPlace[] {
+    return [place];
   }
 }
 

@@ -11,7 +11,7 @@ export function logsInReplay(program: Program, place: FunctionPlace): boolean {
   for (const each of seen.values()) {
     if (logsItself(program, each)) return true;
     if (seen.size > maximalFunctions) return false;
-    for (const { target } of calls.of(each)) seen.set(idOf(target), target);
+    for (const { target } of calls.allOf(each)) seen.set(idOf(target), target);
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { isToldOfReplay, loggingKind } from "../../syntax/loggingCalls";
-import { keyOf, unwrap } from "../../syntax/nodes";
+import { keyOf, parentOf, unwrap } from "../../syntax/nodes";
 import type { CallExpression, Node } from "../../syntax/nodes";
 import { calleeName, isGuardName, isReplayGuarded } from "../../syntax/replayGuards";
 import { defineRule, type RuleContext, type Suggestion } from "../rule";
@@ -28,7 +28,9 @@ export const guardLogging = defineRule({
     CallExpression(node) {
       const { keys } = context.durable.tree;
       const kind = loggingKind(node, keys);
-      if (!kind || isReplayGuarded(node, keys) || isQuiet(node, context)) return;
+      // What is yielded and is no task ends the run: rules about tasks tell of it.
+      if (!kind || parentOf(node)?.type === "YieldExpression") return;
+      if (isReplayGuarded(node, keys) || isQuiet(node, context)) return;
       const df = context.durable.durableContextAt(node);
       // Of other helpers it is not known that orchestrators alone run them, and they cannot ask.
       if (df === undefined) return;
@@ -47,7 +49,8 @@ function isQuiet(node: CallExpression, context: RuleContext): boolean {
   // A context and the console do nothing else with what they are told.
   const decides = logs !== undefined || callee.type === "Identifier";
   if (decides && isToldOfReplay(node, context.durable.tree.keys)) return true;
-  if (logs !== undefined) return !logs;
+  // What a function of the orchestrator itself logs is told of in that function.
+  if (logs !== undefined) return !logs || context.durable.isOwnFunction(node.callee);
   return Number.parseInt(context.durable.sdk ?? "", 10) >= 4 && context.durable.isOrchestrationContext(logger);
 }
 

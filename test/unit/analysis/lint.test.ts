@@ -134,6 +134,105 @@ df.app.orchestration("order", function* (context) {
     });
   });
 
+  it("finds what stands in place of an argument only where the argument may be missing", () => {
+    checkMarks({
+      "/app/src/stamps.ts": `
+export const stamp = (at: Date = new Date()) => at.toISOString();
+export function day(at?: Date) {
+  if (!at) return new Date().getDay();
+  return at.getDay();
+}
+export function hour(at?: Date) {
+  if (at !== undefined) return at.getHours();
+  const now = new Date();
+  return now.getHours();
+}
+export const month = (at?: Date) => (typeof at === "undefined" ? new Date() : at).getMonth();
+export const year = (at: Date | null, other?: Date) => (at ?? other ?? new Date()).getFullYear();
+export const handsOn = (text: string, at?: Date) => text + stamp(at);
+export const fills = (at?: Date) => {
+  at ||= new Date();
+  return at;
+};
+export const isThere = (at?: Date) => (at ? at : later());
+const later = () => new Date();
+export const tested = (at: Date) => (at > new Date() ? 1 : 2);
+export const otherwise = (at?: Date) => {
+  at = undefined;
+  return at ?? new Date();
+};
+`,
+      "/app/src/given.ts": `
+import * as df from "durable-functions";
+import { day, fills, handsOn, hour, isThere, month, otherwise, stamp, tested, year } from "./stamps";
+df.app.orchestration("given", function* (context) {
+  const now = context.df.currentUtcDateTime;
+  const text = stamp(now) + day(new Date(0)) + hour(context.df.currentUtcDateTime) + month(now) + year(now);
+  const dates = [now].map(stamp).concat(handsOn("a", now));
+  yield context.df.callActivity("a", [text, dates, fills(now), isThere(now!), year(now, undefined)]);
+  tested(now);
+//^^^^^^^^^^^ no-wall-clock
+  otherwise(now);
+//^^^^^^^^^^^^^^ no-wall-clock
+});
+`,
+      "/app/src/missing.ts": `
+import * as df from "durable-functions";
+import { day, fills, handsOn, hour, isThere, month, stamp, year } from "./stamps";
+df.app.orchestration("missing", function* (context, name = Math.random()) {
+  //                                                       ^^^^^^^^^^^^^ no-random
+  const { at } = context.df.getInput();
+  stamp();
+//^^^^^^^ no-wall-clock
+  day(at);
+//^^^^^^^ no-wall-clock
+  hour(undefined);
+//^^^^^^^^^^^^^^^ no-wall-clock
+  month(...[at]);
+//^^^^^^^^^^^^^^ no-wall-clock
+  year(null);
+//^^^^^^^^^^ no-wall-clock
+  handsOn("a");
+//^^^^^^^^^^^^ no-wall-clock
+  fills(yield context.df.callActivity("a"));
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  isThere(at?.getTime());
+//^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  stamp.call(null, at);
+//^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  return name;
+});
+`,
+    });
+  });
+
+  it("follows what stands in place of an argument through classes and functions of the orchestrator", () => {
+    checkMarks({
+      "/app/src/clock.ts": `
+export class Clock {
+  constructor(private readonly start = Date.now()) {}
+  since(at = Date.now()) { return at - this.start; }
+}
+`,
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { Clock } from "./clock";
+df.app.orchestration("order", function* (context) {
+  const now = context.df.currentUtcDateTime.getTime();
+  const local = (at = Date.now()) => at;
+  const other = (at = Date.now()) => at;
+  //                  ^^^^^^^^^^ no-wall-clock -> context.df.currentUtcDateTime.getTime()
+  const clock = new Clock(now);
+  new Clock();
+//^^^^^^^^^^^ no-wall-clock
+  clock.since();
+//^^^^^^^^^^^^^ no-wall-clock
+  yield context.df.callActivity("a", [clock.since(now), local(now), other()]);
+});
+`,
+    });
+  });
+
   it("offers durable timers for waits, and the input for the environment", () => {
     checkMarks({
       "/app/src/order.js": `
@@ -156,6 +255,56 @@ df.app.orchestration("other", function* ({ df: durable }) {
   //    ^^^^^^^^^ no-yield-promise
   return yield durable.callActivity(process.env["NAME"]);
   //                                ^^^^^^^^^^^ no-environment ? durable.getInput().name
+});
+`,
+    });
+  });
+
+  it("takes what makes a client from another for what it is, and the use of it for a read or a write", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { BlobServiceClient } from "@azure/storage-blob";
+import { CosmosClient } from "@azure/cosmos";
+import { TableClient } from "@azure/data-tables";
+df.app.orchestration("order", function* (context) {
+  const blob = BlobServiceClient.fromConnectionString("a").getContainerClient("b").getBlockBlobClient("c");
+  const stock = new CosmosClient("a").database("b").container("c");
+  const table = TableClient.fromConnectionString("a", "b");
+  blob.upload("a", 1);
+//^^^^^^^^^^^^^^^^^^^ no-storage
+  stock.items.create({});
+//^^^^^^^^^^^^^^^^^^^^^^ no-storage
+  table.getEntity("a", "b");
+//^^^^^^^^^^^^^^^^^^^^^^^^^ no-storage
+  yield context.df.callActivity("a");
+});
+`,
+    });
+  });
+
+  it("leaves alone what only a log shows, also one that is waited for", () => {
+    checkMarks({
+      "/app/src/journal.ts": `
+export class Journal {
+  async logInfo(text: string) { this.line(new Date().toISOString() + text); }
+  async error(text: string) { this.line(new Date().toISOString() + text); }
+  async save(text: string) { this.line(new Date().toISOString() + text); }
+  line(text: string) { return text; }
+}
+export const logger = new Journal();
+`,
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { logger } from "./journal";
+df.app.orchestration("order", function* (context) {
+  logger.error("a");
+  logger.logInfo("d");
+  yield logger.error("b");
+  //    ^^^^^^^^^^^^^^^^^ no-yield-promise
+  logger.save("c");
+//^^^^^^^^^^^^^^^^ no-wall-clock
+  yield context.df.callActivity("a");
 });
 `,
     });

@@ -126,6 +126,23 @@ exports.reserve = function* (context) {
     });
   });
 
+  it("is told of once, where a function of the orchestrator logs, and not where it is called", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  const trackFailure = (name) => {
+    console.log("failed", name);
+  //^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  };
+  trackFailure("pay");
+  if (context.df.getInput()) trackFailure("send");
+  yield context.df.callActivity("pay");
+});
+`,
+    });
+  });
+
   it("makes nothing wrong that never runs in a replay, or that only a log shows", () => {
     checkMarks({
       "/app/src/order.js": `

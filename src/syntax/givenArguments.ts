@@ -1,0 +1,102 @@
+import type { DeclarationKeys } from "./declarations";
+import { isClass, isFunction, keyOf, methodOf, unwrap } from "./nodes";
+import type { CallExpression, Node } from "./nodes";
+import { parameterAt } from "./omittedParameters";
+
+/** What a call hands over, as far as it can be told. */
+export interface GivenArguments {
+  /** Bit by position: the argument is there, whatever is given to the function around the call. */
+  readonly given?: number;
+  /** Position → position of the parameter of the function around that is handed on. */
+  readonly passes?: Readonly<Record<number, number>>;
+}
+
+/** As many positions as a number has bits to spare; nobody passes more. */
+const maximalArguments = 16;
+const maximalDepth = 6;
+/** Methods that hand each element to a function, then its position and the list. */
+const givesElements = /^(map|flatMap|forEach|filter|find|findIndex|some|every)$/;
+const elementAndPosition = 0b111;
+/** Methods that may well return nothing. */
+const mayReturnNothing = /^(get|find|findLast|at|pop|shift|match|exec|getInput|getItem|getState|next)$/;
+/** Members of `context.df` that are always there, and constants as people write them. */
+const alwaysThere = /^(currentUtcDateTime|instanceId|[A-Z][A-Z0-9_]*)$/;
+
+/** What a function is given by what it is handed to: `dates.map(format)`. */
+export function givenByReceiver(handed: Node): Pick<GivenArguments, "given"> {
+  const call = handed.parent;
+  const isFirst = call?.type === "CallExpression" && call.arguments[0] === handed;
+  return isFirst && givesElements.test(methodOf(call) ?? "") ? { given: elementAndPosition } : {};
+}
+
+/** What a call or a `new` gives. */
+export function givenArguments(call: Node, keys: DeclarationKeys): GivenArguments {
+  const list = call.type === "CallExpression" || call.type === "NewExpression" ? call.arguments : [];
+  let given = 0;
+  let passes: Record<number, number> | undefined;
+  for (const [position, argument] of list.slice(0, maximalArguments).entries()) {
+    if (argument.type === "SpreadElement") break;
+    const parameter = isThere(argument, keys) ? "there" : parameterAt(argument, keys);
+    if (parameter === "there") given |= 1 << position;
+    else if (parameter !== undefined) passes = { ...passes, [position]: parameter };
+  }
+  return { ...(given && { given }), ...(passes && { passes }) };
+}
+
+/** The value is neither undefined nor null, nor one that counts as false by the way it is written. */
+function isThere(node: Node, keys: DeclarationKeys, depth = 0): boolean {
+  if (node.type === "TSNonNullExpression") return true;
+  if (depth > maximalDepth || node.type === "ChainExpression") return false;
+  const value = unwrap(node);
+  const isEachThere = (...parts: readonly Node[]) => parts.every((each) => isThere(each, keys, depth + 1));
+  switch (value.type) {
+    case "Literal":
+      return Boolean(value.value) || "regex" in value;
+    case "TemplateLiteral":
+      return value.expressions.length > 0 || value.quasis[0]?.value.raw !== "";
+    case "CallExpression":
+      return mayReturn(value);
+    case "MemberExpression":
+      return alwaysThere.test(keyOf(value) ?? "");
+    case "UnaryExpression":
+      return value.operator !== "void" && value.operator !== "!";
+    case "ConditionalExpression":
+      return isEachThere(value.consequent, value.alternate);
+    case "LogicalExpression":
+      return value.operator !== "&&" && isEachThere(value.right);
+    case "AssignmentExpression":
+      return value.operator === "=" && isEachThere(value.right);
+    case "Identifier":
+      return isNameThere(value, keys, depth);
+    case "NewExpression":
+    case "ObjectExpression":
+    case "ArrayExpression":
+    case "BinaryExpression":
+      return true;
+    default:
+      return isFunction(value) || isClass(value);
+  }
+}
+
+function mayReturn(call: CallExpression): boolean {
+  return !mayReturnNothing.test(methodOf(call) ?? "");
+}
+
+function isNameThere(name: Node, keys: DeclarationKeys, depth: number): boolean {
+  const [definition] = keys.variableOf(name)?.defs ?? [];
+  switch (definition?.type) {
+    case "Variable": {
+      const { init, id, parent } = definition.node;
+      return parent.kind === "const" && id.type === "Identifier" && !!init && isThere(init, keys, depth + 1);
+    }
+    case "Parameter":
+      return definition.name.parent.type === "AssignmentPattern" && definition.name.parent.left === definition.name;
+    case "FunctionName":
+    case "ClassName":
+    case "CatchClause":
+    case "TSEnumName":
+      return true;
+    default:
+      return false;
+  }
+}
