@@ -6,6 +6,8 @@ import { isTaskMember } from "./taskNames";
 
 /** A name that is another name that is… */
 const maximalAliases = 4;
+/** Types that people take a task for when it is one. */
+const taskType = /Task|Timer|^T$/;
 const elementMethods = /^(map|filter|forEach|some|every|find|flatMap)$/;
 
 interface Search {
@@ -90,6 +92,7 @@ function looksAtTask(read: Node): boolean {
 function isMisread(read: Node, search: Search, depth: number): boolean {
   const node = wrapped(read);
   const { parent } = node;
+  if (isTakenForOther(read)) return true;
   if (parent?.type === "MemberExpression") return parent.object === node && isForeign(keyOf(parent), parent);
   if (parent?.type !== "VariableDeclarator" || parent.init !== node || depth > maximalAliases) return false;
   if (parent.id.type === "Identifier") {
@@ -100,6 +103,18 @@ function isMisread(read: Node, search: Search, depth: number): boolean {
     parent.id.type === "ObjectPattern" &&
     parent.id.properties.every((each) => each.type === "Property" && isForeign(keyOf(each), each))
   );
+}
+
+/** `winner as Approval`: it is taken for something else than a task. */
+function isTakenForOther(read: Node): boolean {
+  for (let at = read; at.parent && unwrap(at.parent) === read; at = at.parent) {
+    const { parent } = at;
+    const type =
+      parent.type === "TSAsExpression" || parent.type === "TSTypeAssertion" ? parent.typeAnnotation : undefined;
+    const name = type?.type === "TSTypeReference" && type.typeName.type === "Identifier" ? type.typeName.name : "Task";
+    if (!taskType.test(name)) return true;
+  }
+  return false;
 }
 
 /** A member that no task has. */

@@ -128,6 +128,27 @@ df.app.orchestration("order", function* (context) {
   return tasks.map((task) => (task.isFaulted ? 0 : task.result.amount));
 `);
   });
+
+  it("are not what they gave by being called so", () => {
+    const race = (use: string) => ({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* (context) {
+  const approval = context.df.waitForExternalEvent("b");
+  const winner = yield context.df.Task.any([approval, context.df.callActivity("a")]);
+  let given: Approval | undefined;
+${use}
+  return given;
+});
+`,
+    });
+    checkMarks(
+      race(`  if (winner === approval) given = winner as Approval;
+  //                               ^^^^^^ yield-tasks`),
+    );
+    checkMarks(race(`  if (winner === approval) given = (winner as df.Task).result as Approval;`));
+    checkMarks(race(`  const first = winner as TimerTask, any = winner as any;\n  yield first ?? any;`));
+  });
 });
 
 describe("what a yielded sub-orchestration gave", () => {
