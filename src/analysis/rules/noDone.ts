@@ -45,8 +45,16 @@ function check(context: RuleContext, node: MemberExpression): void {
     context.report({ node, messageId: "binding", data: { object, name } });
 }
 
-/** `context.bindings.context`: what started the run, input included, by the name that templates give the trigger. */
+/** Members of the trigger's binding, which is what started the run. */
+const triggerMembers = /^(input|instanceId|parentInstanceId|isReplaying|history)$/;
+
+/** `context.bindings.context`, as templates name the trigger, or `.input` and the like of another name. */
 function readsTrigger(bindings: MemberExpression): boolean {
-  const parent = parentOf(bindings);
-  return parent?.type === "MemberExpression" && unwrap(parent.object) === bindings && keyOf(parent) === "context";
+  const binding = parentOf(bindings);
+  if (binding?.type !== "MemberExpression" || unwrap(binding.object) !== bindings) return false;
+  if (keyOf(binding) === "context") return true;
+  const use = parentOf(binding);
+  if (use?.type === "MemberExpression") return unwrap(use.object) === binding && triggerMembers.test(keyOf(use) ?? "");
+  if (use?.type !== "VariableDeclarator" || use.id.type !== "ObjectPattern") return false;
+  return use.id.properties.every((each) => each.type === "Property" && triggerMembers.test(keyOf(each) ?? ""));
 }

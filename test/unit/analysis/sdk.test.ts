@@ -57,6 +57,34 @@ module.exports = df.orchestrator(function* (context) {
     });
   });
 
+  it("knows which minor version of 3 brought what", () => {
+    const uses = (version: string, body: string) =>
+      checkMarks({
+        ...app(version),
+        "/app/src/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  const stock = new df.EntityId("counter", "a");
+${body}
+  return [context.df.instanceId, stock];
+});
+`,
+      });
+    uses(
+      "3.1.0",
+      `  const { length } = context.df.version;
+  //                            ^^^^^^^ sdk-members`,
+    );
+    uses("3.2.0", `  const { length } = context.df.version;`);
+    uses(
+      "3.3.1",
+      `  const lock = yield context.df.lock(stock);
+  //                            ^^^^ sdk-members
+  lock.release();`,
+    );
+    uses("3.4.0", `  const lock = yield context.df.lock(stock);\n  if (context.df.isLocked()) lock.release();`);
+  });
+
   it("says nothing of versions where none is known", () => {
     checkMarks({
       "/app/order/index.js": `
@@ -251,7 +279,12 @@ module.exports = df.orchestrator(function* (context) {
   context.bindings.out = 1;
 //^^^^^^^^^^^^^^^^ no-done
   const { size } = context.bindings.context.input;
-  return [context.bindingData, size];
+  const { input, instanceId } = context.bindings.started;
+  context.log(context.bindings.started.input.size, input, instanceId);
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  const { length } = context.bindings.blob;
+  //                 ^^^^^^^^^^^^^^^^ no-done
+  return [context.bindingData, size, length];
 });
 `,
     });
