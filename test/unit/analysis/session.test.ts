@@ -46,6 +46,18 @@ const editsByName: Readonly<Record<string, Edit>> = {
     ),
   "a helper called elsewhere": (texts, below) =>
     put(texts, anyHelper(texts, below), (text) => text.replace(/audit(\d+)\(order\)(?! \{)/, "price$1(order)")),
+  "something in place of an argument": (texts, below) =>
+    put(texts, anyHelper(texts, below), (text) =>
+      text.replace(/(export function \w+\()(\w+)(: \w+)?\)/, "$1$2$3 = JSON.parse(String(Date.now())))"),
+    ),
+  "an argument left out": (texts, below) => {
+    const file = anyCode(texts, below);
+    return put(texts, file, (text) => text.replace(/\b([a-z]+\d+)\((order|input)\)(?!:? ?\w* ?\{)/, "$1()"));
+  },
+  "an argument that is there": (texts, below) => {
+    const file = anyCode(texts, below);
+    return put(texts, file, (text) => text.replace(/\b([a-z]+\d+)\((?:order|input)?\)(?!:? ?\w* ?\{)/, "$1({})"));
+  },
   "a barrel without one of its files": (texts, below) => {
     const barrels = Object.keys(texts).filter((file) => file.endsWith("/index.ts"));
     return put(texts, barrels[below(barrels.length)] ?? "", (text) => text.replace(/export \* from .*\n/, ""));
