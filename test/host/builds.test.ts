@@ -32,17 +32,18 @@ describe("tasks and terminals in VS Code", () => {
   it("a build that a watch task makes is waited for, and nobody is asked", async () => {
     const source = path.join(folder, "src/orders/pricing.ts");
     const built = path.join(folder, "dist/orders/pricing.js");
-    const build = new FreshBuild({ apps });
+    const { watching, isWaiting } = tellingWhenListenedTo(apps);
+    const build = new FreshBuild({ apps: watching });
     assert.equal(await build.ensure(folder), false, "as new as its source");
 
-    fs.appendFileSync(source, "// changed\n");
+    await saveChanged(source);
     const watch = await vscode.tasks.executeTask(
       new vscode.Task({ type: "shell" }, vscode.TaskScope.Global, "tsc: watch", "test", waitingShell()),
     );
     try {
       let isDone = false;
       const waiting = build.ensure(folder).finally(() => (isDone = true));
-      await apps.open(folder);
+      await isWaiting;
       assert.equal(isDone, false);
       fs.appendFileSync(built, "\n");
       // The copy lies outside of the workspace, whose files alone are watched: saving tells of the change.
@@ -65,6 +66,18 @@ describe("tasks and terminals in VS Code", () => {
     terminal.dispose();
   });
 });
+
+/** The same apps; `isWaiting` settles when somebody listens to their changes. */
+function tellingWhenListenedTo(apps: Apps) {
+  let told: () => void = () => undefined;
+  const isWaiting = new Promise<void>((resolve) => (told = resolve));
+  const onDidChange: Apps["onDidChange"] = (listener) => {
+    told();
+    return apps.onDidChange(listener);
+  };
+  const watching = Object.create(apps, { onDidChange: { value: onDidChange } }) as Apps;
+  return { watching, isWaiting };
+}
 
 /** Runs until it is ended. */
 function waitingShell(): vscode.ShellExecution {
