@@ -13,8 +13,8 @@ const nothing: Told = {};
 const maximalDepth = 6;
 
 /**
- * Position of the parameter of the function around a node without which alone the node runs: `at ?? new Date()`,
- * `(at = new Date()) => …`, `if (!at) return new Date()`. Undefined: it runs whatever is given.
+ * Position of the parameter of the function around a node without which alone the node runs: `at ?? clock()`,
+ * `(at = clock()) => …`, `if (!at) return clock()`. Undefined: it runs whatever is given.
  */
 export function omittedParameterAt(node: Node, keys: DeclarationKeys): number | undefined {
   for (let at = node; at.parent && !isFunction(at); at = at.parent) {

@@ -9,7 +9,7 @@ export interface FunctionPlace {
   readonly file: string;
   /** As in `FileSummary.functions`. */
   readonly key: string;
-  /** Only what runs where the argument at this position is left out: `at ?? new Date()`. */
+  /** Only what runs where the argument at this position is left out: `at ?? clock()`. */
   readonly without?: number;
 }
 
