@@ -21,7 +21,7 @@ const otherTriggers = new Set(
 
 /** A call that may register a function: the linker knows whether its callee is the library's. */
 export function registrationOf(node: CallExpression, references: ReferenceReader): RegistrationCall | undefined {
-  const method = methodOf(node);
+  const method = methodOf(node) ?? durableMethodBehind(node, references);
   const kind = kindOf(node, method);
   if (!kind) return undefined;
   // `df.orchestrator(handler)` and the very old `df(handler)` take no name.
@@ -36,6 +36,13 @@ export function registrationOf(node: CallExpression, references: ReferenceReader
     ...(handlerReference && { handler: handlerReference }),
     range: rangeOf(node),
   };
+}
+
+/** `const { activity } = df.app`, `const register = df.app.activity`: the method that a variable holds. */
+function durableMethodBehind(node: CallExpression, references: ReferenceReader): string | undefined {
+  const callee = references.read(node.callee);
+  const held = callee.kind === "variable" ? references.variables.get(callee.key) : undefined;
+  return held?.kind === "member" && Object.hasOwn(durableMethods, held.name) ? held.name : undefined;
 }
 
 function kindOf(node: CallExpression, method: string | undefined): RegisteredKind | undefined {

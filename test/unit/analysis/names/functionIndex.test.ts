@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { SourcePlace } from "../../../../src/base/sourcePlace";
 import { Program } from "../../../../src/analysis/linker/program";
+import { createLint } from "../../../../src/analysis/lint";
 import { createLintSession, type LintSession } from "../../../../src/analysis/lintSession";
 import { FunctionIndex } from "../../../../src/analysis/names/functionIndex";
 import { parseFile } from "../../../../src/syntax/parse";
@@ -42,6 +43,31 @@ describe("the function index", () => {
       "orchestration parcel | src/functions/orders.ts: parcel | literal | src/factory.ts: function* (context) {…",
       "other start | src/functions/orders.ts: start | literal | src/functions/orders.ts: async (request, context) => {…",
     ]);
+  });
+
+  it("finds what is registered by a method that a variable holds", () => {
+    const texts = {
+      "/app/host.json": "{}",
+      "/app/src/a.js": `const df = require("durable-functions");
+const { activity, orchestration: orchestrate } = df.app;
+const keep = df.app.entity;
+const { get } = require("./other");
+activity("pay", { handler: (order) => order });
+orchestrate("order", function* (context) { return yield context.df.callActivity("pay"); });
+keep("stock", (context) => context.df.return(1));
+get("nothing", () => 1);`,
+    };
+    assert.deepEqual(functionsIn(open(texts), texts), [
+      "activity pay | src/a.js: pay | literal | src/a.js: (order) => order",
+      'orchestration order | src/a.js: order | literal | src/a.js: function* (context) { return yield context.df.callActivity("pay"); }',
+      "entity stock | src/a.js: stock | literal | src/a.js: (context) => context.df.return(1)",
+    ]);
+    const { findings } = createLint(memorySourceFiles(texts))({
+      files: ["/app/src/a.js"],
+      severities: {},
+      followPackages: false,
+    });
+    assert.deepEqual(findings, []);
   });
 
   it("leaves what an app inside of the app registers and names to that one", () => {
