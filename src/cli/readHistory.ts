@@ -35,5 +35,8 @@ function inHub(wish: ReplayWish, app: FunctionApp) {
 
 /** Names of instances that begin with @ are those of entities (EntityId.cs:28). */
 function isEntity(id: string): ToolkitError {
-  return new ToolkitError("usage", `"${id}" is an entity. Only orchestrations can be replayed so far.`);
+  return new ToolkitError(
+    "usage",
+    `"${id}" is an entity. Only orchestrations can be replayed so far: name the run of one.`,
+  );
 }

@@ -92,7 +92,7 @@ async function replay(
   if (json) {
     for (const object of [...steps, withProblems(outcome, prepared.problems)])
       terminal.out(`${JSON.stringify(object)}\n`);
-  } else terminal.out(text.steps(steps, outcome.divergence) + text.outcome(outcome));
+  } else terminal.out(text.steps(steps, outcome.divergence) + text.outcome(outcome, prepared));
   if (signal.aborted) return 130;
   return outcome.outcome === "diverged" ? 1 : 0;
 }

@@ -9,6 +9,12 @@ import { printable, relativePaths, shortValue, type Paint } from "./terminal";
 /** For "episode" and as many digits as most runs need. */
 const headWidth = 13;
 
+/** `isRecorded`: history has the end of the run. */
+interface Recorded {
+  readonly isRecorded: boolean;
+  readonly isDamaged: boolean;
+}
+
 /** Output of `replay` for people. */
 export class ReplayText {
   private readonly cwd: string;
@@ -51,10 +57,11 @@ export class ReplayText {
   }
 
   /** How it ended, in words, with what to do next. */
-  outcome(outcome: Outcome): string {
+  outcome(outcome: Outcome, { history, isDamaged }: Pick<PreparedReplay, "history" | "isDamaged">): string {
     const { events, episodes, warnings } = outcome;
+    const isRecorded = history.events.some(({ type }) => type === "ExecutionCompleted");
     const lines = [
-      ...this.verdict(outcome),
+      ...this.verdict(outcome, { isRecorded, isDamaged }),
       this.paint("dim", `${count(events, "event")}, ${count(episodes, "episode")}.`),
     ];
     return [...warnings.map((warning) => this.warning(warning)), ...lines.map((line) => `${line}\n`)].join("");
@@ -69,13 +76,13 @@ export class ReplayText {
     return `${this.paint("red", "diverged".padEnd(headWidth))} ${text}\n`;
   }
 
-  private verdict(outcome: Outcome): string[] {
+  private verdict(outcome: Outcome, { isRecorded, isDamaged }: Recorded): string[] {
     switch (outcome.outcome) {
       case "completed":
         return [`${this.paint("green", "Completed")} with ${shortValue(outcome.output, 400)}. Code and history agree.`];
       case "failed":
         return [
-          `${this.paint("red", "Failed")}, as recorded: ${printable(shortMessage(outcome.error?.message ?? "no reason is recorded"))}`,
+          `${this.paint("red", "Failed")}${isRecorded ? ", as recorded" : "; history has no end yet"}: ${printable(shortMessage(outcome.error?.message ?? "no reason is recorded"))}`,
           ...(outcome.error?.stack === undefined
             ? []
             : [relativePaths(stackOf(outcome.error.stack, outcome.error.message), this.cwd)]),
@@ -92,7 +99,7 @@ export class ReplayText {
           "Nothing will wake it: the warning says why. Terminate the instance, and start a new one once the cause is mended.",
         ];
       case "diverged":
-        return this.divergence(outcome);
+        return this.divergence(outcome, isDamaged);
     }
   }
 
@@ -106,13 +113,13 @@ export class ReplayText {
     );
   }
 
-  private divergence(outcome: Outcome): string[] {
+  private divergence(outcome: Outcome, isDamaged: boolean): string[] {
     const { divergence } = outcome;
     if (!divergence) return [this.paint("red", "Diverged")];
     const at = this.at(divergence.file, divergence.line);
     return [
       `${this.paint("red", "Diverged")} in episode ${divergence.episode}${at}: ${relativePaths(printable(divergence.message), this.cwd)}`,
-      ...[divergenceAdvice(outcome)].filter((advice) => advice !== undefined),
+      ...[divergenceAdvice(outcome, isDamaged)].filter((advice) => advice !== undefined),
     ];
   }
 

@@ -55,7 +55,7 @@ async function runCommand(
     }
     terminal.error(errorText(error, cwd));
     if (error instanceof ToolkitError && error.code === "usage")
-      terminal.error(`usage: durable-toolkit ${command.name} ${firstLine(command.help)}\n`);
+      terminal.error(`usage: durable-toolkit ${command.name} ${synopsis(command.help)}\n`);
     return 2;
   }
 }
@@ -87,6 +87,7 @@ function unknownCommand(name: string): string {
   return printable(`durable-toolkit: there is no command "${name}".${near}\n`);
 }
 
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? "";
+/** All lines of the arguments, which a blank one ends. */
+function synopsis(help: string): string {
+  return help.split("\n\n", 1)[0] ?? "";
 }

@@ -8,18 +8,18 @@ export function openingText({ history, node }: PreparedReplay): string {
 }
 
 /** How long the history is and how it ends, for the console before the first stop. */
-export function summaryText({ load }: PreparedReplay, outcome: Outcome): string {
+export function summaryText({ load, isDamaged }: PreparedReplay, outcome: Outcome): string {
   const { events, episodes } = outcome;
   const length = `${count(events, "event")} in ${count(episodes, "episode")}`;
-  return `${load.orchestrator}: ${length}. ${endOf(outcome)}`;
+  return `${load.orchestrator}: ${length}. ${endOf(outcome, isDamaged)}`;
 }
 
-function endOf(outcome: Outcome): string {
+function endOf(outcome: Outcome, isDamaged: boolean): string {
   const { divergence } = outcome;
   if (!divergence) return sentence(`The instance ${deed(outcome)}`);
   const { file, line, episode, message } = divergence;
   const place = file === undefined ? "" : ` (${file}${line === undefined ? "" : `:${line}`})`;
-  const advice = divergenceAdvice(outcome);
+  const advice = divergenceAdvice(outcome, isDamaged);
   return `Code and history part in episode ${episode}${place}: ${message}${advice === undefined ? "" : ` ${advice}`}`;
 }
 

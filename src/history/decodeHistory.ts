@@ -122,12 +122,14 @@ function reviewEvent(event: HistoryEvent, problems: ProblemList): void {
 
 function reportKey(rowKey: string, problems: ProblemList): void {
   const message = `RowKey ${JSON.stringify(rowKey)} is not a sequence number of 16 hex digits: the row is left out.`;
-  problems.add({ code: "invalid-row-key", severity: "error", message, place: `History row ${rowKey}, column RowKey` });
+  const place = `History row ${rowKey}, column RowKey`;
+  problems.add({ code: "invalid-row-key", severity: "error", message, place, group: "history" });
 }
 
 function reportDuplicate(rowKey: string, problems: ProblemList): void {
   const message = "A second row has this RowKey: only the first is used.";
-  problems.add({ code: "duplicate-row", severity: "error", message, place: `History row ${rowKey}, column RowKey` });
+  const place = `History row ${rowKey}, column RowKey`;
+  problems.add({ code: "duplicate-row", severity: "error", message, place, group: "history" });
 }
 
 function reportNoRows(status: string, problems: ProblemList): void {

@@ -105,7 +105,7 @@ function readRelated(value: unknown, hub: string, problems: ProblemList): Stored
   return value.flatMap((item: unknown, index) => {
     const path = `related[${index}]`;
     if (isObject(item)) return readStored(item, hub, `${path}.`, problems) ?? [];
-    report(problems, "wrong-type", path, "Should be an object: left out.");
+    report(problems, "wrong-type", path, "Should be an object: left out.", "instances");
     return [];
   });
 }
@@ -114,7 +114,7 @@ function readStored(json: JsonObject, hub: string, path: string, problems: Probl
   const instanceId = readText(json, "instanceId", path, problems);
   const rows = json["history"];
   if (instanceId === "" || !Array.isArray(rows)) {
-    if (!Array.isArray(rows)) report(problems, "wrong-type", `${path}history`, "Should be an array of rows.");
+    if (!Array.isArray(rows)) reportNoArray(path, problems);
     return undefined;
   }
   const instance = isObject(json["instance"]) ? readRow(json["instance"], `${path}instance`, problems) : undefined;
@@ -129,14 +129,25 @@ function readStored(json: JsonObject, hub: string, path: string, problems: Probl
   };
 }
 
+function reportNoArray(path: string, problems: ProblemList): void {
+  const counted = path === "" ? undefined : "instances without rows";
+  report(problems, "wrong-type", `${path}history`, "Should be an array of rows.", counted);
+}
+
 function readRow(value: unknown, path: string, problems: ProblemList): HistoryRow | undefined {
   if (!isObject(value)) {
-    report(problems, "wrong-type", path, "Should be a row, {column: [EDM type, value]}: left out.");
+    report(problems, "wrong-type", path, "Should be a row, {column: [EDM type, value]}: left out.", "rows");
     return undefined;
   }
   const bad = Object.keys(value).filter((column) => !isColumn(value[column]));
   for (const column of bad) {
-    report(problems, "wrong-type", `${path}.${column}`, "Should be [EDM type, value]: the column is left out.");
+    report(
+      problems,
+      "wrong-type",
+      `${path}.${column}`,
+      "Should be [EDM type, value]: the column is left out.",
+      "columns",
+    );
   }
   const good =
     bad.length === 0 ? value : Object.fromEntries(Object.entries(value).filter(([name]) => !bad.includes(name)));
@@ -148,7 +159,7 @@ function readBlobs(value: unknown, path: string, problems: ProblemList): Readonl
   if (isObject(value) && Object.values(value).every((bytes) => typeof bytes === "string")) {
     return value as Record<string, string>;
   }
-  report(problems, "wrong-type", path, "Should be {name: base64 text}: left out.");
+  report(problems, "wrong-type", path, "Should be {name: base64 text}: left out.", "lists of blobs");
   return {};
 }
 
@@ -160,7 +171,8 @@ function readAbout(json: JsonObject): HistoryFile["about"] {
 function readText(json: JsonObject, name: string, path: string, problems: ProblemList): string {
   const value = json[name];
   if (typeof value === "string" && value !== "") return value;
-  report(problems, "wrong-type", `${path}${name}`, "Should be a text that is not empty.");
+  const message = "Should be a text that is not empty.";
+  report(problems, "wrong-type", `${path}${name}`, message, path === "" ? undefined : `instances without ${name}`);
   return "";
 }
 
@@ -175,6 +187,13 @@ function isColumn(value: unknown): value is Column {
   return value[1] === null || ["string", "number", "boolean"].includes(typeof value[1]);
 }
 
-function report(problems: ProblemList, code: string, path: string, message: string): void {
-  problems.add({ code, severity: "error", message, place: path });
+/** `counted`: told once for all such, at the first place. */
+function report(problems: ProblemList, code: string, path: string, message: string, counted?: string): void {
+  problems.add({
+    code,
+    severity: "error",
+    message,
+    place: path,
+    ...(counted !== undefined && { counted, group: counted }),
+  });
 }

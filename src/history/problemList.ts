@@ -7,6 +7,8 @@ interface Finding {
   readonly place: string;
   /** Findings of one group are told once, with their number: a retyped column is wrong in every row. */
   readonly group?: string;
+  /** What a group counts; default: rows. */
+  readonly counted?: string;
 }
 
 /** Collects problems; those of one group become a single problem at the first place. */
@@ -24,7 +26,7 @@ export class ProblemList {
     return [...this.groups.values()].map(({ first, count }) => ({
       code: first.code,
       severity: first.severity,
-      message: count === 1 ? first.message : `${first.message} (${count} rows)`,
+      message: count === 1 ? first.message : `${first.message} (${count} ${first.counted ?? "rows"})`,
       place: first.place,
     }));
   }

@@ -1,6 +1,7 @@
 import type { Site } from "./instrument";
 import type { SourceFile } from "./sourceFile";
 import type { SourcePlace } from "./sourceMaps";
+import { pathOfFrame, readStackFrame, type StackFrame } from "./stackFrame";
 
 /** A site to stop at for a breakpoint, with the place that it really has. */
 export interface BreakpointSite {
@@ -71,9 +72,9 @@ export class SourceFiles {
 
   /** The statement that the innermost user frame of an error's stack (places as the files run) stands in. */
   siteOfStack(stack: string): number | undefined {
-    for (const [, name = "", row, column] of stack.matchAll(/((?:file:\/\/)?[^()\s]+?):(\d+):(\d+)\)?$/gm)) {
-      const file = this.byFile.get(pathOf(name));
-      const site = file?.siteAt(Number(row), Number(column) - 1);
+    for (const line of stack.split("\n")) {
+      const frame = readStackFrame(line);
+      const site = frame && this.byFile.get(pathOfFrame(frame.name))?.siteAt(frame.row, frame.column - 1);
       if (site) return site.id;
     }
     return undefined;
@@ -87,9 +88,9 @@ export class SourceFiles {
     const lines: string[] = [];
     let inside = false;
     for (const line of stack.split("\n")) {
-      const frame = /^(\s+at .*?\(?)((?:file:\/\/)?[^()\s]+?):(\d+):(\d+)(\)?)$/.exec(line);
+      const frame = /^\s+at /.test(line) ? readStackFrame(line) : undefined;
       const mapped = frame && this.mapFrame(frame);
-      if (frame) inside = isInternal(mapped?.file ?? pathOf(frame[2]));
+      if (frame) inside = isInternal(mapped?.file ?? pathOfFrame(frame.name));
       if (inside && (frame || /^\s+at /.test(line))) continue;
       if (/^\s+at (Generator\.\w+|new Promise) \(<anonymous>\)$/.test(line)) continue;
       lines.push(mapped?.line ?? line);
@@ -97,8 +98,8 @@ export class SourceFiles {
     return lines.join("\n");
   }
 
-  private mapFrame([, head = "", name, row, column, tail = ""]: RegExpExecArray): MappedFrame | undefined {
-    const place = this.byFile.get(pathOf(name))?.placeOfRuntime(Number(row), Number(column) - 1);
+  private mapFrame({ head, name, row, column, tail }: StackFrame): MappedFrame | undefined {
+    const place = this.byFile.get(pathOfFrame(name))?.placeOfRuntime(row, column - 1);
     return place && { file: place.file, line: `${head}${place.file}:${place.line}:${place.column + 1}${tail}` };
   }
 
@@ -117,10 +118,6 @@ interface MappedFrame {
   readonly file: string;
   /** Of the stack text. */
   readonly line: string;
-}
-
-function pathOf(name = ""): string {
-  return name.replace(/^file:\/\//, "");
 }
 
 function before(a: SourcePlace, b: SourcePlace): boolean {

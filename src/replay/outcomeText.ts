@@ -21,9 +21,10 @@ export function timeText(time: string): string {
   return time.replace(/(T\d\d:\d\d:\d\d)\.\d+/, "$1");
 }
 
-/** What to do about a divergence; undefined where a warning says so already. */
-export function divergenceAdvice({ divergence, warnings }: Outcome): string | undefined {
+/** What to do about a divergence; undefined where a warning says so already. `isDamaged`: rows are missing or wrong. */
+export function divergenceAdvice({ divergence, warnings }: Outcome, isDamaged = false): string | undefined {
   if (!divergence || divergence.unchangedCodeToo) return undefined;
+  if (isDamaged) return damaged;
   if (divergence.refusedCall) return refusedAdvice(divergence.refusedCall);
   return warnings.length > 0 ? `See the warnings: one may say why. If ${uncapitalised(changed)}` : changed;
 }
@@ -36,6 +37,9 @@ function refusedAdvice({ api, isCertain }: NonNullable<Divergence["refusedCall"]
 
 const changed =
   "The code has changed since this instance ran: let running instances end on the old code, or undo the change for them.";
+
+const damaged =
+  "The history itself is damaged, see its warnings: read or export it again before you look for a change of the code.";
 
 function uncapitalised(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

@@ -91,11 +91,25 @@ function valueOf(event: HistoryEvent): unknown {
   }
 }
 
+/** JSON that is nested deeper can be read, but not be written again: a stack of calls is not as deep. */
+const deepest = 500;
+
 function parsedOrText(text: string | null): unknown {
   if (text === null) return undefined;
+  if (text.length > 2 * deepest && isDeep(text)) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return text;
   }
+}
+
+/** Brackets within texts count as well: what has that many of them is as unreadable. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[{\]}]/g)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }

@@ -2,7 +2,7 @@ import type { ExecutionCompleted, Json } from "../history/events";
 import type { History } from "../history/history";
 import { errorMessageOf } from "./codeEnd";
 import { isEngineFailure, type Comparison } from "./compare";
-import type { FoundDivergence } from "./divergence";
+import { endDivergence, type FoundDivergence } from "./divergence";
 import type { Outcome } from "./outcome";
 import type { CodePoint, ErrorText, RunRecord } from "./runRecord";
 import type { FoundWait } from "./waits";
@@ -33,7 +33,7 @@ export function verdictOf(history: History, record: RunRecord, comparison: Compa
   if (completion?.orchestrationStatus === "Terminated") return terminated(completion, warnings);
   if (completion && isEngineFailure(completion)) return failedByEngine(completion.result ?? "", warnings);
   if (comparison.suspended) return suspended(history, comparison);
-  if (!record.state) return withoutState(record, warnings);
+  if (!record.state) return withoutState(history, record, completion, warnings);
   if (comparison.hostFailure !== undefined) return failedByHost(completion, comparison.hostFailure, warnings);
   switch (comparison.codeEnd?.kind) {
     case "completed":
@@ -94,10 +94,20 @@ function suspended(history: History, { waitingFor, warnings }: Comparison): Verd
   return { outcome: "waiting", waitingFor, warnings: [...warnings, warning] };
 }
 
-function withoutState(record: RunRecord, warnings: readonly string[]): Verdict {
+/** The engine takes it for a failure of the orchestration: a history that ended well has not seen it. */
+function withoutState(
+  history: History,
+  record: RunRecord,
+  completion: ExecutionCompleted | undefined,
+  warnings: readonly string[],
+): Verdict {
   const error = record.fatal ?? { message: "The SDK gave no answer." };
   const warning = "The SDK itself failed on this history, before the code ended: nothing was compared.";
-  return { outcome: "failed", error, warnings: [...warnings, warning] };
+  const told = [...warnings, warning];
+  if (completion?.orchestrationStatus !== "Completed") return { outcome: "failed", error, warnings: told };
+  const episode = history.events.filter(({ type }) => type === "OrchestratorStarted").length;
+  const end = { kind: "failed", episode, error: error.message } as const;
+  return { outcome: "diverged", divergence: endDivergence(completion, episode, end, "", undefined), warnings: told };
 }
 
 function completed(record: RunRecord, completion: ExecutionCompleted | undefined, comparison: Comparison): Verdict {

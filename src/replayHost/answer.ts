@@ -42,5 +42,12 @@ export function stateOfFailure(error: unknown): { readonly state: OrchestratorSt
   const text = errorText(error);
   const at = text.message.indexOf(marker);
   if (at < 0) return { fatal: text };
-  return { state: JSON.parse(text.message.slice(at + marker.length)) as OrchestratorState };
+  return { state: withErrorText(JSON.parse(text.message.slice(at + marker.length)) as OrchestratorState) };
+}
+
+/** The SDK takes the message of an error as it is; that of the code's own errors may be anything. */
+function withErrorText(state: OrchestratorState): OrchestratorState {
+  const error = state.error as unknown;
+  if (error === undefined || error === null || typeof error === "string") return state;
+  return { ...state, error: JSON.stringify(error) };
 }

@@ -7,6 +7,7 @@ import type { KnownFunction, LoadRequest, LoadResult } from "../replay/messages"
 import type { TriggerPayload } from "../replay/payload";
 import type { RunRecord } from "../replay/runRecord";
 import { countSteps, stepsOf, type FoundStep } from "../replay/steps";
+import { pathOfFrame } from "../instrument/stackFrame";
 import { verdictOf, type Verdict } from "../replay/verdict";
 import { stateOf, stateOfFailure } from "./answer";
 import { AppLoader } from "./appLoader";
@@ -343,7 +344,7 @@ function placeOfError(error: unknown, isUserFile: (file: string) => boolean): Pa
   for (const [, name = "", line, column] of stack.matchAll(
     /(?:\(|at |^)((?:file:\/\/)?(?:[A-Za-z]:)?[^():\n]+):(\d+)(?::(\d+))?/gm,
   )) {
-    const file = name.replace(/^file:\/\//, "");
+    const file = pathOfFrame(name);
     if (isUserFile(file)) return { file, line: Number(line), ...(column && { column: Number(column) }) };
   }
   return {};

@@ -7,10 +7,10 @@ import { errorText } from "./recorder";
 export function serveLines(host: ReplayHost, socket: Socket, send: (message: object) => void, exit: () => void): void {
   const reader = new LineReader((line) => {
     const request = JSON.parse(line) as LineRequest;
-    answer(host, request).then(
-      (result) => send({ id: request.id, result }),
-      (error: unknown) => send({ id: request.id, error: errorText(error) }),
-    );
+    answer(host, request)
+      .then((result) => send({ id: request.id, result }))
+      // Not every result can be sent, and a question without an answer is a wait without an end.
+      .catch((error: unknown) => send({ id: request.id, error: errorText(error) }));
   });
   socket.on("data", (chunk) => {
     reader.push(chunk);

@@ -6,6 +6,7 @@ import type { AppToLoad } from "./prepareReplay";
 import { loadSource } from "./sourceLoader";
 
 const mostNamed = 12;
+const longestMessage = 2000;
 
 type Failure = Extract<LoadResult, { loaded: false }>;
 interface Place {
@@ -23,8 +24,13 @@ export async function loadError(
   const place = (await placeOfFailure(result, outFiles)) ?? requiredBy;
   const where = place ? ` (${place.file}${place.line === undefined ? "" : `:${place.line}`})` : "";
   const next = nativeModule(message, result) ?? missingModule(message, app.buildCommand) ?? missingSettings(result);
-  const text = `The app does not load: ${message.replace(/\.$/, "")}${where}. ${next ?? "Fix what its top-level code needs, then replay again."}`;
+  const text = `The app does not load: ${shortened(message).replace(/\.$/, "")}${where}. ${next ?? "Fix what its top-level code needs, then replay again."}`;
   return new ToolkitError("app-does-not-load", text, { cause: result.error, ...(place && { place }) });
+}
+
+/** What is thrown may hold a whole answer of a server, or a file. */
+function shortened(message: string): string {
+  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
 }
 
 /**

@@ -58,6 +58,8 @@ export interface PreparedReplay {
   readonly outFiles?: readonly RegExp[];
   /** What is odd about the app and the history, and yet no reason to stop. */
   readonly problems: readonly Problem[];
+  /** Rows are missing or wrong: a divergence need not come from the code. */
+  readonly isDamaged: boolean;
   /** Started while the history was read; nothing is loaded in it yet. Who gets it ends it. */
   readonly child?: ReplayChild;
 }
@@ -73,7 +75,7 @@ export interface EarlyChild {
 type Process = Pick<PreparedReplay, "node" | "environment" | "allowNativeModules" | "child">;
 
 /** What it takes to load the app, with or without a history. */
-export type AppToLoad = Omit<PreparedReplay, "history" | "problems" | "child">;
+export type AppToLoad = Omit<PreparedReplay, "history" | "problems" | "isDamaged" | "child">;
 
 /** An instance that no worker has picked up: there is nothing to run. */
 export function isNotStarted(history: History): boolean {
@@ -90,8 +92,11 @@ export async function prepareReplay(
   const root = await appRootOf(wish, ports.files, workingFolder);
   const { value: app, problems } = await ports.openApp(root);
   const finding = findProcess(wish, ports, app, early);
+  // Its failure waits until the history is read: an error that nobody waits for ends the process.
+  finding.catch(() => undefined);
   try {
     const { value: history, problems: inHistory } = await ports.readHistory(wish, app);
+    refuseWithoutRows(history, inHistory);
     const load = requestFor(app, wish.orchestrator ?? orchestratorOf(history), problems);
     return {
       ...(await finding),
@@ -100,6 +105,7 @@ export async function prepareReplay(
       load: wish.skipFiles ? { ...load, skipFiles: skippedFiles(wish.skipFiles, app) } : load,
       ...(wish.outFiles && { outFiles: patterns(wish.outFiles, root) }),
       problems: [...problems, ...inHistory, ...longHistoryOf(app, history)],
+      isDamaged: inHistory.some(({ severity }) => severity === "error"),
     };
   } catch (error) {
     // What is wrong with the history is told first.
@@ -109,6 +115,16 @@ export async function prepareReplay(
     );
     throw error;
   }
+}
+
+/** An instance that was never picked up has no rows either; any other without rows is no run that could be replayed. */
+function refuseWithoutRows({ events, instance, instanceId }: History, problems: readonly Problem[]): void {
+  if (events.length > 0 || instance?.runtimeStatus === "Pending") return;
+  const status = instance ? ` is ${instance.runtimeStatus}, but its history` : ": its history";
+  const lost = problems.find(({ severity, code }) => severity === "error" && code !== "history-empty");
+  const why = lost ? `${lost.place}: ${lost.message}` : "Was it purged?";
+  const text = `The instance ${instanceId}${status} has no rows that can be used. ${why} Export it again, or choose another run.`;
+  throw new ToolkitError("history-unreadable", text);
 }
 
 /** In which process the code will run; started already when there is an `early`. */
@@ -125,6 +141,7 @@ async function findProcess(
     sdkVersion: app.sdk?.version ?? "3.0.0",
   });
   const environment = { ...settingsOf(app), ...wanted, ...environmentOf(wish, app.root) };
+  refuseUnsettable(environment);
   if (!early || early.signal.aborted) return { node, environment, allowNativeModules };
   const { channel, signal, start = startChild } = early;
   const child = start({ node, channel, appRoot: app.root, environment, allowNativeModules });
@@ -193,6 +210,14 @@ function environmentOf(wish: ReplayWish, root: string): Record<string, string> {
   const file = wish.envFile === undefined ? undefined : path.resolve(root, wish.envFile);
   const entries = Object.entries({ ...(file === undefined ? {} : readEnvFile(file)), ...wish.env });
   return Object.fromEntries(entries.map(([name, value]) => [name, value ?? ""]));
+}
+
+/** No system takes these, and Node starts nothing with them. */
+function refuseUnsettable(environment: Readonly<Record<string, string>>): void {
+  const bad = Object.entries(environment).find(([name, value]) => `${name}${value}`.includes("\0"));
+  if (!bad) return;
+  const text = `The variable ${JSON.stringify(bad[0])} has a NUL character in its name or value, which no environment takes. Correct it where it is set: local.settings.json, env, envFile or durableToolkit.replay.env.`;
+  throw new ToolkitError("usage", text);
 }
 
 function readEnvFile(file: string): Record<string, string> {

@@ -3,6 +3,7 @@ import { ToolkitError } from "../base/errors";
 import type { OutputMessage } from "../replay/debugMessages";
 import type { LineAnswer, LineQuestion, PassReport } from "../replay/lineMessages";
 import type { LoadResult } from "../replay/messages";
+import type { ErrorText } from "../replay/runRecord";
 import { startChild, type ChildExit, type ReplayChild } from "./childProcess";
 import { loadError } from "./loadError";
 import type { AppToLoad, PreparedReplay } from "./prepareReplay";
@@ -22,6 +23,7 @@ export interface ReplayOptions {
 export class ReplayProcess implements Disposable {
   private readonly child: ReplayChild;
   private readonly client: LineClient;
+  private isLoading = false;
 
   /** Settles when the process is gone. */
   readonly exited: Promise<ChildExit>;
@@ -41,20 +43,37 @@ export class ReplayProcess implements Disposable {
 
   /** Throws `app-does-not-load`, `orchestrator-not-found`, `replay-timeout`, `child-died`. */
   load(prepared: AppToLoad, options: Omit<ReplayOptions, "onOutput">): Promise<void> {
-    return Promise.race([this.loadApp(prepared), giveUp(this.child, options)]);
+    return Promise.race([this.loadApp(prepared), this.giveUp(options)]);
   }
 
   /** As `load`, then the run over the history. */
   pass(prepared: PreparedReplay, options: Omit<ReplayOptions, "onOutput">): Promise<PassReport> {
-    return Promise.race([this.converse(prepared), giveUp(this.child, options)]);
+    return Promise.race([this.converse(prepared), this.giveUp(options)]);
   }
 
   dispose(): void {
     this.child.dispose();
   }
 
+  /** Settles, with an error, when the child dies, time is up or the caller gives up. */
+  private async giveUp({ timeoutMs, signal }: Omit<ReplayOptions, "onOutput">): Promise<never> {
+    let timer: NodeJS.Timeout | undefined;
+    const reason = await new Promise<"died" | "time" | "aborted">((resolve) => {
+      void this.exited.then(() => resolve("died"));
+      timer = setTimeout(() => resolve("time"), timeoutMs);
+      if (signal?.aborted) resolve("aborted");
+      signal?.addEventListener("abort", () => resolve("aborted"), { once: true });
+    });
+    clearTimeout(timer);
+    if (reason === "aborted") signal?.throwIfAborted();
+    if (reason === "time") throw timedOut(timeoutMs, this.isLoading);
+    throw childDied(await this.exited);
+  }
+
   private async loadApp(prepared: AppToLoad): Promise<void> {
+    this.isLoading = true;
     const loaded = await this.client.request({ method: "load", params: prepared.load });
+    this.isLoading = false;
     const error = await loadError(loaded as LoadResult, prepared);
     if (error) throw error;
   }
@@ -84,7 +103,7 @@ class LineClient {
     return new Promise((resolve, reject) => {
       this.waiting.set(id, (answer) => {
         this.waiting.delete(id);
-        if ("error" in answer) reject(new ToolkitError("internal", answer.error.stack ?? answer.error.message));
+        if ("error" in answer) reject(childFailed(answer.error));
         else resolve(answer.result);
       });
       this.child.send({ ...request, id });
@@ -92,24 +111,20 @@ class LineClient {
   }
 }
 
-/** Settles, with an error, when the child dies, time is up or the caller gives up. */
-async function giveUp(child: ReplayChild, { timeoutMs, signal }: Omit<ReplayOptions, "onOutput">): Promise<never> {
-  let timer: NodeJS.Timeout | undefined;
-  const reason = await new Promise<"died" | "time" | "aborted">((resolve) => {
-    void child.exited.then(() => resolve("died"));
-    timer = setTimeout(() => resolve("time"), timeoutMs);
-    if (signal?.aborted) resolve("aborted");
-    signal?.addEventListener("abort", () => resolve("aborted"), { once: true });
-  });
-  clearTimeout(timer);
-  if (reason === "aborted") signal?.throwIfAborted();
-  if (reason === "time") throw timedOut(timeoutMs);
-  throw childDied(await child.exited);
+/** The program around the code has failed: code that changes what it is made of can do that, too. */
+function childFailed({ message, stack }: ErrorText): ToolkitError {
+  const what = message.replace(/\.$/, "");
+  const text = `What replays your code failed itself (${what}). Code that changes JavaScript's own objects (Object.prototype, Promise, JSON) does that: look for it first, else please report this.`;
+  return new ToolkitError("internal", text, { cause: stack ?? message });
 }
 
-function timedOut(timeoutMs: number): ToolkitError {
-  const text = `The code still ran after ${timeoutMs / 1000} s. Look for an endless loop between two yields: debug the replay and pause it. A longer limit: --timeout-ms on the command line, durableToolkit.replay.timeoutMs in the editor.`;
-  return new ToolkitError("replay-timeout", text);
+function timedOut(timeoutMs: number, isLoading: boolean): ToolkitError {
+  const seconds = `${timeoutMs / 1000} s`;
+  const what = isLoading
+    ? `The app was still loading after ${seconds}. Look for an endless loop, or a wait without an end, in the top-level code of its files: debug the replay and pause it.`
+    : `The code still ran after ${seconds}. Look for an endless loop between two yields: debug the replay and pause it.`;
+  const longer = "A longer limit: --timeout-ms on the command line, durableToolkit.replay.timeoutMs in the editor.";
+  return new ToolkitError("replay-timeout", `${what} ${longer}`);
 }
 
 export function childDied({ code, signal, lastWords }: ChildExit): ToolkitError {

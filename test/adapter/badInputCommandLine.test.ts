@@ -52,9 +52,24 @@ const refused: readonly (readonly [title: string, files: AppFiles, message: RegE
   [
     "an endless loop while it loads",
     chainApp({ top: "while (true) {}" }),
-    /still ran after 4 s\. Look for an endless loop/,
+    /was still loading after 4 s\. Look for an endless loop, .* top-level code/,
   ],
   ["an endless loop", chainApp({ first: "while (true) {}" }), /still ran after 4 s\. Look for an endless loop/],
+  [
+    "a setting that no environment takes",
+    { ...chainApp({}), "local.settings.json": JSON.stringify({ Values: { "A\0B": "1" } }) },
+    /The variable "A\\u0000B" has a NUL character/,
+  ],
+  [
+    "code that breaks what it is made of",
+    chainApp({ first: 'Object.defineProperty(Object.prototype, "value", { get() { throw 1; } });' }),
+    /What replays your code failed itself \(1\)\. Code that changes JavaScript's own objects/,
+  ],
+  [
+    "an error that holds a whole file",
+    chainApp({ top: 'throw new Error("x".repeat(1e6));' }),
+    /^.{40,2200}… ?\(.*chain\.js:2\)\. Fix/,
+  ],
 ];
 
 describe("bad input: the command line", function () {
@@ -82,6 +97,53 @@ describe("bad input: the command line", function () {
         assert.deepEqual([code, out], [2, ""], error);
         assert.match(error, /^durable-toolkit: The history file .*bad\.json cannot be read\./);
       }));
+
+  for (const [title, rowsOf, message] of [
+    ["without rows", () => [], /chain is Completed, but its history has no rows that can be used\. Was it purged\?/],
+    ["of no usable row", () => [null, 5], /no rows that can be used\. .*history\[0\]: Should be a row.* \(2 rows\)/],
+  ] as const)
+    it(`ends 2 with one message: a run that has ended ${title}`, () =>
+      withApp(app, async ({ root }) => {
+        const file = path.join(root, "bad.json");
+        const recorded = JSON.parse(fs.readFileSync(chainHistory, "utf8")) as object;
+        fs.writeFileSync(file, JSON.stringify({ ...recorded, history: rowsOf() }));
+        const { code, out, error } = await replay(root, file, "--json");
+        assert.deepEqual([code, out], [2, ""], error);
+        assert.match(error, message);
+      }));
+
+  it("blames a damaged history before the code", () =>
+    withApp(app, async ({ root }) => {
+      const file = path.join(root, "bad.json");
+      const recorded = JSON.parse(fs.readFileSync(chainHistory, "utf8")) as { history: object[] };
+      const history = recorded.history.filter((_, index) => index !== 5);
+      fs.writeFileSync(file, JSON.stringify({ ...recorded, history }));
+      const { code, out } = await replay(root, file);
+      assert.equal(code, 1);
+      assert.match(out, /Rows before this one are missing[^]*The history itself is damaged/);
+      assert.doesNotMatch(out, /code has changed/);
+    }));
+
+  it("says why a Node does not fit while the history is still read", () =>
+    withApp({ ...app, "node_modules/durable-functions/package.json": '{"version":"1.0.0"}' }, async ({ root }) => {
+      const node = path.join(root, "node.sh");
+      fs.writeFileSync(node, "#!/bin/sh\necho 24.0.0\n", { mode: 0o755 });
+      const { code, error } = await replay(root, chainHistory, "--app", root, "--node", node);
+      assert.deepEqual([code, error.split("\n").length], [2, 2], error);
+    }));
+
+  it("ends where an error holds a line that never breaks", () =>
+    withApp(chainApp({ first: 'throw Object.assign(new Error("x"), { message: "y".repeat(3e5) });' }), async (own) => {
+      const { code, out } = await replay(own.root, chainHistory, "--app", own.root);
+      assert.equal(code, 1, out.slice(0, 1000));
+    }));
+
+  it("ends where the message of an error is no text", () =>
+    withApp(chainApp({ first: 'throw Object.assign(new Error("x"), { message: { a: 1 } });' }), async ({ root }) => {
+      const { code, out, error } = await replay(root, chainHistory, "--app", root);
+      assert.deepEqual([code, error], [1, ""]);
+      assert.match(out, /Code fails with "\{"a":1\}"/);
+    }));
 
   it("needs no folder for temporary files", () =>
     withApp(app, async ({ root }) => {

@@ -198,6 +198,19 @@ describe("decodeHistory", () => {
     assert.deepEqual(codes([row(0), ...rows.slice(2)])[1], ["execution-started-missing", "History"]);
   });
 
+  it("tells rows that are all doubled, or all without a proper key, once", () => {
+    const rows = chain().history;
+    const withKey = (key: string) => rows.map((item) => ({ ...item, RowKey: ["Edm.String", key] as const }));
+    const said = (history: readonly HistoryRow[]) => decodeHistory({ ...chain(), history }, inflate).problems;
+    assert.match(
+      said([...rows, ...rows.slice(0, 16)])
+        .map(({ message }) => message)
+        .join(),
+      /is used\. \(16 rows\)$/,
+    );
+    assert.match(said(withKey("x"))[0]?.message ?? "", /left out\. \(17 rows\)$/);
+  });
+
   it("names a half-written checkpoint and a purged history", () => {
     const rows = chain().history;
     const half = rows.map((item) =>

@@ -56,6 +56,20 @@ describe("history file", () => {
     });
   }
 
+  const everywhere: readonly [members: object, place: string, message: RegExp][] = [
+    [{ history: Array(1000).fill(null) }, "history[0]", /left out\. \(1000 rows\)$/],
+    [{ history: Array(1000).fill({ A: 1, B: 2 }) }, "history[0].A", /left out\. \(2000 columns\)$/],
+    [{ related: Array(1000).fill(5) }, "related[0]", /left out\. \(1000 instances\)$/],
+    [{ related: Array(1000).fill({}) }, "related[0].instanceId", /\(1000 instances without instanceId\)$/],
+  ];
+  for (const [members, place, message] of everywhere)
+    it(`tells once what is wrong everywhere: ${place}`, () => {
+      const { problems } = parseHistoryFile(JSON.stringify({ ...base, ...members }));
+      assert.equal(problems[0]?.place, place);
+      assert.match(problems[0].message, message);
+      assert.ok(problems.length <= 2, JSON.stringify(problems).slice(0, 500));
+    });
+
   it("keeps what is right of a row that is partly wrong", () => {
     const { value } = parseHistoryFile(JSON.stringify({ ...base, history: [{ A: column, B: 1 }] }));
     assert.deepEqual(value?.main.history, [{ A: column }]);

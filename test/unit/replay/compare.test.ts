@@ -490,6 +490,21 @@ describe("compare: ends", () => {
     assert.match(verdict.error?.message ?? "", /could not parse its exception data/);
     assert.match(verdict.warnings[0] ?? "", /SDK itself failed/);
   });
+
+  it("does not take a history that ended well for one in which the SDK gives up", async () => {
+    const unreadable = { type: "TaskCompleted", taskScheduledId: 0, result: "{bad" } as const;
+    const history = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work")])
+      .episode([unreadable], [completed(1, 2)])
+      .history();
+    const verdict = await replay(twoSteps, history);
+    assert.deepEqual(
+      [verdict.outcome, verdict.divergence?.produced],
+      ["diverged", { kind: "completion", name: "Failed" }],
+    );
+    assert.match(verdict.divergence?.message ?? "", /^History ends Completed \(#1\)\. Code fails with ".*JSON/);
+    assert.match(verdict.warnings[0] ?? "", /SDK itself failed/);
+  });
 });
 
 function* one(task: Task): Generator<Task, unknown, unknown> {
