@@ -15,8 +15,15 @@ const stopping = new AbortController();
 // A second Ctrl+C ends the process at once, as `once` leaves it to Node.
 process.once("SIGINT", () => stopping.abort(new Error("Ctrl+C")));
 process.once("SIGTERM", () => stopping.abort(new Error("SIGTERM")));
-// A reader such as `head` that has seen enough is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
+process.once("SIGHUP", () => stopping.abort(new Error("SIGHUP")));
+// Messages that nobody reads change nothing about the result.
+process.stderr.on("error", () => undefined);
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader such as `head` that has seen enough is no fault.
+  if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`durable-toolkit: The output cannot be written (${error.message}). Is the disk full?\n`);
+  process.exit(2);
+});
 
 void runCommandLine(process.argv.slice(2), ownVersion(), compose(), stopping.signal).then((exitCode) => {
   process.exitCode = exitCode;

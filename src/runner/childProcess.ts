@@ -44,7 +44,14 @@ const unwanted = [
 ];
 const lastWordsLength = 4000;
 
-/** Starts the process that runs the user's code. It ends with this process: its channel closes then. */
+const living = new Set<ChildProcess>();
+
+/** Code that never ends does not see that its channel has closed. */
+function endLiving(): void {
+  for (const child of living) child.kill("SIGKILL");
+}
+
+/** Starts the process that runs the user's code. It ends with this process. */
 export function startChild(options: ChildOptions): ReplayChild {
   const child = spawn(options.node.path, [...nodeFlags(options), path.join(hostFolder(), "main.js")], {
     cwd: options.appRoot,
@@ -52,17 +59,20 @@ export function startChild(options: ChildOptions): ReplayChild {
     stdio: ["ignore", "ignore", "pipe", "pipe"],
     windowsHide: true,
   });
-  const socket = child.stdio[3] as Duplex;
+  if (living.size === 0) process.once("exit", endLiving);
+  living.add(child);
+  // Without file descriptors left, Node makes no streams at all; the error comes later.
+  const socket = (child.stdio as ChildProcess["stdio"] | undefined)?.[3] as Duplex | undefined;
   const messages = new Emitter<unknown>();
   const lines = new LineReader((line) => {
     messages.fire(JSON.parse(line));
   });
-  socket.on("error", () => undefined);
-  socket.on("data", (chunk: Buffer) => {
+  socket?.on("error", () => undefined);
+  socket?.on("data", (chunk: Buffer) => {
     lines.push(chunk);
   });
   return {
-    send: (message) => socket.write(JSON.stringify(message) + "\n"),
+    send: (message) => socket?.write(JSON.stringify(message) + "\n"),
     onMessage: messages.event,
     pid: child.pid,
     exited: watchExit(child),
@@ -75,9 +85,12 @@ function watchExit(child: ChildProcess): Promise<ChildExit> {
   child.stderr?.on("data", (chunk: Buffer) => {
     lastWords = (lastWords + chunk.toString()).slice(-lastWordsLength);
   });
-  return new Promise((resolve) => {
+  return new Promise<ChildExit>((resolve) => {
     child.once("error", (error) => resolve({ code: null, signal: null, lastWords: error.message }));
     child.once("close", (code, signal) => resolve({ code, signal, lastWords }));
+  }).finally(() => {
+    living.delete(child);
+    if (living.size === 0) process.off("exit", endLiving);
   });
 }
 

@@ -25,7 +25,8 @@ export class SpareChild implements Disposable {
     const key = JSON.stringify(options);
     if (this.disposed || this.spare?.key === key) return;
     this.end();
-    const child = start(options);
+    const child = started(options, start);
+    if (!child) return;
     const timer = setTimeout(() => this.end(), lingerMs);
     timer.unref();
     const spare = { key, child, timer };
@@ -54,5 +55,14 @@ export class SpareChild implements Disposable {
     clearTimeout(this.spare.timer);
     this.spare.child.dispose();
     this.spare = undefined;
+  }
+}
+
+/** Nobody waits for it yet, so nobody is told when it cannot be started; the next replay says so itself. */
+function started(options: ChildOptions, start: StartChild): ReplayChild | undefined {
+  try {
+    return start(options);
+  } catch {
+    return undefined;
   }
 }

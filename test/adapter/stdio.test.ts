@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import path from "node:path";
 import type { DebugProtocol } from "@vscode/debugprotocol";
+import { isRunning, runningReplayHosts } from "../support/childProcesses";
 import { sampleReplay } from "../support/debugFixtures";
+import { chainApp, chainHistory, withApp } from "../support/ownApp";
 
 /** `durable-toolkit dap` as another editor starts it. */
 class StdioAdapter {
@@ -109,4 +111,39 @@ describe("the debug adapter on standard input and output", () => {
     await adapter.response(adapter.send("initialize", { adapterID: "durable-replay" }));
     assert.deepEqual(await adapter.hear(""), [0, ""]);
   });
+});
+
+describe("the command line as a process", function () {
+  this.timeout(60_000);
+  const endless = chainApp({ first: "while (true) {}" });
+  const replayOn = (root: string, stderr: "ignore" | "pipe" = "ignore") => {
+    const args = [path.resolve("dist/cli.js"), "replay", chainHistory, "--app", root, "--node", process.execPath];
+    const started = spawn(process.execPath, args, { stdio: ["ignore", "pipe", stderr] });
+    return { started, exited: new Promise<number | null>((resolve) => started.once("exit", (code) => resolve(code))) };
+  };
+  const hostOf = async (pid: number | undefined) => {
+    for (;;) {
+      const [host] = runningReplayHosts(pid);
+      if (host !== undefined) return host;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    it(`leaves no process with code that never ends: ${signal}`, () =>
+      withApp(endless, async ({ root }) => {
+        const { started, exited } = replayOn(root);
+        const host = await hostOf(started.pid);
+        started.kill(signal);
+        assert.equal(await exited, 130);
+        while (isRunning(host)) await new Promise((resolve) => setTimeout(resolve, 20));
+      }));
+
+  it("has the exit code of its result when nobody reads its messages", () =>
+    withApp(chainApp({ top: 'console.log("loaded");' }), async ({ root }) => {
+      const { started, exited } = replayOn(root, "pipe");
+      started.stderr?.destroy();
+      started.stdout?.resume();
+      assert.equal(await exited, 0);
+    }));
 });

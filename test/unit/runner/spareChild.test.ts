@@ -87,6 +87,16 @@ describe("the child that is kept for the next replay", () => {
     spare.dispose();
   });
 
+  it("is none when it cannot be started, which is told with the next replay", () => {
+    const { started, start } = children();
+    const spare = new SpareChild();
+    spare.keep(optionsOf("/app"), () => {
+      throw new Error("The replay host is missing.");
+    });
+    assert.equal(spare.take(optionsOf("/app"), start), started[0]);
+    spare.dispose();
+  });
+
   it("ends with the editor, and none starts afterwards", () => {
     const { started, start } = children();
     const spare = new SpareChild();
