@@ -5,20 +5,18 @@
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { startAzurite } from "./azurite.ts";
 import { ensureBuilt, productBundles } from "./build.ts";
 import { openEditor } from "./editor.ts";
+import { readOptions } from "./options.ts";
 import { inRoot, root } from "./root.ts";
 import { fillSampleHub, prepareSample } from "./sample.ts";
 
-const { values } = parseArgs({
-  options: {
-    "no-editor": { type: "boolean", default: false },
-    browser: { type: "boolean", default: false },
-    reset: { type: "boolean", default: false },
-  },
-});
+const flag = { type: "boolean", default: false } as const;
+const { values } = readOptions(
+  { options: { "no-editor": flag, browser: flag, reset: flag } },
+  "npm start -- [--no-editor] [--browser] [--reset]",
+);
 
 const instance = "order-1001";
 
@@ -35,7 +33,9 @@ try {
   await fillSampleHub(azurite.connectionString);
   printGuide(sample);
   process.exitCode = replay(sample);
-  if (!values["no-editor"]) await edit(sample);
+  if (values["no-editor"])
+    console.log("\nThe sample's storage has stopped: npm start runs it together with the editor.");
+  else await edit(sample);
 } finally {
   await azurite.stop();
 }
@@ -51,7 +51,7 @@ The sample app is in ${place}. Its task hub SampleOrders holds four recorded run
   order-1003  waits for an approval
   order-1004  started before the code changed: its history no longer fits
 
-In the editor: open src/functions/orderOrchestrator.ts, choose "Debug Replay…" above it, and step, also back.
+In the editor: open src/functions/orderOrchestrator.ts, choose "Debug replay…" above it, and step, also back.
 In a terminal, at any time: node bin/durable-toolkit.js replay ${path.join(place, "histories", "failed.durable-history.json")}
 `);
 }

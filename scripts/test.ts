@@ -2,18 +2,18 @@
  * `npm test`: the checks, then the suites; `npm test -- unit host` only some of them. Options: `--grep TEXT`,
  * `--verbose` (every test with its time). The last line is always `N passed, N failed, N skipped`.
  */
-import { parseArgs } from "node:util";
 import { checks } from "./checks.ts";
+import { readOptions } from "./options.ts";
 import { reportSection } from "./report.ts";
 import type { Section } from "./report.ts";
 import { runSuiteByName, suiteNames } from "./suites.ts";
 
 const names = ["checks", ...suiteNames];
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { grep: { type: "string" }, verbose: { type: "boolean", default: false } },
-});
+const { values, positionals } = readOptions(
+  { allowPositionals: true, options: { grep: { type: "string" }, verbose: { type: "boolean", default: false } } },
+  `npm test -- [${names.join("] [")}] [--grep TEXT] [--verbose]`,
+);
 
 const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
