@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeFiles } from "../../../src/node/files";
@@ -27,6 +27,20 @@ describe("files of this machine", () => {
       assert.equal(await nodeFiles.read(join(folder, name)), undefined);
     assert.equal(await nodeFiles.modifiedAt(join(folder, "b.txt")), undefined);
     assert.deepEqual(await nodeFiles.list(join(folder, "nowhere")), []);
+  });
+
+  it("that no text can hold are told apart from a fault", async () => {
+    const file = join(folder, "large.json");
+    writeFileSync(file, "");
+    truncateSync(file, 3 * 2 ** 30);
+    try {
+      await assert.rejects(nodeFiles.read(file), {
+        code: "history-unreadable",
+        message: /large\.json is too large to be read/,
+      });
+    } finally {
+      rmSync(file);
+    }
   });
 
   it("are listed with folders, also behind links, marked", async () => {
