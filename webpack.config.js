@@ -77,6 +77,7 @@ const testExternals = {
   mocha: "commonjs mocha",
   typescript: "commonjs typescript",
   eslint: "commonjs eslint",
+  "eslint-9": "commonjs eslint-9",
   "typescript-eslint": "commonjs typescript-eslint",
   "playwright-core": "commonjs playwright-core",
 };
