@@ -107,6 +107,39 @@ df.app.orchestration("${name}", function* (context) { yield context.df.callActiv
     );
   });
 
+  it("finds names in all the ways in which orchestrators are composed", () => {
+    const texts = {
+      "/app/host.json": "{}",
+      "/app/src/steps.js": `exports.loop = function* (context) { yield context.df.callActivity("inLoop"); return false; };
+exports.helper = function* (context) { return yield context.df.callActivity("inHelper"); };`,
+      "/app/src/order.js": `const df = require("durable-functions");
+const { helper, loop } = require("./steps");
+df.app.orchestration("order", function* (context) {
+  const step = helper(context);
+  yield* step;
+  const first = context.df.callActivity("first");
+  const late = { second: context.df.callActivity("second") };
+  yield context.df.Task.all([first, late.second]);
+  yield context.df.getInput() ? context.df.callActivity("whenTrue") : context.df.callActivity("whenFalse");
+  const text = String(yield context.df.callActivity("nested")).trim();
+  const both = { text, more: yield context.df.callActivity("inObject") };
+  if ((yield context.df.callActivity("compared")) === 1) return both;
+  while (yield* loop(context)) context.df.setCustomStatus("again");
+  const event = context.df.waitForExternalEvent("Approval");
+  const winner = yield context.df.Task.any([event, context.df.callActivity("raced")]);
+  if (winner === event) yield event;
+});`,
+    };
+    const used = open(texts).names().functions("/app").uses;
+    assert.deepEqual(
+      used.map(({ name, from }) => `${name} by ${from.join()}`).sort(),
+      [
+        ...["Approval", "compared", "first", "inHelper", "inLoop", "inObject", "nested", "raced", "second"],
+        ...["whenFalse", "whenTrue"],
+      ].map((name) => `${name} by order`),
+    );
+  });
+
   it("tells what takes the id of an entity, as it is made or out of its variable", () => {
     const texts = {
       "/app/host.json": "{}",
