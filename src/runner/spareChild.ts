@@ -9,8 +9,8 @@ interface Spare {
   readonly timer: NodeJS.Timeout;
 }
 
-/** A replay is mostly followed by another one of the same app, after an edit; not for ever. */
-const lingerMs = 60_000;
+/** Long enough to restart a replay or to choose the next instance; whoever is done finds no process left. */
+const lingerMs = 10_000;
 
 /**
  * One child that has started and loaded nothing, for the next replay of an app: starting it takes a quarter of the time

@@ -71,8 +71,8 @@ describe("the functions of an app in a real workbench", function () {
   });
 
   it("are there again when the window is loaded anew", async () => {
-    const { page, functions } = workbench();
-    await page.reload();
+    const { functions } = workbench();
+    await workbench().reloadWhenSaved(/durableToolkit\.functionGraph.*\\"root\\/);
     await functions.node("orderOrchestrator").waitFor();
     await functions.node("stock").click();
     await openFile("nightly.ts");

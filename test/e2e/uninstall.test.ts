@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { withWorkbench } from "../support/workbench";
 
 describe("uninstalling", function () {
@@ -33,7 +34,7 @@ describe("uninstalling", function () {
     await instances.open();
     await instances.gone(/Azurite/);
     await workbench().screenshot("uninstalled");
-    assert.deepEqual(processesOf(workbench().dataFolder), []);
+    assert.deepEqual(await processesAtLast(workbench().dataFolder), []);
     const left = fs.readdirSync(temporary, { recursive: true, encoding: "utf8" });
     assert.deepEqual(
       left.filter((name) => /durable|replay/i.test(name)),
@@ -41,6 +42,19 @@ describe("uninstalling", function () {
     );
   });
 });
+
+/** Ms. The process that waits for the next replay is gone by then. */
+const PROCESS_LIMIT_MS = 30_000;
+
+/** Processes that run a program of the installed toolkit and go on doing so. */
+async function processesAtLast(folder: string): Promise<readonly string[]> {
+  const end = Date.now() + PROCESS_LIMIT_MS;
+  for (;;) {
+    const left = processesOf(folder);
+    if (left.length === 0 || Date.now() > end) return left;
+    await setTimeout(250);
+  }
+}
 
 /** Processes that run a program of the installed toolkit. */
 function processesOf(folder: string): readonly string[] {

@@ -8,6 +8,7 @@ import { DebugView } from "./debugView";
 import { FunctionsPane } from "./functionsPane";
 import { InstancesPane } from "./instancesPane";
 import { onceMore } from "./onceMore";
+import { isSaved } from "./savedState";
 
 const ACTION_LIMIT_MS = 30_000;
 const START_LIMIT_MS = 90_000;
@@ -200,6 +201,12 @@ export class Workbench {
   /** Trusts the folder, in the open editor of workspace trust. */
   async trust(): Promise<void> {
     await this.page.locator(".workspace-trust-editor .monaco-button", { hasText: "Trust" }).first().click();
+  }
+
+  /** Loads the window anew, once what it kept of itself matches: VS Code saves that every few seconds, and not on leaving. */
+  async reloadWhenSaved(pattern: RegExp): Promise<void> {
+    await this.page.waitForFunction(isSaved, pattern.source, { polling: 250 });
+    await this.page.reload();
   }
 
   /** Closes an editor that lies over the others. */
