@@ -1,9 +1,10 @@
 import type { SourcePlace, TextRange } from "../base/sourcePlace";
-import type { ChainLink, Finding, FindingSeverity, RuleId } from "./finding";
+import type { ChainLink, Finding, FindingSeverity } from "./finding";
 import { idOf } from "./linker/calls";
 import type { Orchestrator } from "./linker/orchestrators";
 import type { Program } from "./linker/program";
 import type { RouteCall } from "./linker/routes";
+import type { SettingsByFile } from "./lintSettings";
 import type { RuleMeta } from "./rule";
 import type { FileReport } from "./runRules";
 
@@ -13,25 +14,30 @@ export interface Way {
   readonly calls: readonly RouteCall[];
 }
 
+/** A finding, or what would be one if its rule were not off in the folder of its place: it still needs its comment. */
+export interface KeptFinding extends Omit<Finding, "severity"> {
+  readonly severity: FindingSeverity | "off";
+}
+
 /** Many ways come through one call. */
 const links = new WeakMap<RouteCall, ChainLink>();
 
 /** Findings about the code of one file, one for each call in an orchestrator and what it leads to. */
 export class FindingList {
-  readonly #findings = new Map<string, Finding>();
+  readonly #findings = new Map<string, KeptFinding>();
   readonly #program: Program;
-  readonly #severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
+  readonly #settings: SettingsByFile;
   readonly #file: string;
   /** Files that ways come through. */
   readonly #about = new Set<string>();
 
-  constructor(program: Program, severities: Readonly<Record<RuleId, FindingSeverity | "off">>, file: string) {
+  constructor(program: Program, settings: SettingsByFile, file: string) {
     this.#program = program;
-    this.#severities = severities;
+    this.#settings = settings;
     this.#file = file;
   }
 
-  get findings(): Iterable<Finding> {
+  get findings(): Iterable<KeptFinding> {
     return this.#findings.values();
   }
 
@@ -55,18 +61,19 @@ export class FindingList {
       const isCountedThere = report.rule.inHelpers?.countedPer === "sink";
       const chain = isCountedThere ? [] : calls.map((call) => this.#link(call));
       const place = chain[0]?.place ?? sink;
-      const finding = { ...(chain.length ? inHelper : own), place, sink, chain };
+      const found = chain.length ? inHelper : own;
+      const severity = this.#settings.severityOf(found.rule, place.file) ?? found.severity;
+      const finding = { ...found, severity, place, sink, chain };
       const key = countKey(finding, report.rule, orchestrator);
       if (!this.#findings.has(key)) this.#findings.set(key, finding);
     }
   }
 
   #whatIsWrong({ rule, message, fix, suggestions, ...own }: FileReport, isInHelper: boolean) {
-    const chosen = this.#severities[rule.docs.id];
     const severity = own.severity ?? (isInHelper ? rule.inHelpers?.severity : undefined) ?? rule.severity;
     return {
       rule: rule.docs.id,
-      severity: chosen === undefined || chosen === "off" ? severity : chosen,
+      severity,
       message,
       ...(fix && { fix }),
       suggestions,
@@ -89,19 +96,19 @@ export class FindingList {
 }
 
 /** Equal for two findings that are one. */
-export function keyOf({ rule, place, sink, message }: Finding): string {
+export function keyOf({ rule, place, sink, message }: KeptFinding): string {
   return [rule, place.file, place.range.start, sink.file, sink.range.start, message].join("\0");
 }
 
 /** Equal for two findings that are counted as one. */
-function countKey(finding: Finding, { inHelpers }: RuleMeta, orchestrator: Orchestrator | undefined): string {
+function countKey(finding: KeptFinding, { inHelpers }: RuleMeta, orchestrator: Orchestrator | undefined): string {
   const { rule, sink, chain } = finding;
   if (!chain.length || !inHelpers || !orchestrator) return keyOf(finding);
   return [rule, idOf(orchestrator), sink.file].join("\0");
 }
 
 /** By file, then by place, then by what they lead to. */
-export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+export function inOrder<Each extends KeptFinding>(findings: readonly Each[]): readonly Each[] {
   return [...findings].sort(
     (one, other) =>
       compare(one.place.file, other.place.file) ||

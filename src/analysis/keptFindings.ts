@@ -1,11 +1,9 @@
-import type { Finding, FindingSeverity, RuleId } from "./finding";
-import { FindingList } from "./findingList";
+import { FindingList, type KeptFinding } from "./findingList";
+import type { SettingsByFile } from "./lintSettings";
 import type { CallGraph } from "./linker/callGraph";
 import type { Program } from "./linker/program";
 import type { Routes } from "./linker/routes";
 import type { FileReport } from "./runRules";
-
-type Severities = Readonly<Record<RuleId, FindingSeverity | "off">>;
 
 /** More changed files than these are not looked for one by one. */
 const maximalLookups = 50;
@@ -23,7 +21,7 @@ export class KeptFindings {
     this.#routes = routes;
   }
 
-  get all(): readonly Finding[] {
+  get all(): readonly KeptFinding[] {
     return [...this.#lists.values()].flatMap((list) => [...list.findings]);
   }
 
@@ -38,12 +36,12 @@ export class KeptFindings {
     this.#lists.clear();
   }
 
-  put(file: string, reports: readonly FileReport[], severities: Severities): void {
+  put(file: string, reports: readonly FileReport[], settings: SettingsByFile): void {
     this.#lists.delete(file);
     if (!reports.length) return;
-    const list = new FindingList(this.#program, severities, file);
+    const list = new FindingList(this.#program, settings, file);
     for (const report of reports) {
-      if (severities[report.rule.docs.id] === "off") continue;
+      if (!settings.isOn(report.rule.docs.id)) continue;
       const { functionKey: key, without } = report;
       const place = { file, key, ...(without !== undefined && { without }) };
       if (report.rule.scope === "everywhere") list.add(report, [{ calls: [] }]);

@@ -1,13 +1,10 @@
-import type { FindingSeverity, LintResult, RuleId } from "./finding";
+import type { LintResult } from "./finding";
+import type { LintSettings } from "./lintSettings";
 
 /** What to look at, and how severe each rule is. */
-export interface LintRequest {
+export interface LintRequest extends LintSettings {
   /** Absolute paths: findings whose place or chain touches one of them are returned. Helpers are followed out of them. */
   readonly files: readonly string[];
-  /** Over the rules' own severities. */
-  readonly severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
-  /** Follow the code of packages as well; `lint.followPackages`. */
-  readonly followPackages: boolean;
   /** Files whose exported functions count as orchestrators as well. */
   readonly roots?: readonly string[];
 }

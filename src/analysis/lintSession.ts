@@ -1,7 +1,8 @@
 import type { SourceFiles } from "../base/ports";
 import { DamagedFiles } from "./damagedFiles";
-import type { Finding, FindingSeverity, LintResult, RuleId } from "./finding";
+import type { Finding, LintResult } from "./finding";
 import { Linter } from "./linter";
+import { packageFollowing, SettingsByFile, type LintSettings } from "./lintSettings";
 import { Program } from "./linker/program";
 import { NameService } from "./names/nameService";
 
@@ -11,12 +12,6 @@ export interface FileChange {
   readonly file: string;
   /** What its editor holds; undefined: it is as on disk, where it may have come, changed or gone. */
   readonly text?: string;
-}
-
-export interface LintSettings {
-  /** Over the rules' own severities. */
-  readonly severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
-  readonly followPackages: boolean;
 }
 
 /** Lints files that are being edited. What an edit does not touch is not looked at again. */
@@ -46,6 +41,7 @@ class Session implements LintSession {
   readonly #changedSince = new Set<string>();
   #files: readonly string[] = [];
   #settings: LintSettings = { severities: {}, followPackages: false };
+  #byFile = new SettingsByFile(this.#settings);
   #program: Program;
   #linter: Linter;
   #names: NameService;
@@ -66,9 +62,10 @@ class Session implements LintSession {
   }
 
   configure(settings: LintSettings): void {
-    const isOther = settings.followPackages !== this.#settings.followPackages;
+    const isAsBefore = followed(settings) === followed(this.#settings);
     this.#settings = settings;
-    if (!isOther) return;
+    this.#byFile = new SettingsByFile(settings);
+    if (isAsBefore) return;
     this.#program = this.#newProgram();
     this.#linter = new Linter(this.#program);
     this.#names = new NameService(this.#program, this.#sources);
@@ -76,7 +73,7 @@ class Session implements LintSession {
 
   #newProgram(): Program {
     const parse = (file: string, text: string) => this.#damaged.parse(file, text);
-    return new Program(this.#sources, { followPackages: this.#settings.followPackages, parse });
+    return new Program(this.#sources, { followsPackages: packageFollowing(this.#settings), parse });
   }
 
   setFiles(files: readonly string[]): void {
@@ -122,10 +119,15 @@ class Session implements LintSession {
 
   /** Of the findings when no file was damaged, those that nothing has been found out about since. */
   #kept(): readonly Finding[] {
-    const { severities } = this.#settings;
     const whole = new Set([...this.#changedSince].filter((file) => !this.#damaged.has(file)));
-    return this.#before.filter((each) => severities[each.rule] !== "off" && !isAbout(each, whole));
+    const isOn = ({ rule, place }: Finding) => this.#byFile.severityOf(rule, place.file) !== "off";
+    return this.#before.filter((each) => isOn(each) && !isAbout(each, whole));
   }
+}
+
+/** Equal where the same packages are followed. */
+function followed({ followPackages, folders = [] }: LintSettings): string {
+  return JSON.stringify([followPackages, folders.map((each) => [each.folder, each.followPackages])]);
 }
 
 function isAbout({ place, sink, chain }: Finding, files: ReadonlySet<string>): boolean {

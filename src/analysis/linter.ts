@@ -1,7 +1,7 @@
 import { mentionsDurable } from "../syntax/durableWords";
 import { allRules } from "./allRules";
 import { DurableCode } from "./durableCode";
-import type { FindingSeverity, LintResult, RuleId } from "./finding";
+import type { LintResult } from "./finding";
 import { inOrder } from "./findingList";
 import { KeptFindings } from "./keptFindings";
 import { LeftOutFiles } from "./leftOutFiles";
@@ -11,11 +11,10 @@ import { OrchestratorList } from "./linker/orchestratorList";
 import type { Program } from "./linker/program";
 import { Routes } from "./linker/routes";
 import type { LintRequest } from "./lintRequest";
+import { SettingsByFile } from "./lintSettings";
 import type { Rule } from "./rule";
 import { runRules, type FileReport } from "./runRules";
 import { suppressionsOf, withoutSuppressed, type SuppressedLint } from "./suppressions";
-
-type Severities = Readonly<Record<RuleId, FindingSeverity | "off">>;
 
 /** What the rules found in one file; undefined: it is nested deeper than they can follow. */
 type Reports = readonly FileReport[] | undefined;
@@ -40,7 +39,8 @@ export class Linter {
   #reached: ReadonlySet<string> = new Set();
   /** The graph holds what these files and roots lead to, but for what changed since. */
   #followed: { readonly files: readonly string[]; readonly roots: readonly string[] } | undefined;
-  #settings: string | undefined;
+  #settings = new SettingsByFile({ severities: {} });
+  #settingsText: string | undefined;
   /** Severities are others than in the last lint that came to its end. */
   #isOtherwise = true;
   #looksWidely = true;
@@ -58,14 +58,14 @@ export class Linter {
 
   /** @param request `followPackages` was decided with the program */
   lint(request: Omit<LintRequest, "followPackages">, signal?: AbortSignal): LintResult {
-    const { files, severities, roots = [] } = request;
+    const { files, roots = [] } = request;
     this.#signal = signal;
-    this.#noteChanges(files, severities);
+    this.#noteChanges(request);
     const isAsBefore = this.#leadsWhereItLed(files, roots);
     if (!isAsBefore) this.#follow(files, roots);
     const hasOtherWays = !isAsBefore && this.#routes.update(this.#orchestrators.all);
-    this.#findAgain(hasOtherWays || this.#isOtherwise, severities);
-    const findings = withoutSuppressed(inOrder(this.#findings.all), this.#suppressed(severities));
+    this.#findAgain(hasOtherWays || this.#isOtherwise);
+    const findings = withoutSuppressed(inOrder(this.#findings.all), this.#suppressed());
     this.#changed.clear();
     this.#isOtherwise = false;
     this.#followed = { files, roots };
@@ -92,19 +92,20 @@ export class Linter {
     this.#reached = new Set(this.#graph.reached.map(({ file }) => file));
   }
 
-  #noteChanges(files: readonly string[], severities: Severities): void {
+  #noteChanges({ files, severities, folders }: Omit<LintRequest, "followPackages">): void {
     for (const file of this.#program.takeTouched()) this.#changed.add(file);
-    const settings = JSON.stringify(severities);
-    const isOtherwise = settings !== this.#settings;
+    const settingsText = JSON.stringify([severities, folders]);
+    const isOtherwise = settingsText !== this.#settingsText;
     if (files === this.#files && !isOtherwise) return;
     const asked = new Set(files);
     for (const file of this.#files) if (!asked.has(file)) this.#forget(file);
     for (const file of files) if (isOtherwise || !this.#asked.has(file)) this.#changed.add(file);
+    if (isOtherwise) this.#settings = new SettingsByFile({ severities, ...(folders && { folders }) });
     this.#isOtherwise ||= isOtherwise;
-    this.#settings = settings;
+    this.#settingsText = settingsText;
     this.#files = files;
     this.#asked = asked;
-    const isOn = ({ meta }: Rule) => severities[meta.docs.id] !== "off";
+    const isOn = ({ meta }: Rule) => this.#settings.isOn(meta.docs.id);
     this.#looksWidely = allRules.some((rule) => rule.meta.scope === "everywhere" && isOn(rule));
   }
 
@@ -146,7 +147,7 @@ export class Linter {
     else this.#suppressing.delete(file);
   }
 
-  #findAgain(isOtherwise: boolean, severities: Severities): void {
+  #findAgain(isOtherwise: boolean): void {
     if (isOtherwise) this.#findings.clear();
     const again = isOtherwise
       ? [...this.#asked, ...this.#reached]
@@ -154,19 +155,19 @@ export class Linter {
     for (const file of new Set(again)) {
       const isLooked = this.#reached.has(file) || (this.#looksWidely && this.#durable.has(file));
       const reports = isLooked ? this.#reportsIn(file) : undefined;
-      this.#findings.put(file, reports ?? [], severities);
+      this.#findings.put(file, reports ?? [], this.#settings);
       if (isLooked) this.#leftOut.put(file, reports ? "looked" : "deep");
       else if (this.#asked.has(file)) this.#leftOut.put(file, "passed");
       else this.#leftOut.forget(file);
     }
   }
 
-  #suppressed(severities: Severities): SuppressedLint {
+  #suppressed(): SuppressedLint {
     return {
       program: this.#program,
       suppressing: this.#suppressing,
       isAsked: (file) => this.#durable.has(file),
-      severities,
+      severityOf: (rule, file) => this.#settings.severityOf(rule, file),
       isReached: (file) => this.#reached.has(file),
       reportsIn: (file) => this.#reportsIn(file) ?? [],
     };

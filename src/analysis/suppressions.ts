@@ -3,7 +3,7 @@ import type { SourcePlace, TextRange } from "../base/sourcePlace";
 import { directiveWord } from "../syntax/parse";
 import { allRules } from "./allRules";
 import type { CodeFix, Finding, FindingSeverity, RuleId, TextEdit } from "./finding";
-import { inOrder } from "./findingList";
+import { inOrder, type KeptFinding } from "./findingList";
 import type { Program } from "./linker/program";
 import type { RuleMeta } from "./rule";
 import { suppressionReason } from "./rules/suppressionReason";
@@ -20,7 +20,8 @@ export interface SuppressedLint {
   readonly suppressing: ReadonlySet<string>;
   /** Whether what is wrong with the suppressions of a file is said. */
   isAsked(file: string): boolean;
-  readonly severities: Readonly<Record<RuleId, FindingSeverity | "off">>;
+  /** What the user makes of a rule for findings in a file. */
+  severityOf(rule: RuleId, file: string): FindingSeverity | "off" | undefined;
   /** Whether an orchestrator runs something in the file. */
   isReached(file: string): boolean;
   /** All that rules found in the file, whoever runs it. */
@@ -42,23 +43,27 @@ export function suppressionsOf(program: Program, file: string): readonly Suppres
   });
 }
 
-/** The findings that no comment turns off, and what is wrong with such comments. */
-export function withoutSuppressed(findings: readonly Finding[], lint: SuppressedLint): readonly Finding[] {
-  if (!lint.suppressing.size) return findings;
+/** The findings that neither settings nor comments turn off, and what is wrong with such comments. */
+export function withoutSuppressed(findings: readonly KeptFinding[], lint: SuppressedLint): readonly Finding[] {
+  if (!lint.suppressing.size) return findings.filter(isOn);
   const used = new Set<NamedRule>();
-  const isKept = (finding: Finding) => {
+  const isKept = (finding: KeptFinding) => {
     const places = placesOf(finding).filter(({ file }) => lint.suppressing.has(file));
     const names = places.flatMap((place) => namesFor(finding.rule, place, lint.program));
     for (const name of names) used.add(name);
     return names.length === 0;
   };
-  const kept = findings.filter(isKept);
+  const kept = findings.filter(isKept).filter(isOn);
   const asked = [...lint.suppressing].filter((file) => lint.isAsked(file));
   const own = asked.flatMap((file) => faultsIn(file, used, lint)).filter(isKept);
   return own.length ? inOrder([...kept, ...own]) : kept;
 }
 
-function placesOf({ place, sink, chain }: Finding): readonly SourcePlace[] {
+function isOn(finding: KeptFinding): finding is Finding {
+  return finding.severity !== "off";
+}
+
+function placesOf({ place, sink, chain }: KeptFinding): readonly SourcePlace[] {
   return [place, sink, ...chain.map((link) => link.place)];
 }
 
@@ -89,7 +94,7 @@ function faultsIn(file: string, used: ReadonlySet<NamedRule>, lint: SuppressedLi
 
 /** Who runs a file that nothing asked for reaches is not known, so that what its rules found counts as well. */
 function isUnused(file: string, { line }: Suppression, rule: RuleId, lint: SuppressedLint): boolean {
-  if (lint.severities[rule] === "off" || ownIds.includes(rule)) return false;
+  if (lint.severityOf(rule, file) === "off" || ownIds.includes(rule)) return false;
   if (metas.get(rule)?.scope !== "everywhere" && !lint.isReached(file)) return false;
   const lines = lint.program.linesOf(file);
   return !lint.reportsIn(file).some((report) => {
@@ -133,7 +138,7 @@ class Reporter {
   }
 
   #add({ docs, severity: own }: RuleMeta, range: TextRange, message: string, suggestions: readonly CodeFix[]): void {
-    const severity = this.#lint.severities[docs.id] ?? own;
+    const severity = this.#lint.severityOf(docs.id, this.#file) ?? own;
     if (severity === "off") return;
     const place = this.#lint.program.linesOf(this.#file).place(this.#file, range);
     this.findings.push({ rule: docs.id, severity, message, place, sink: place, chain: [], suggestions });

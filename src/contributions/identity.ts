@@ -28,6 +28,8 @@ export const contextKeys = {
   isActive: `${prefix}.isActive`,
   /** The workspace holds a Functions app. */
   isProject: `${prefix}.isProject`,
+  /** The check of durable code is off in every folder. */
+  isUnchecked: `${prefix}.isUnchecked`,
   /** The Instances view waits for storage, and can be told to stop. */
   isLoadingInstances: `${prefix}.isLoadingInstances`,
   /** Paths of the files that register an orchestrator, for `resourcePath in …`. */

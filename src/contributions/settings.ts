@@ -31,9 +31,6 @@ export interface SettingContribution<T> extends JsonSchema {
   readonly restricted?: true;
 }
 
-/** A helper of one folder may be called from another, and is judged once. */
-const oneForAllFolders = " In a workspace of several folders it holds for all of them: set it for the workspace.";
-
 export const settings: { readonly [Name in SettingName]: SettingContribution<Settings[Name]> } = {
   connections: {
     type: "object",
@@ -47,25 +44,24 @@ export const settings: { readonly [Name in SettingName]: SettingContribution<Set
   "lint.enabled": {
     type: "boolean",
     default: true,
-    scope: "window",
+    scope: "resource",
     markdownDescription:
-      "Check orchestrators, and everything that they call, while you type: for what a replay cannot repeat, and for calls that the Durable Functions SDK does not understand." +
-      oneForAllFolders,
+      "Check orchestrators, and everything that they call, while you type: for what a replay cannot repeat, and for calls that the Durable Functions SDK does not understand. A folder where it is off shows no findings; its code is still followed for orchestrators of other folders.",
   },
   "lint.rules": {
     type: "object",
     additionalProperties: { type: "string", enum: ruleSeverities },
     default: {},
-    scope: "window",
-    markdownDescription: "How severe the findings of a rule are, or `off`." + oneForAllFolders,
+    scope: "resource",
+    markdownDescription:
+      "How severe the findings of a rule are, or `off`. In a workspace of several folders, that of the orchestrator's folder counts, also where a helper is in another.",
   },
   "lint.followPackages": {
     type: "boolean",
     default: false,
-    scope: "window",
+    scope: "resource",
     markdownDescription:
-      "Follow calls into the code of npm packages as well. Off: the packages that are known to read clocks and the like are known by name." +
-      oneForAllFolders,
+      "Follow calls into the code of npm packages as well. Off: the packages that are known to read clocks and the like are known by name. In a workspace of several folders, that of the folder counts whose code imports the package.",
   },
   "codeLens.enabled": {
     type: "boolean",

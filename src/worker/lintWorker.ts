@@ -2,6 +2,7 @@ import { filesToLint } from "../analysis/filesToLint";
 import type { LeftOut } from "../analysis/finding";
 import { leftOutOnce } from "../analysis/leftOutFiles";
 import { createLintSession, type FileChange, type LintSession } from "../analysis/lintSession";
+import { SettingsByFile, type LintSettings } from "../analysis/lintSettings";
 import { baseName } from "../base/paths";
 import type { SourceFiles } from "../base/ports";
 import { isCodeFile } from "../syntax/fitness";
@@ -27,6 +28,7 @@ export class LintWorker {
   readonly #session: LintSession;
   readonly #texts = new Map<string, string>();
   #folders: readonly string[] = [];
+  #settings = new SettingsByFile({ severities: {} });
   #files: ReadonlySet<string> = new Set();
   /** Files of editors that are not listed, and were looked for on disk. */
   readonly #lookedFor = new Set<string>();
@@ -44,11 +46,17 @@ export class LintWorker {
     if (message.kind === "question") return this.#answer(message.id, message.question);
     this.#version = message.version;
     if (message.kind === "start") this.#folders = message.folders;
-    if (message.kind !== "changes") this.#session.configure(message.settings);
+    if (message.kind !== "changes") this.#configure(message.settings);
     if (message.kind !== "settings") this.#change(message.changes);
     if (this.#isWaiting) return;
     this.#isWaiting = true;
     this.#ports.later(() => this.#lint());
+  }
+
+  #configure(settings: LintSettings): void {
+    this.#settings = new SettingsByFile(settings);
+    this.#session.configure(settings);
+    this.#isListed = false;
   }
 
   /** At once, before what waits to be checked. */
@@ -75,7 +83,7 @@ export class LintWorker {
   /** Files that came or went, that were left out, or that say what is built from what. */
   #changesTheList({ file, text }: FileChange): boolean {
     if (/^[tj]sconfig.*\.json$/.test(baseName(file))) return true;
-    if (!isCodeFile(file)) return false;
+    if (!isCodeFile(file) || !this.#settings.isChecked(file)) return false;
     if (text === undefined) return this.#files.has(file) !== this.#ports.disk.isFile(file);
     if (this.#files.has(file) || this.#lookedFor.has(file)) return false;
     // It may have come without anybody telling: watchers start late and leave folders out.
@@ -103,9 +111,10 @@ export class LintWorker {
   }
 
   #list(): void {
-    const { files, leftOut } = filesToLint(this.#ports.disk, this.#folders);
+    const all = filesToLint(this.#ports.disk, this.#folders);
+    const files = all.files.filter((file) => this.#settings.isChecked(file));
     this.#files = new Set(files);
-    this.#leftOut = leftOut;
+    this.#leftOut = all.leftOut.filter(({ file }) => this.#settings.isChecked(file));
     this.#session.setFiles(files);
     this.#isListed = true;
   }

@@ -1,5 +1,6 @@
 import type { Finding, LeftOut } from "../analysis/finding";
-import type { FileChange, LintSettings } from "../analysis/lintSession";
+import type { FileChange } from "../analysis/lintSession";
+import type { LintSettings } from "../analysis/lintSettings";
 import type { AppIndex } from "../analysis/names/appIndex";
 import type { NotExtractable } from "../scaffold/extract/extractable";
 import type { Extraction, ExtractionRequest } from "../scaffold/extract/extraction";
@@ -12,7 +13,7 @@ export type LintMessage =
   | {
       readonly kind: "start";
       readonly version: number;
-      /** Absolute paths of the folders of the workspace. */
+      /** Absolute paths of the folders of the workspace that are checked. */
       readonly folders: readonly string[];
       readonly settings: LintSettings;
       /** Files that editors hold otherwise than they are on disk. */

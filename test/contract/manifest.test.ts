@@ -14,14 +14,10 @@ describe("package.json", () => {
 });
 
 describe("settings of the check", () => {
-  it("hold for a window and say so: one check looks at all folders, and helpers may be in another", () => {
+  it("hold for a folder, and say which folder counts where code of several comes together", () => {
     for (const name of ["lint.enabled", "lint.rules", "lint.followPackages"] as const) {
-      assert.equal(settings[name].scope, "window", name);
-      assert.match(
-        settings[name].markdownDescription ?? "",
-        /holds for all of them: set it for the workspace\.$/,
-        name,
-      );
+      assert.equal(settings[name].scope, "resource", name);
+      assert.match(settings[name].markdownDescription ?? "", / folder/, name);
     }
   });
 });

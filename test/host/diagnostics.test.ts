@@ -207,6 +207,26 @@ describe("diagnostics in VS Code", () => {
     await findings("order.js", 1);
   });
 
+  it("have the severity of their folder's settings, and go away with its check", async () => {
+    const configuration = vscode.workspace.getConfiguration(prefix, vscode.Uri.file(folder));
+    const set = (name: string, value: unknown) =>
+      configuration.update(name, value, vscode.ConfigurationTarget.WorkspaceFolder);
+    const hadSettings = fs.existsSync(path.join(folder, ".vscode"));
+    await type("clock.js", "return 0", "return Date.now()");
+    await findings("order.js", 1);
+    await set("lint.rules", { "no-wall-clock": "info" });
+    await eventually(
+      () => Promise.resolve(ours("order.js")),
+      ([found]) => found?.severity === vscode.DiagnosticSeverity.Information,
+    );
+    await set("lint.enabled", false);
+    await findings("order.js", 0);
+    await set("lint.enabled", undefined);
+    await findings("order.js", 1);
+    await set("lint.rules", undefined);
+    if (!hadSettings) fs.rmSync(path.join(folder, ".vscode"), { recursive: true });
+  });
+
   it("can be disabled for a line, with a reason", async () => {
     await type("order.js", "const price = priceOf(context)", "const price = Date.now()");
     const [found] = await findings("order.js", 1);

@@ -8,7 +8,8 @@ import { joinPaths, type Value } from "./values";
 export interface ProgramFiles {
   summaryOf(file: string): FileSummary | undefined;
   resolve(fromFile: string, specifier: string): ResolvedModule | undefined;
-  readonly followPackages: boolean;
+  /** Whether what a file imports is followed into packages. */
+  followsPackages(file: string): boolean;
   readonly memo: Memo;
 }
 
@@ -132,7 +133,7 @@ export class Evaluator {
     if (resolved.kind === "builtin") return packageValue(resolved.name.replace(/^node:/, ""), name);
     if (resolved.kind === "file") return this.#exported(resolved.file, name);
     const module = resolved.subpath ? `${resolved.name}/${resolved.subpath}` : resolved.name;
-    if (this.#files.followPackages && resolved.file !== undefined && module !== "durable-functions")
+    if (resolved.file !== undefined && module !== "durable-functions" && this.#files.followsPackages(file))
       return this.#exported(resolved.file, name);
     return packageValue(module, name);
   }

@@ -15,8 +15,8 @@ import { Memo } from "./memo";
 export type Parse = (file: string, text: string) => ParsedFile | undefined;
 
 export interface ProgramOptions {
-  /** Code of npm packages is followed, too. */
-  readonly followPackages?: boolean;
+  /** Whether what a file imports is followed into npm packages, too; without it, nothing is. */
+  readonly followsPackages?: (importingFile: string) => boolean;
   readonly parse?: Parse;
   /** `changed` will not be called: nothing is kept for it. */
   readonly isOfOneRun?: boolean;
@@ -48,7 +48,7 @@ export class Program {
   onTouched: ((files: Iterable<string>) => void) | undefined;
 
   constructor(files: SourceFiles, options: ProgramOptions = {}) {
-    const { followPackages = false, parse = parseFile, isOfOneRun } = options;
+    const { followsPackages = () => false, parse = parseFile, isOfOneRun } = options;
     this.memo = new Memo(isOfOneRun);
     this.#files = files;
     this.#parse = parse;
@@ -56,7 +56,7 @@ export class Program {
     this.#apps = new AppList(files);
     this.#names = new AppNames(files, this);
     this.evaluator = new Evaluator({
-      followPackages,
+      followsPackages,
       memo: this.memo,
       summaryOf: (file) => this.visibleOf(file),
       resolve: (fromFile, specifier) => this.resolve(fromFile, specifier),

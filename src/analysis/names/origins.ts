@@ -13,7 +13,7 @@ export function originsOf(program: Program, source: NameSource, name: string): r
   const files = new Set<string>();
   // Values that are kept may be of texts that were elsewhere before the last edit.
   const evaluator = new Evaluator({
-    followPackages: false,
+    followsPackages: () => false,
     memo: new Memo(),
     summaryOf(each) {
       files.add(each);

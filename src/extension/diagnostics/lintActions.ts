@@ -57,7 +57,8 @@ export class LintActions implements vscode.CodeActionProvider {
   /** On save it is asked for right after the last key: it waits for what that key changes. */
   async #fixAll(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeAction[]> {
     await this.#client.upToDate();
-    const fixes = fixesIn(document.uri.fsPath, this.#diagnostics.findings);
+    const file = document.uri.fsPath;
+    const fixes = fixesIn(file, this.#diagnostics.mendedIn(file));
     if (token.isCancellationRequested || !fixes.length) return [];
     return [new FixAction("Fix all auto-fixable Durable Functions findings", fixAllKind, fixes)];
   }
@@ -68,7 +69,7 @@ export class LintActions implements vscode.CodeActionProvider {
     const file = document.uri.fsPath;
     const fixes = fixesOf(found.shown).map((fix) => preferred(quickFix(fix, file)));
     const suggestions = suggestionsOf(found.shown).map((fix) => quickFix(fix, file));
-    const alike = fixes.length ? fixesIn(file, this.#diagnostics.findings, rule) : [];
+    const alike = fixes.length ? fixesIn(file, this.#diagnostics.mendedIn(file), rule) : [];
     const { createAction } = await import("../scaffold/createAction");
     const written = [createAction(rule, document, range), await extractFinding(this.#client, rule, document, range)];
     return [

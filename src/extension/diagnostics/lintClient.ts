@@ -2,7 +2,8 @@ import type { Event } from "../../base/emitter";
 import { DisposableStore } from "../../base/disposable";
 import { Emitter } from "../../base/emitter";
 import type { Log } from "../../base/ports";
-import type { FileChange, LintSettings } from "../../analysis/lintSession";
+import type { FileChange } from "../../analysis/lintSession";
+import type { LintSettings } from "../../analysis/lintSettings";
 import type { Findings, LintAnswer, LintMessage, NameAnswers, NameQuestion, NameTopic } from "../../worker/messages";
 import { debounced } from "../debounced";
 
@@ -21,6 +22,7 @@ export interface ThreadEvents {
 export interface LintClientPorts {
   readonly log: Log;
   startThread(events: ThreadEvents): LintThread;
+  /** Those that are checked. */
   folders(): readonly string[];
   settings(): LintSettings;
   /** What the editor holds of a file, if anything else than the disk. */

@@ -4,7 +4,7 @@ import { commandId } from "../../contributions/commands";
 import { fullSettingName } from "../../contributions/settings";
 import { prefix } from "../../contributions/identity";
 import type { LintState } from "./lintClient";
-import { lintStatusText, type LintStatusText } from "./lintStatusText";
+import { lintStatusText, type FoldersLeftOut, type LintStatusText } from "./lintStatusText";
 
 /** Files that a check may look at. */
 export const lintedFiles: readonly vscode.DocumentFilter[] = [
@@ -18,8 +18,8 @@ export const lintedFiles: readonly vscode.DocumentFilter[] = [
 export class LintStatus implements Disposable {
   #item: vscode.LanguageStatusItem | undefined;
 
-  show(state: LintState, foldersNotOnDisk: number): void {
-    const status = lintStatusText(state, foldersNotOnDisk);
+  show(state: LintState, folders: FoldersLeftOut): void {
+    const status = lintStatusText(state, folders);
     if (!status) return this.dispose();
     this.#item ??= vscode.languages.createLanguageStatusItem(`${prefix}.lint`, lintedFiles);
     const { Error: error, Information } = vscode.LanguageStatusSeverity;

@@ -9,12 +9,19 @@ export interface LintStatusText {
   readonly command?: "showLeftOut" | "showLog" | "enableLint";
 }
 
+/** How many folders of the window are not looked at. */
+export interface FoldersLeftOut {
+  readonly notOnDisk: number;
+  /** `lint.enabled` is off there. */
+  readonly switchedOff: number;
+}
+
 /** What the language status says; undefined: nothing, as there is nothing to check. */
-export function lintStatusText(state: LintState, foldersNotOnDisk: number): LintStatusText | undefined {
+export function lintStatusText(state: LintState, folders: FoldersLeftOut): LintStatusText | undefined {
   const plain = { isBusy: false, isError: false };
   switch (state.kind) {
     case "nothing":
-      if (!foldersNotOnDisk) return undefined;
+      if (!folders.notOnDisk) return undefined;
       return { ...plain, text: "Determinism is not checked", detail: "the files are not on disk" };
     case "off":
       return { ...plain, text: "Determinism is not checked", command: "enableLint" };
@@ -29,15 +36,16 @@ export function lintStatusText(state: LintState, foldersNotOnDisk: number): Lint
     case "failed":
       return { ...plain, isError: true, text: "The check failed", detail: "findings may be old", command: "showLog" };
     case "running":
-      return { ...plain, ...resultText(state.result, foldersNotOnDisk), isBusy: state.isBusy };
+      return { ...plain, ...resultText(state.result, folders), isBusy: state.isBusy };
   }
 }
 
-function resultText(result: Findings | undefined, foldersNotOnDisk: number) {
+function resultText(result: Findings | undefined, { notOnDisk, switchedOff }: FoldersLeftOut) {
   if (!result) return { text: "Determinism findings" };
   const leftOut = [
     ...(result.leftOut.length ? [`${counted(result.leftOut.length, "file")} left out`] : []),
-    ...(foldersNotOnDisk ? [`${counted(foldersNotOnDisk, "folder")} not on disk`] : []),
+    ...(notOnDisk ? [`${counted(notOnDisk, "folder")} not on disk`] : []),
+    ...(switchedOff ? [`${counted(switchedOff, "folder")} switched off`] : []),
   ];
   const text = counted(result.findings.length, "determinism finding");
   if (!leftOut.length) return { text, detail: `in ${counted(result.fileCount, "file")}` };

@@ -1,18 +1,21 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import type { Disposable } from "../../base/disposable";
-import type { LintSettings } from "../../analysis/lintSession";
+import { SettingsByFile, type LintSettings } from "../../analysis/lintSettings";
 import { nodeFiles } from "../../node/files";
+import { fullSettingName } from "../../contributions/settings";
 import type { Services } from "../services";
 import { ExtractActions } from "../scaffold/extractActions";
+import { setContextKey } from "../contextKeys";
 import { onSettingChange, readSetting } from "../settings";
+import { checkedFolders, foldersNotOnDisk, foldersOnDisk, isLintEnabled, isLintEnabledFor } from "./checkedFolders";
 import { FindingDiagnostics } from "./findingDiagnostics";
+import { lintSettings } from "./folderSettings";
 import { LintActions } from "./lintActions";
 import { LintClient } from "./lintClient";
 import { editedFiles, editedText, feedLint } from "./lintFeed";
 import { LintStatus, lintedFiles } from "./lintStatus";
 import { startLintThread } from "./lintThread";
-import { readRuleSeverities } from "./ruleSeverities";
 
 const durablePackage = "durable-functions";
 
@@ -27,6 +30,9 @@ export class Linting implements Disposable {
   /** Resolves once it was decided for the first time whether there is code to check. */
   readonly begun = new Promise<void>((resolve) => (this.#tellBegun = resolve));
   #isLookedAt = false;
+  #settings = new SettingsByFile({ severities: {} });
+  /** Folders that are not checked, though others are. */
+  #switchedOff: readonly string[] = [];
 
   /** @param extension folder of the extension */
   constructor(extension: vscode.Uri, services: Services) {
@@ -37,11 +43,11 @@ export class Linting implements Disposable {
       new LintClient({
         log: services.log,
         startThread: (events) => startLintThread(program, events),
-        folders: foldersOnDisk,
-        settings: readSettings,
+        folders: checkedFolders,
+        settings: () => this.#readSettings(),
         edited: editedText,
         editedFiles,
-        mentionsDurable,
+        mentionsDurable: async (file) => isLintEnabledFor(vscode.Uri.file(file)) && mentionsDurable(file),
       }),
     );
     this.#lifetime.add(this.client.onDidChange(() => this.#show()));
@@ -63,12 +69,13 @@ export class Linting implements Disposable {
   }
 
   async #decide(): Promise<void> {
-    if (!readSetting("lint.enabled")) {
+    void setContextKey("isUnchecked", !isLintEnabled());
+    if (!isLintEnabled()) {
       this.client.stop();
       return;
     }
-    this.#isLookedAt = foldersOnDisk().length > 0 && (await this.#services.apps.roots()).length > 0;
-    if (this.#isLookedAt && readSetting("lint.enabled")) this.client.start();
+    this.#isLookedAt = checkedFolders().length > 0 && (await this.#services.apps.roots()).length > 0;
+    if (this.#isLookedAt && isLintEnabled()) this.client.start();
     else this.#show();
   }
 
@@ -77,9 +84,13 @@ export class Linting implements Disposable {
     const { state } = this.client;
     const leftOut = "result" in state ? state.result.leftOut : [];
     const { log } = this.#services;
-    log.info(leftOut.length ? "Not checked for determinism:" : "Every file was checked for determinism.");
-    for (const { file, reason } of leftOut) log.info(`  ${file}: ${reason}`);
-    for (const { uri } of foldersNotOnDisk()) log.info(`  ${uri.toString()}: it is not on disk`);
+    const folders = [
+      ...foldersNotOnDisk().map(({ uri }) => `${uri.toString()}: it is not on disk`),
+      ...this.#switchedOff.map((folder) => `${folder}: ${fullSettingName("lint.enabled")} is off there`),
+    ];
+    const all = [...leftOut.map(({ file, reason }) => `${file}: ${reason}`), ...folders];
+    log.info(all.length ? "Not checked for determinism:" : "Every file was checked for determinism.");
+    for (const each of all) log.info(`  ${each}`);
     log.show();
   }
 
@@ -98,25 +109,21 @@ export class Linting implements Disposable {
 
   #show(): void {
     const { state } = this.client;
-    this.#diagnostics.show("result" in state ? state.result.findings : []);
-    this.#status.show(state, foldersNotOnDisk().length);
+    this.#diagnostics.show("result" in state ? state.result.findings : [], this.#settings);
+    this.#status.show(state, { notOnDisk: foldersNotOnDisk().length, switchedOff: this.#switchedOff.length });
+  }
+
+  #readSettings(): LintSettings {
+    const read = lintSettings(foldersOnDisk(), (name, folder) =>
+      readSetting(name, folder === undefined ? undefined : vscode.Uri.file(folder)),
+    );
+    this.#settings = new SettingsByFile(read);
+    this.#switchedOff = (read.folders ?? []).filter(({ isEnabled }) => !isEnabled).map(({ folder }) => folder);
+    return read;
   }
 }
 
 const onDisk = lintedFiles.map((filter) => ({ ...filter, scheme: "file" }));
-
-function foldersOnDisk(): readonly string[] {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  return folders.filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath);
-}
-
-function foldersNotOnDisk(): readonly vscode.WorkspaceFolder[] {
-  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme !== "file");
-}
-
-function readSettings(): LintSettings {
-  return { severities: readRuleSeverities(), followPackages: readSetting("lint.followPackages") };
-}
 
 async function mentionsDurable(file: string): Promise<boolean> {
   const text = editedText(file) ?? (await nodeFiles.read(file));

@@ -10,25 +10,43 @@ export interface ShownFinding {
   readonly findings: readonly EditorFinding[];
 }
 
+interface Collected extends ShownFinding {
+  severity: EditorFinding["severity"];
+  readonly findings: EditorFinding[];
+}
+
 /** A place on the way to what is wrong, and what happens there. */
 export interface WayStep {
   readonly place: SourcePlace;
   readonly text: string;
 }
 
-/** Findings by file: each in every file of its chain. */
-export function shownByFile(findings: readonly EditorFinding[]): ReadonlyMap<string, readonly ShownFinding[]> {
-  const shown = new Map<string, ShownFinding & { readonly findings: EditorFinding[] }>();
+const severest: readonly EditorFinding["severity"][] = ["error", "warning", "info", "hint"];
+
+/** Findings by file: each in every file of its chain where findings are shown. */
+export function shownByFile(
+  findings: readonly EditorFinding[],
+  isShownIn: (file: string) => boolean = () => true,
+): ReadonlyMap<string, readonly ShownFinding[]> {
+  const shown = new Map<string, Collected>();
   for (const finding of findings) {
-    for (const place of placesOf(finding)) {
+    for (const place of placesOf(finding).filter(({ file }) => isShownIn(file))) {
       const { rule, severity, message } = finding;
       const key = [place.file, place.range.start, place.range.end, rule, message].join("\0");
       const known = shown.get(key);
       if (!known) shown.set(key, { place, rule, severity, message, findings: [finding] });
-      else if (!known.findings.includes(finding)) known.findings.push(finding);
+      else {
+        known.severity = severerOf(known.severity, severity);
+        if (!known.findings.includes(finding)) known.findings.push(finding);
+      }
     }
   }
   return byFile([...shown.values()]);
+}
+
+/** Orchestrators in folders with settings of their own may come to one place. */
+function severerOf(one: EditorFinding["severity"], other: EditorFinding["severity"]): EditorFinding["severity"] {
+  return severest.indexOf(other) < severest.indexOf(one) ? other : one;
 }
 
 function byFile(shown: readonly ShownFinding[]): ReadonlyMap<string, readonly ShownFinding[]> {

@@ -6,7 +6,7 @@ import type { SetupReport } from "../../project/setup/setupReport";
 import { openApp } from "../apps/readApp";
 import type { Services } from "../services";
 import { plainText } from "../diagnostics/plainText";
-import { readRuleSeverities } from "../diagnostics/ruleSeverities";
+import { severitiesOf } from "../diagnostics/folderSettings";
 import { rulePageLink } from "../diagnostics/rulePages";
 import { readSetting } from "../settings";
 
@@ -69,8 +69,10 @@ export class SetupReports implements Disposable {
       ]);
     const { value: app, problems } = await openApp(root, nodeFiles, this.#services.connections);
     const facts = await readSetupFacts(nodeFiles, app);
-    const { node, finding } = await nodeForSetup(facts, readSetting("replay.nodePath", vscode.Uri.file(root)));
-    const findings = withSeverities([...finding, ...checkSetup(facts, problems)], readRuleSeverities());
+    const scope = vscode.Uri.file(root);
+    const { node, finding } = await nodeForSetup(facts, readSetting("replay.nodePath", scope));
+    const chosen = severitiesOf(readSetting("lint.rules", scope));
+    const findings = withSeverities([...finding, ...checkSetup(facts, problems)], chosen);
     return setupReport(facts, { node, findings, tables: tableNames });
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createLint } from "../../../src/analysis/lint";
-import { createLintSession, type LintSettings } from "../../../src/analysis/lintSession";
+import { createLintSession } from "../../../src/analysis/lintSession";
+import type { LintSettings } from "../../../src/analysis/lintSettings";
 import { generateWorkspace } from "../../support/generatedWorkspace";
 import { isSameList } from "../../../src/base/lists";
 import { memorySourceFiles } from "../../support/memorySourceFiles";
@@ -128,6 +129,7 @@ describe("a lint session", () => {
       // Another list has all looked at again: an editor gives one only when files came or went.
       if (!isSameList(codeNow, asked)) session.setFiles((asked = codeNow));
       if (below(8) === 0) settings = { ...settings, severities: { "no-random": below(2) ? "off" : "error" } };
+      if (below(8) === 0) settings = { ...settings, folders: anyFolders(below) };
       session.configure(settings);
       session.change(changed.map((file) => (below(2) && file in texts ? { file, text: texts[file] ?? "" } : { file })));
       for (const file of changed) if (below(4) === 0) session.change([{ file }]);
@@ -156,6 +158,17 @@ df.app.orchestration("order", function* (context) { return now(); });`,
     assert.equal(session.lint().findings.length, 0);
   });
 });
+
+/** Settings of folders, one of which holds the other. */
+function anyFolders(below: Below): NonNullable<LintSettings["folders"]> {
+  const any = () => (["off", "error", "hint"] as const)[below(3)] ?? "off";
+  return ["/workspace/src", "/workspace/src/lib/area0"].slice(below(3)).map((folder) => ({
+    folder,
+    isEnabled: below(4) > 0,
+    severities: { "no-wall-clock": any(), "no-environment": any(), "no-module-state": any() },
+    followPackages: false,
+  }));
+}
 
 function put(texts: Texts, file: string, change: (text: string) => string): readonly string[] {
   texts[file] = change(texts[file] ?? "");

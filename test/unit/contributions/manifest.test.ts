@@ -70,8 +70,8 @@ describe("manifest", () => {
         [instancesView, "isWorkspaceTrusted"],
         [instancesView, "!isWorkspaceTrusted"],
         [functionsView, "!durableToolkit.isProject"],
-        [functionsView, "durableToolkit.isProject && config.durableToolkit.lint.enabled"],
-        [functionsView, "durableToolkit.isProject && !config.durableToolkit.lint.enabled"],
+        [functionsView, "durableToolkit.isProject && !durableToolkit.isUnchecked"],
+        [functionsView, "durableToolkit.isProject && durableToolkit.isUnchecked"],
       ],
     );
     for (const { view, contents } of viewsWelcome)

@@ -93,6 +93,33 @@ describe("the lint worker", () => {
     assert.equal(only(settle()).findings.length, 0);
   });
 
+  it("lists no file of a folder that is off, follows its helpers, and looks anew when it is on", () => {
+    const files: Record<string, string> = {
+      "/app/order.js": orchestrator.replace("./clock", "./tools/clock"),
+      "/app/tools/clock.js": broken,
+      "/app/tools/tool.js": orchestrator,
+      "/app/tools/big.js": `// ${"x".repeat(1024 * 1024)}`,
+    };
+    const { worker, settle } = start(files);
+    const tools = (isEnabled: boolean) => ({ folder: "/app/tools", isEnabled, severities: {}, followPackages: false });
+    worker.take({ kind: "settings", version: 2, settings: { ...settings, folders: [tools(false)] } });
+    const off = only(settle());
+    assert.deepEqual(
+      off.findings.map(({ place, sink }) => [place.file, sink.file]),
+      [["/app/order.js", "/app/tools/clock.js"]],
+    );
+    assert.deepEqual([off.leftOut, off.fileCount], [[], 2]);
+    worker.take({ kind: "changes", version: 3, changes: [{ file: "/app/tools/tool.js" }] });
+    assert.equal(only(settle()).fileCount, 2);
+    worker.take({ kind: "settings", version: 4, settings: { ...settings, folders: [tools(true)] } });
+    const on = only(settle());
+    assert.deepEqual(
+      on.findings.map(({ place }) => place.file),
+      ["/app/order.js", "/app/tools/tool.js"],
+    );
+    assert.deepEqual([on.leftOut.length, on.fileCount], [1, 3]);
+  });
+
   it("looks once for a file of an editor that came to the disk unnoticed", () => {
     const files: Record<string, string> = { "/app/clock.js": broken };
     const { worker, settle, told } = start(files);

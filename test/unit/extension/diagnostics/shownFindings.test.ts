@@ -40,6 +40,22 @@ describe("findings as they are shown", () => {
     assert.deepEqual(counts([finding(1, [])]), { "order.js": 1 });
   });
 
+  it("stand in no file where none are shown", () => {
+    const shown = shownByFile([finding(1, ["priceOf", "now"])], (file) => file !== "clock.js");
+    assert.deepEqual([...shown.keys()], ["order.js", "price.js"]);
+  });
+
+  it("are as severe as the severest of the ways that pass", () => {
+    const findings = [
+      finding(1, ["priceOf", "now"]),
+      { ...finding(2, ["priceOf", "now"]), severity: "error" as const },
+    ];
+    for (const ways of [findings, [...findings].reverse()]) {
+      const [sink] = shownByFile(ways).get("clock.js") ?? [];
+      assert.deepEqual([sink?.severity, sink?.findings.length], ["error", 2]);
+    }
+  });
+
   it("stand once where several ways pass", () => {
     const findings = [finding(1, ["priceOf", "now"]), finding(2, ["priceOf", "now"])];
     assert.deepEqual(counts(findings), { "order.js": 2, "price.js": 1, "clock.js": 1 });
