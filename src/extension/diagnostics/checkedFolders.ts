@@ -26,6 +26,13 @@ export function foldersNotOnDisk(): readonly vscode.WorkspaceFolder[] {
   return workspaceFolders().filter((folder) => !isOnDisk(folder));
 }
 
+/** Whether the innermost folder of a file is one of these. */
+export function isInOneOf(folders: readonly string[], file: string): boolean {
+  if (!folders.length) return false;
+  const own = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
+  return own !== undefined && folders.includes(own.uri.fsPath);
+}
+
 function workspaceFolders(): readonly vscode.WorkspaceFolder[] {
   return vscode.workspace.workspaceFolders ?? [];
 }

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../base/disposable";
-import type { SettingsByFile } from "../../analysis/lintSettings";
 import type { SourcePlace } from "../../base/sourcePlace";
 import type { EditorFinding } from "../../worker/messages";
 import { plainText } from "./plainText";
@@ -30,21 +29,21 @@ export class FindingDiagnostics implements Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection("durable");
   readonly #files = new Map<string, { readonly print: string; readonly list: readonly ShownDiagnostic[] }>();
   #findings: readonly EditorFinding[] = [];
-  #settings: Pick<SettingsByFile, "isChecked"> = { isChecked: () => true };
+  #isChecked: (file: string) => boolean = () => true;
 
   /** Shows these and no others, in files that are checked; files where nothing changed are left alone. */
-  show(findings: readonly EditorFinding[], settings: Pick<SettingsByFile, "isChecked">): void {
+  show(findings: readonly EditorFinding[], isChecked: (file: string) => boolean): void {
     if (findings === this.#findings) return;
     this.#findings = findings;
-    this.#settings = settings;
-    const byFile = shownByFile(findings, (file) => settings.isChecked(file));
+    this.#isChecked = isChecked;
+    const byFile = shownByFile(findings, isChecked);
     for (const file of [...this.#files.keys()]) if (!byFile.has(file)) this.#clear(file);
     for (const [file, shown] of byFile) this.#set(file, shown);
   }
 
   /** What a fix of all of a file may go by: where nothing is shown, nothing. */
   mendedIn(file: string): readonly EditorFinding[] {
-    return this.#settings.isChecked(file) ? this.#findings : [];
+    return this.#isChecked(file) ? this.#findings : [];
   }
 
   /** What is shown in a file where a range touches it. */

@@ -1,14 +1,21 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import type { Disposable } from "../../base/disposable";
-import { SettingsByFile, type LintSettings } from "../../analysis/lintSettings";
+import type { LintSettings } from "../../analysis/lintSettings";
 import { nodeFiles } from "../../node/files";
 import { fullSettingName } from "../../contributions/settings";
 import type { Services } from "../services";
 import { ExtractActions } from "../scaffold/extractActions";
 import { setContextKey } from "../contextKeys";
 import { onSettingChange, readSetting } from "../settings";
-import { checkedFolders, foldersNotOnDisk, foldersOnDisk, isLintEnabled, isLintEnabledFor } from "./checkedFolders";
+import {
+  checkedFolders,
+  foldersNotOnDisk,
+  foldersOnDisk,
+  isInOneOf,
+  isLintEnabled,
+  isLintEnabledFor,
+} from "./checkedFolders";
 import { FindingDiagnostics } from "./findingDiagnostics";
 import { lintSettings } from "./folderSettings";
 import { LintActions } from "./lintActions";
@@ -30,9 +37,9 @@ export class Linting implements Disposable {
   /** Resolves once it was decided for the first time whether there is code to check. */
   readonly begun = new Promise<void>((resolve) => (this.#tellBegun = resolve));
   #isLookedAt = false;
-  #settings = new SettingsByFile({ severities: {} });
   /** Folders that are not checked, though others are. */
   #switchedOff: readonly string[] = [];
+  readonly #isChecked = (file: string) => !isInOneOf(this.#switchedOff, file);
 
   /** @param extension folder of the extension */
   constructor(extension: vscode.Uri, services: Services) {
@@ -109,7 +116,7 @@ export class Linting implements Disposable {
 
   #show(): void {
     const { state } = this.client;
-    this.#diagnostics.show("result" in state ? state.result.findings : [], this.#settings);
+    this.#diagnostics.show("result" in state ? state.result.findings : [], this.#isChecked);
     this.#status.show(state, { notOnDisk: foldersNotOnDisk().length, switchedOff: this.#switchedOff.length });
   }
 
@@ -117,7 +124,6 @@ export class Linting implements Disposable {
     const read = lintSettings(foldersOnDisk(), (name, folder) =>
       readSetting(name, folder === undefined ? undefined : vscode.Uri.file(folder)),
     );
-    this.#settings = new SettingsByFile(read);
     this.#switchedOff = (read.folders ?? []).filter(({ isEnabled }) => !isEnabled).map(({ folder }) => folder);
     return read;
   }
