@@ -37,6 +37,8 @@ export class Linter {
   #asked: ReadonlySet<string> = new Set();
   /** Files that orchestrators lead to. */
   #reached: ReadonlySet<string> = new Set();
+  /** So many of them nobody asked for. */
+  #reachedUnasked = 0;
   /** The graph holds what these files and roots lead to, but for what changed since. */
   #followed: { readonly files: readonly string[]; readonly roots: readonly string[] } | undefined;
   #settings = new SettingsByFile({ severities: {} });
@@ -69,8 +71,7 @@ export class Linter {
     this.#changed.clear();
     this.#isOtherwise = false;
     this.#followed = { files, roots };
-    const fileCount = this.#asked.size + [...this.#reached].filter((file) => !this.#asked.has(file)).length;
-    return { findings, leftOut: this.#leftOut.inOrder(), fileCount };
+    return { findings, leftOut: this.#leftOut.inOrder(), fileCount: this.#asked.size + this.#reachedUnasked };
   }
 
   /** Looks again at what changed, which mostly calls what it called. */
@@ -90,6 +91,7 @@ export class Linter {
     }
     for (const file of this.#orchestrators.update(files, roots)) this.#changed.add(file);
     this.#reached = new Set(this.#graph.reached.map(({ file }) => file));
+    this.#reachedUnasked = [...this.#reached].filter((file) => !this.#asked.has(file)).length;
   }
 
   #noteChanges({ files, severities, folders }: Omit<LintRequest, "followPackages">): void {
