@@ -31,6 +31,12 @@ export class DeclarationKeys {
     return variable?.references.map(({ identifier }) => identifier) ?? [];
   }
 
+  /** Variables that a declaration makes around it: of a function its name, not its parameters. */
+  declaredBy(declaration: Node): readonly Variable[] {
+    const variables = this.#scopeManager.getDeclaredVariables(declaration);
+    return variables.filter(({ defs }) => defs.some(({ type, node }) => node === declaration && type !== "Parameter"));
+  }
+
   /** Identifiers that read the variables of a declaration. */
   readsOf(declaration: Node): readonly Node[] {
     const variables = this.#scopeManager.getDeclaredVariables(declaration);

@@ -1,6 +1,7 @@
-import type { ScopeManager } from "@typescript-eslint/scope-manager";
-import { isClass, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
+import type { DeclarationKeys } from "./declarations";
+import { keyOf, moduleOf, unwrap } from "./nodes";
 import type { AssignmentExpression, ExportAllDeclaration, ExportNamedDeclaration, Node } from "./nodes";
+import { declarationsOf } from "./objectReferences";
 import { imported, type ReferenceReader } from "./references";
 import type { Reference } from "./summary";
 
@@ -11,10 +12,12 @@ export interface ExportList {
 }
 
 /** Adds what a statement or an assignment gives to other files. */
-export function addExports(node: Node, list: ExportList, references: ReferenceReader, scopes: ScopeManager): void {
+export function addExports(node: Node, list: ExportList, references: ReferenceReader, keys: DeclarationKeys): void {
   switch (node.type) {
     case "ExportNamedDeclaration":
-      return addNamed(node, list, references, scopes);
+      // A namespace exports to those who read it, not to other files.
+      if (node.parent.type === "TSModuleBlock") return;
+      return addNamed(node, list, references, keys);
     case "ExportDefaultDeclaration":
       list.names.set("default", references.read(node.declaration));
       return;
@@ -40,25 +43,17 @@ function addNamed(
   node: ExportNamedDeclaration,
   { names }: ExportList,
   references: ReferenceReader,
-  scopes: ScopeManager,
+  keys: DeclarationKeys,
 ): void {
   for (const { local, exported } of node.specifiers) {
     const value = node.source ? imported(moduleOf(node.source), nameOf(local)) : references.read(local);
     if (!names.has(nameOf(exported))) names.set(nameOf(exported), value);
   }
   for (const declaration of declarationsOf(node.declaration)) {
-    for (const variable of scopes.getDeclaredVariables(declaration)) {
+    for (const variable of keys.declaredBy(declaration)) {
       if (!names.has(variable.name)) names.set(variable.name, references.variable(variable));
     }
   }
-}
-
-function declarationsOf(declaration: Node | null): readonly Node[] {
-  if (!declaration) return [];
-  if (declaration.type === "VariableDeclaration") return declaration.declarations;
-  return isFunction(declaration) || isClass(declaration) || declaration.type === "TSEnumDeclaration"
-    ? [declaration]
-    : [];
 }
 
 /** `module.exports = …`, `exports.name = …`, `module.exports.name = …`. */

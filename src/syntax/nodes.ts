@@ -12,6 +12,7 @@ export type Program = TSESTree.Program;
 export type Expression = TSESTree.Expression;
 export type Identifier = TSESTree.Identifier;
 export type MemberExpression = TSESTree.MemberExpression;
+export type BinaryExpression = TSESTree.BinaryExpression;
 export type CallExpression = TSESTree.CallExpression;
 export type NewExpression = TSESTree.NewExpression;
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;

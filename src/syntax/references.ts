@@ -2,13 +2,14 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import { pathInPattern, type DeclarationKeys } from "./declarations";
 import { isClass, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
 import type { TextRange } from "../base/sourcePlace";
-import type { CallExpression, ClassNode, FunctionNode, Node, TemplateLiteral } from "./nodes";
+import type { BinaryExpression, CallExpression, ClassNode, FunctionNode, NewExpression } from "./nodes";
+import type { MemberExpression, Node, TemplateLiteral } from "./nodes";
+import { readElementParameter, readLoopVariable, readObjectCall } from "./loopReferences";
+import { readEnum, readList, readNamespace, readObject } from "./objectReferences";
 import { unknownReference, type Reference } from "./summary";
 
 /** Deeper expressions stand for nothing: no code that people write, but minified code nests without end. */
 const maximalDepth = 14;
-/** A table of so many members is data. */
-const maximalMembers = 200;
 /** Of a variable that is written in many places, the first few say enough. */
 const maximalWrites = 4;
 
@@ -49,23 +50,25 @@ export class ReferenceReader {
       case "Literal":
         return typeof node.value === "string" ? this.#readText(node, node.value) : unknownReference;
       case "TemplateLiteral":
-        return this.#readTemplate(node);
+        return this.#readTemplate(node, depth);
       case "ThisExpression":
         return this.#ofClassAround(node, "this");
       case "Super":
         return this.#ofClassAround(node, "super");
-      case "MemberExpression": {
-        const name = keyOf(node);
-        return name === undefined ? unknownReference : memberOf(this.read(node.object, depth), name);
-      }
+      case "MemberExpression":
+        return this.#readMember(node, depth);
       case "NewExpression":
-        return { kind: "instance", of: this.read(node.callee, depth) };
+        return this.#readNew(node, depth);
       case "CallExpression":
         return this.#readCall(node, depth);
       case "ImportExpression":
         return imported(moduleOf(node.source), "*");
       case "ObjectExpression":
-        return this.#readObject(node.properties, depth);
+        return readObject(node.properties, (each) => this.read(each, depth));
+      case "ArrayExpression":
+        return readList(node.elements, (each) => this.read(each, depth));
+      case "BinaryExpression":
+        return this.#readSum(node, depth);
       case "ConditionalExpression":
         return either([this.read(node.consequent, depth), this.read(node.alternate, depth)]);
       case "LogicalExpression":
@@ -89,9 +92,41 @@ export class ReferenceReader {
     return reference;
   }
 
-  #readTemplate(node: TemplateLiteral): Reference {
-    const value = node.expressions.length ? undefined : node.quasis[0]?.value.cooked;
-    return typeof value === "string" ? this.#readText(node, value) : unknownReference;
+  #readTemplate(node: TemplateLiteral, depth: number): Reference {
+    const { quasis, expressions } = node;
+    const texts = quasis.map(({ value }) => value.cooked);
+    const [only] = texts;
+    if (!expressions.length) return typeof only === "string" ? this.#readText(node, only) : unknownReference;
+    const parts = texts.flatMap((text, index) => {
+      const code = expressions[index];
+      return [{ kind: "string", value: text ?? "" } as const, ...(code ? [this.#readPart(code, depth)] : [])];
+    });
+    return textOf(parts);
+  }
+
+  /** `prefix + "Fix"`. */
+  #readSum({ operator, left, right }: BinaryExpression, depth: number): Reference {
+    return operator === "+" ? textOf([this.#readPart(left, depth), this.#readPart(right, depth)]) : unknownReference;
+  }
+
+  #readPart(node: Node, depth: number): Reference {
+    const value = unwrap(node);
+    const isNumber = value.type === "Literal" && typeof value.value === "number";
+    return isNumber ? { kind: "string", value: value.raw } : this.read(value, depth);
+  }
+
+  #readMember(node: MemberExpression, depth: number): Reference {
+    const object = this.read(node.object, depth);
+    const name = keyOf(node);
+    if (name !== undefined) return memberOf(object, name);
+    const key = object.kind === "unknown" ? object : this.read(node.property, depth);
+    return key.kind === "unknown" ? key : { kind: "at", object, key };
+  }
+
+  #readNew({ callee, arguments: [first] }: NewExpression, depth: number): Reference {
+    const of = this.read(callee, depth);
+    const isCollection = of.kind === "global" && (of.name === "Map" || of.name === "Set");
+    return { kind: "instance", of, ...(isCollection && first && { items: this.read(first, depth) }) };
   }
 
   #readIdentifier(node: Node & { readonly name: string }): Reference {
@@ -141,11 +176,15 @@ export class ReferenceReader {
         return this.#readImportEquals(node.moduleReference);
       case "VariableDeclarator": {
         const path = pathInPattern(node.id, name);
-        if (!node.init || !path) return this.ofType(name);
-        return path.reduce(memberOf, this.read(node.init));
+        const value = node.init ? this.read(node.init) : readLoopVariable(node, (each) => this.read(each));
+        return value && path ? path.reduce(memberOf, value) : this.ofType(name);
       }
       case "TSEnumDeclaration":
-        return this.#readEnum(node.body.members);
+        return readEnum(node.body.members, (each) => this.read(each));
+      case "TSEnumMember":
+        return node.initializer ? this.read(node.initializer) : unknownReference;
+      case "TSModuleDeclaration":
+        return this.#readNamespace(variable);
       default:
         if (isFunction(node) && definition.type === "FunctionName") return this.read(node);
         if (isClass(node)) return this.read(node);
@@ -153,8 +192,17 @@ export class ReferenceReader {
     }
   }
 
-  /** By its type; of a constructor without types, what this file gives to it. */
+  #readNamespace({ defs }: Variable): Reference {
+    const declarations = defs.map(({ node }) => node);
+    return readNamespace(declarations, (each) =>
+      this.#keys.declaredBy(each).map((variable) => [variable.name, this.variable(variable)]),
+    );
+  }
+
+  /** By its type; of a constructor without types, what this file gives to it; in `list.forEach(…)` an element. */
   #readParameter(node: FunctionNode, name: Node): Reference {
+    const element = readElementParameter(node, name, (each) => this.read(each));
+    if (element) return element.path.reduce(memberOf, element.each);
     const typed = this.ofType(name);
     const index = node.params.findIndex((each) => each === name);
     if (typed.kind !== "unknown" || index < 0) return typed;
@@ -175,21 +223,13 @@ export class ReferenceReader {
     return imported(moduleOf(source.expression), "require");
   }
 
-  #readEnum(members: readonly Node[]): Reference {
-    const values: Record<string, Reference> = {};
-    for (const member of members) {
-      if (member.type !== "TSEnumMember") continue;
-      const name = member.id.type === "Identifier" ? member.id.name : member.id.value;
-      values[name] = member.initializer ? this.read(member.initializer) : unknownReference;
-    }
-    return { kind: "object", members: values, spreads: [] };
-  }
-
   #readCall(node: CallExpression, depth: number): Reference {
     const module = requiredModule(node);
     if (module !== undefined) return { kind: "import", module, name: "require" };
     const [first] = node.arguments;
     if (first && isModuleHelper(node)) return this.read(first, depth);
+    const ofObject = readObjectCall(node, (each) => this.read(each, depth));
+    if (ofObject) return ofObject;
     const functions = node.arguments
       .map(unwrap)
       .filter((argument) => isFunction(argument) || argument.type === "Identifier")
@@ -198,20 +238,6 @@ export class ReferenceReader {
     const callee = this.read(node.callee, depth);
     const mayRegister = callee.kind === "member" && registeringMethods.has(callee.name);
     return { kind: "call", callee, functions, ...(mayRegister && first && { name: this.read(first, depth) }) };
-  }
-
-  #readObject(properties: readonly Node[], depth: number): Reference {
-    if (properties.length > maximalMembers) return unknownReference;
-    const members: Record<string, Reference> = {};
-    const spreads: Reference[] = [];
-    for (const property of properties) {
-      if (property.type === "SpreadElement") spreads.push(this.read(property.argument, depth));
-      const name = property.type === "Property" ? keyOf(property) : undefined;
-      if (property.type !== "Property" || name === undefined) continue;
-      const value = this.read(property.value, depth);
-      if (value.kind !== "unknown") members[name] = value;
-    }
-    return { kind: "object", members, spreads };
   }
 
   /** `this` means the class around only where no plain function stands between. */
@@ -228,6 +254,15 @@ export class ReferenceReader {
 export function memberOf(object: Reference, name: string): Reference {
   return object.kind === "unknown" ? object : { kind: "member", object, name };
 }
+
+/** Of sums of numbers and of what nothing is known of, nothing is known. */
+function textOf(parts: readonly Reference[]): Reference {
+  return parts.some(({ kind }) => notInTexts.has(kind)) ? unknownReference : { kind: "text", parts };
+}
+
+const notInTexts = new Set<Reference["kind"]>(
+  "unknown global function class this super object listed".split(" ") as Reference["kind"][],
+);
 
 function awaited(of: Reference): Reference {
   return of.kind === "unknown" || of.kind === "import" ? of : { kind: "awaited", of };

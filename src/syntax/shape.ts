@@ -1,3 +1,4 @@
+import { partsOf } from "./referenceParts";
 import type { ClassMember, FileSummary, Reference } from "./summary";
 
 /**
@@ -41,20 +42,8 @@ class VisibleParts {
       case "this":
       case "super":
         return this.#once(`c${reference.classKey}`, () => this.#addClass(reference.classKey));
-      case "instance":
-      case "awaited":
-        return this.#follow(reference.of);
-      case "member":
-        return this.#follow(reference.object);
-      case "call":
-        this.#follow(reference.callee);
-        return reference.functions.forEach((each) => this.#follow(each));
-      case "object":
-        return [...Object.values(reference.members), ...reference.spreads].forEach((each) => this.#follow(each));
-      case "either":
-        return reference.of.forEach((each) => this.#follow(each));
       default:
-        return;
+        for (const part of partsOf(reference)) this.#follow(part);
     }
   }
 

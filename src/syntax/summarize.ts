@@ -102,7 +102,7 @@ class Summarizer {
   }
 
   #visit(node: Node, within: OpenFunction): void {
-    addExports(node, this.#exports, this.#references, this.#parsed.scopeManager);
+    addExports(node, this.#exports, this.#references, this.#keys);
     if (isFunction(node)) return this.#visitFunction(node, within);
     this.#note(node, within);
     eachCodeChild(node, (child) => this.#visit(child, within));

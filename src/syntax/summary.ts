@@ -15,9 +15,17 @@ export type Reference =
   | { readonly kind: "class"; readonly key: string }
   | { readonly kind: "this"; readonly classKey: string }
   | { readonly kind: "super"; readonly classKey: string }
-  /** An object of a class, by `new` or by a type annotation. */
-  | { readonly kind: "instance"; readonly of: Reference }
+  /** An object of a class, by `new` or by a type annotation. `items`: what a new `Map` or `Set` is given. */
+  | { readonly kind: "instance"; readonly of: Reference; readonly items?: Reference }
   | { readonly kind: "member"; readonly object: Reference; readonly name: string }
+  /** `handlers[name]`. */
+  | { readonly kind: "at"; readonly object: Reference; readonly key: Reference }
+  /** `prefix + "Fix"`, a template with code in it. */
+  | { readonly kind: "text"; readonly parts: readonly Reference[] }
+  /** `Object.entries(of)` and its kin. */
+  | { readonly kind: "listed"; readonly of: Reference; readonly by: ListedBy }
+  /** An element of a list, of a map an entry. `part`: what `forEach` of a map gives first, and then. */
+  | { readonly kind: "each"; readonly of: Reference; readonly part?: "value" | "key" }
   /** `functions`: arguments that may be functions; what a wrapper such as `memoize(f)` returns may be one of them. */
   | {
       readonly kind: "call";
@@ -30,10 +38,22 @@ export type Reference =
   | { readonly kind: "awaited"; readonly of: Reference }
   | {
       readonly kind: "object";
+      /** Of a list, by position. */
       readonly members: Readonly<Record<string, Reference>>;
       readonly spreads: readonly Reference[];
+      /** `{ [Names.Pay]: pay }`. */
+      readonly computed?: readonly ComputedMember[];
     }
-  | { readonly kind: "either"; readonly of: readonly Reference[] };
+  | { readonly kind: "either"; readonly of: readonly Reference[] }
+  /** Of another file than the one that is asked about; the linker makes these, no summary holds one. */
+  | { readonly kind: "elsewhere"; readonly file: string; readonly of: Reference };
+
+export type ListedBy = "entries" | "keys" | "values";
+
+export interface ComputedMember {
+  readonly key: Reference;
+  readonly value: Reference;
+}
 
 export const unknownReference: Reference = { kind: "unknown" };
 

@@ -1,8 +1,9 @@
 import type { ClassMember, ClassSummary, FileSummary, Reference, RegisteredKind } from "../../syntax/summary";
 import type { ResolvedModule } from "../../syntax/resolveModule";
 import { taskMadeBy } from "./durableReferences";
+import { elementsOf, listOf, type ElementFiles } from "./elements";
 import type { Memo } from "./memo";
-import { joinPaths, type Value } from "./values";
+import { joinPaths, type TextValue, type Value } from "./values";
 
 /** Where the evaluator finds files. */
 export interface ProgramFiles {
@@ -30,6 +31,7 @@ const durableMethods: Readonly<Record<string, RegisteredKind>> = {
 /** Follows references through the files of a program, and remembers the answers. */
 export class Evaluator {
   readonly #files: ProgramFiles;
+  readonly #elementFiles: ElementFiles;
   /** Questions that are being answered, each with its place in the order of asking. */
   readonly #open = new Map<string, number>();
   #depth = 0;
@@ -39,6 +41,11 @@ export class Evaluator {
 
   constructor(files: ProgramFiles) {
     this.#files = files;
+    this.#elementFiles = {
+      summaryOf: (file) => files.summaryOf(file),
+      resolve: (fromFile, specifier) => files.resolve(fromFile, specifier),
+      evaluate: (file, reference) => this.evaluate(file, reference),
+    };
   }
 
   /** What a reference of a file may be; empty: nothing is known of it. */
@@ -74,11 +81,26 @@ export class Evaluator {
       case "super":
         return this.#parentInstances(file, reference.classKey);
       case "instance":
-        return this.evaluate(file, reference.of).flatMap(instanceOf);
+        return this.#instances(file, reference);
       case "object":
         return [{ kind: "object", file, reference }];
       case "member":
         return this.evaluate(file, reference.object).flatMap((object) => this.member(object, reference.name));
+      case "at":
+        return this.#at(file, reference);
+      case "text":
+        return this.#joined(file, reference.parts);
+      case "listed":
+        return this.evaluate(file, reference.of).flatMap((value) => {
+          const list = listOf(this.#elementFiles, value, reference.by);
+          return list ? [{ kind: "object", file, reference: list }] : [];
+        });
+      case "each":
+        return this.elements(file, reference).flatMap((each) => this.evaluate(file, each));
+      case "elsewhere":
+        // What is made of it hangs on that file.
+        this.#files.summaryOf(reference.file);
+        return this.evaluate(reference.file, reference.of);
       case "either":
         return reference.of.flatMap((each) => this.evaluate(file, each));
       case "call":
@@ -86,6 +108,37 @@ export class Evaluator {
       case "awaited":
         return this.evaluate(file, reference.of).filter(({ kind }) => kind !== "promise");
     }
+  }
+
+  /** What a loop over a reference goes through; an unknown one among them: there may be others. */
+  elements(file: string, each: Reference & { readonly kind: "each" }): readonly Reference[] {
+    return elementsOf(this.#elementFiles, file, each);
+  }
+
+  #instances(file: string, { of, items }: Reference & { readonly kind: "instance" }): readonly Value[] {
+    const values = this.evaluate(file, of).flatMap(instanceOf);
+    if (!items) return values;
+    const given = { file, reference: items };
+    return values.map((value) => (value.kind === "global" ? { ...value, items: given } : value));
+  }
+
+  #at(file: string, { object, key }: Reference & { readonly kind: "at" }): readonly Value[] {
+    const names = this.evaluate(file, key).flatMap((value) => (value.kind === "string" ? [value.value] : []));
+    if (!names.length) return [];
+    const objects = this.evaluate(file, object);
+    return names.flatMap((name) => objects.flatMap((each) => this.member(each, name)));
+  }
+
+  /** All texts that parts make together; none when one of them is not known. */
+  #joined(file: string, parts: readonly Reference[]): readonly Value[] {
+    let texts: readonly (readonly TextValue[])[] = [[]];
+    for (const part of parts) {
+      const values = this.evaluate(file, part);
+      const known = values.filter((value) => value.kind === "string");
+      if (!known.length || known.length < values.length) return [];
+      texts = texts.flatMap((text) => known.map((each) => [...text, each])).slice(0, maximalValues);
+    }
+    return texts.map((each) => ({ kind: "string", value: each.map(({ value }) => value).join(""), parts: each }));
   }
 
   /** Says nothing now; asked from elsewhere there may be more to say. */
@@ -171,7 +224,7 @@ export class Evaluator {
       case "instance":
         return this.#classMember(object.file, object.key, name, "members");
       case "function":
-        return /^(call|apply|bind)$/.test(name) ? [object] : [];
+        return /^(call|apply|bind)$/.test(name) ? [object] : name === "name" ? this.#nameOf(object) : [];
       case "task":
         return object.name === "registered" && name === "withRetry" ? [{ kind: "registered", of: "activity" }] : [];
       default:
@@ -179,9 +232,19 @@ export class Evaluator {
     }
   }
 
-  #objectMember(file: string, { members, spreads }: ObjectMembers, name: string): readonly Value[] {
+  /** `pay.name`. */
+  #nameOf({ file, key }: Value & { readonly kind: "function" }): readonly Value[] {
+    const name = this.#files.summaryOf(file)?.functions.get(key)?.name?.replace(/^.*\./, "");
+    return name === undefined ? [] : [{ kind: "string", value: name }];
+  }
+
+  #objectMember(file: string, { members, spreads, computed }: ObjectMembers, name: string): readonly Value[] {
     const own = Object.hasOwn(members, name) ? members[name] : undefined;
     if (own) return this.evaluate(file, own);
+    const under = computed?.find(({ key }) =>
+      this.evaluate(file, key).some((value) => value.kind === "string" && value.value === name),
+    );
+    if (under) return this.evaluate(file, under.value);
     return firstKnown(spreads, (spread) => this.evaluate(file, spread).flatMap((value) => this.member(value, name)));
   }
 
@@ -259,7 +322,7 @@ export class Evaluator {
   }
 }
 
-type ObjectMembers = Pick<Reference & { readonly kind: "object" }, "members" | "spreads">;
+type ObjectMembers = Pick<Reference & { readonly kind: "object" }, "members" | "spreads" | "computed">;
 
 function firstKnown<T>(list: readonly T[], read: (each: T) => readonly Value[]): readonly Value[] {
   for (const each of list) {

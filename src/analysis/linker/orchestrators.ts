@@ -1,5 +1,6 @@
 import type { Reference, RegistrationCall } from "../../syntax/summary";
 import { idOf, type FunctionPlace } from "./calls";
+import { turnsOf } from "./loopTurns";
 import type { Program } from "./program";
 import type { Value } from "./values";
 
@@ -60,17 +61,21 @@ function registers(program: Program, file: string, { kind, callee }: Registratio
   if (kind !== "orchestration") return false;
   const values = program.evaluator.evaluate(file, callee);
   // Of `this.app.orchestration(…)` nothing is known but its name.
-  if (!values.length) return callee.kind === "member" || callee.kind === "unknown";
+  if (!values.length) return callee.kind === "member" || callee.kind === "at" || callee.kind === "unknown";
   return values.some(
     (value) => value.kind === "package" && value.module === "durable-functions" && registeringPaths.has(value.path),
   );
 }
 
 function orchestratorsOf(program: Program, file: string, registration: RegistrationCall): readonly Orchestrator[] {
-  if (!registration.handler) return [];
-  const names = registration.name ? program.evaluator.evaluate(file, registration.name) : [];
-  const name = names.find((value) => value.kind === "string")?.value;
-  return handlersOf(program, file, registration.handler).map((place) => named(program, place, name));
+  const { handler, name } = registration;
+  const summary = program.visibleOf(file);
+  if (!handler || !summary) return [];
+  if (!name) return handlersOf(program, file, handler).map((place) => named(program, place, undefined));
+  return turnsOf(program.evaluator, file, summary, name).flatMap((turn) => {
+    const text = program.evaluator.evaluate(file, turn(name)).find((value) => value.kind === "string");
+    return handlersOf(program, file, turn(handler)).map((place) => named(program, place, text?.value));
+  });
 }
 
 /** The functions that run for a handler that a file registers; of factories, the generators that they return. */

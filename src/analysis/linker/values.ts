@@ -1,9 +1,14 @@
-import type { Reference, RegisteredKind } from "../../syntax/summary";
+import type { ComputedMember, Reference, RegisteredKind } from "../../syntax/summary";
 
 /** What an expression may be at run time, as far as the program's files tell. */
 export type Value =
   /** Of the language or of Node: `Date.now`, `process.env.HOME`; `Date#` is an object that `new Date` made. */
-  | { readonly kind: "global"; readonly path: string }
+  | {
+      readonly kind: "global";
+      readonly path: string;
+      /** Of a new `Map` or `Set`: what it is given. */
+      readonly items?: { readonly file: string; readonly reference: Reference };
+    }
   /** Of a package that is not followed: name of the package with its subpath, and the way from what it exports. */
   | { readonly kind: "package"; readonly module: string; readonly path: string }
   | { readonly kind: "function"; readonly file: string; readonly key: string }
@@ -11,7 +16,8 @@ export type Value =
   | { readonly kind: "instance"; readonly file: string; readonly key: string }
   | { readonly kind: "namespace"; readonly file: string }
   | { readonly kind: "object"; readonly file: string; readonly reference: ObjectReference }
-  | { readonly kind: "string"; readonly value: string }
+  /** `parts`: the texts that it is put together from. */
+  | { readonly kind: "string"; readonly value: string; readonly parts?: readonly TextValue[] }
   /** What `df.app.activity(name, …)` of a file returns: calling it makes a task. */
   | {
       readonly kind: "registered";
@@ -25,10 +31,13 @@ export type Value =
   /** What calling an async function returns. */
   | { readonly kind: "promise"; readonly file: string; readonly key: string };
 
+export type TextValue = Value & { readonly kind: "string" };
+
 export interface ObjectReference {
   readonly kind: "object";
   readonly members: Readonly<Record<string, Reference>>;
   readonly spreads: readonly Reference[];
+  readonly computed?: readonly ComputedMember[];
 }
 
 /** `a` and then `b` of it; what a module exports by default is the module. */

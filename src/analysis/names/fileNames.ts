@@ -2,6 +2,7 @@ import type { TextRange } from "../../base/sourcePlace";
 import type { FunctionKind } from "../../project/registrations";
 import type { FileSummary, NamedCall, Reference, RegistrationCall } from "../../syntax/summary";
 import type { Evaluator } from "../linker/evaluator";
+import { turnsOf, type Turn } from "../linker/loopTurns";
 import type { NamedKind } from "./appIndex";
 import { mayComeFrom } from "./mayComeFrom";
 import { RegisteringFiles, type ImportingProgram } from "./registeringFiles";
@@ -80,8 +81,8 @@ export function namesInFile(program: NamedProgram, file: string): FileNames {
     const summary = namingWords.test(program.textOf(file) ?? "") ? program.summaryOf(file) : undefined;
     if (!summary) return nothing;
     const reader = new NameReader(program, file, summary);
-    const registered = summary.registrations.flatMap((each) => reader.registered(each) ?? []);
-    const used = [...summary.namedCalls.flatMap((each) => reader.used(each) ?? []), ...reader.calledNames()];
+    const registered = summary.registrations.flatMap((each) => reader.registered(each));
+    const used = [...summary.namedCalls.flatMap((each) => reader.used(each)), ...reader.calledNames()];
     return registered.length || used.length ? { registered, used } : nothing;
   });
 }
@@ -99,17 +100,28 @@ class NameReader {
     this.#summary = summary;
   }
 
-  registered(call: RegistrationCall): RegisteredName | undefined {
+  /** Several in a loop. */
+  registered(call: RegistrationCall): readonly RegisteredName[] {
     const { kind, name, nameRange, handler } = call;
     // Without a name: model v3, where function.json has it.
-    if (!name || !nameRange || !this.#mayBeSdk(call)) return undefined;
-    return { ...this.#written(name, nameRange), kind, ...(handler && { handler }) };
+    if (!name || !nameRange || !this.#mayBeSdk(call)) return [];
+    return this.#turnsOf(name).map((turn) => {
+      const written = this.#written(turn(name), nameRange);
+      return { ...written, kind, ...(handler && { handler: turn(handler) }) };
+    });
   }
 
-  used({ method, callee, name, range, within, takenBy }: NamedCall): UsedName | undefined {
+  used({ method, callee, name, range, within, takenBy }: NamedCall): readonly UsedName[] {
     const kind = usedKinds[method];
-    if (!kind || (method === "EntityId" && !this.#mayBe(callee, "EntityId"))) return undefined;
-    return { ...this.#written(name, range), kind, method, within, ...(takenBy && { takenBy }) };
+    if (!kind || (method === "EntityId" && !this.#mayBe(callee, "EntityId"))) return [];
+    return this.#turnsOf(name).map((turn) => {
+      const written = this.#written(turn(name), range);
+      return { ...written, kind, method, within, ...(takenBy && { takenBy }) };
+    });
+  }
+
+  #turnsOf(name: Reference): readonly Turn[] {
+    return turnsOf(this.#program.evaluator, this.#file, this.#summary, name);
   }
 
   /** Calls of what `df.app.activity("pay", …)` returned: `yield pay(order)`. */
@@ -153,7 +165,9 @@ class NameReader {
   /** What a name may be. */
   #texts(name: Reference, file = this.#file): readonly (string | undefined)[] {
     const values = this.#program.evaluator.evaluate(file, name);
-    const names = values.map((value) => (value.kind === "string" ? value.value : undefined));
+    // A getter is a function as well as what it returns.
+    const others = values.filter(({ kind }) => kind !== "function");
+    const names = (others.length ? others : values).map((value) => (value.kind === "string" ? value.value : undefined));
     return names.length ? [...new Set(names)] : [undefined];
   }
 

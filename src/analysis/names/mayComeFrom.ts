@@ -1,3 +1,4 @@
+import { partsOf } from "../../syntax/referenceParts";
 import type { FileSummary, Reference } from "../../syntax/summary";
 
 /** Which origins of a value are of interest. */
@@ -23,22 +24,12 @@ export function mayComeFrom(reference: Reference, summary: FileSummary, origins:
       const value = summary.variables.get(reference.key);
       return value !== undefined && may(value);
     }
-    case "member":
-      return may(reference.object);
-    case "call":
-      return may(reference.callee) || reference.functions.some(may);
-    case "object":
-      return [...Object.values(reference.members), ...reference.spreads].some(may);
-    case "either":
-      return reference.of.some(may);
-    case "instance":
-    case "awaited":
-      return may(reference.of);
-    case "string":
-    case "global":
-    case "unknown":
-      return false;
-    default:
+    case "function":
+    case "class":
+    case "this":
+    case "super":
       return origins.own;
+    default:
+      return partsOf(reference).some(may);
   }
 }

@@ -96,7 +96,7 @@ export class NameService {
     if (reference?.kind !== "string") return undefined;
     for (const { kind, name, isLiteral, origins } of namedPlaces(this.#program, root)) {
       if (isLiteral || name !== reference.value) continue;
-      const place = origins().find((each) => each.file === file && holds(each.range, offset));
+      const place = origins().whole.find((each) => each.file === file && holds(each.range, offset));
       if (place) return { kind, name, place, isLiteral: true, root };
     }
     return undefined;

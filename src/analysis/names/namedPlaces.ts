@@ -3,7 +3,7 @@ import type { Program } from "../linker/program";
 import type { SourcePlace } from "../../base/sourcePlace";
 import type { NamedKind } from "./appIndex";
 import type { RegisteredName, UsedName } from "./fileNames";
-import { originsOf } from "./origins";
+import { originsOf, type Origins } from "./origins";
 
 /** A function or an event, and how the code at hand spells it. */
 export interface Subject {
@@ -17,7 +17,7 @@ export interface NamedPlace extends Subject {
   readonly isLiteral: boolean;
   /** A call of what `df.app.activity(…)` returned says no name itself. */
   readonly isCallable: boolean;
-  readonly origins: () => readonly SourcePlace[];
+  readonly origins: () => Origins;
 }
 
 /** The host looks functions up in any case; the SDK compares names of events letter by letter. */
@@ -42,7 +42,7 @@ function placesOf(program: Program, file: string, written: RegisteredName | Used
   const isCallable = "method" in written && written.method === "registered";
   return names.flatMap((name) => {
     if (name === undefined) return [];
-    const origins = () => (isLiteral ? [place] : originsOf(program, source, name));
+    const origins = () => (isLiteral ? { whole: [place], parts: [] } : originsOf(program, source, name));
     return [{ kind, name, place, isLiteral, isCallable, origins }];
   });
 }

@@ -1,14 +1,20 @@
 import type { SourcePlace, TextRange } from "../../base/sourcePlace";
+import type { Value } from "../linker/values";
 import { Evaluator } from "../linker/evaluator";
 import { Memo } from "../linker/memo";
 import type { Program } from "../linker/program";
+import type { Reference } from "../../syntax/summary";
 import type { NameSource } from "./fileNames";
 
-/**
- * Where a name is written, without quotes: the text itself, a constant, a member of an enum, in any file. Empty: it is
- * made in a way that is not seen.
- */
-export function originsOf(program: Program, source: NameSource, name: string): readonly SourcePlace[] {
+/** Where a name is written, without quotes: the text itself, a constant, a member of an enum, in any file. */
+export interface Origins {
+  /** Empty: it is made in a way that is not seen, or of several texts. */
+  readonly whole: readonly SourcePlace[];
+  /** Texts that are part of it. */
+  readonly parts: readonly SourcePlace[];
+}
+
+export function originsOf(program: Program, source: NameSource, name: string): Origins {
   const { file, reference, literals } = source;
   const files = new Set<string>();
   // Values that are kept may be of texts that were elsewhere before the last edit.
@@ -21,16 +27,22 @@ export function originsOf(program: Program, source: NameSource, name: string): r
     },
     resolve: (from, specifier) => program.resolve(from, specifier),
   });
-  return evaluator.evaluate(file, reference).flatMap((value) => {
-    if (value.kind !== "string" || value.value !== name) return [];
-    const own = literals.get(value);
+  const values = evaluator.evaluate(file, reference).filter((value) => value.kind === "string" && value.value === name);
+  const placesOf = (value: Value): readonly SourcePlace[] => {
+    const own = literals.get(value as Reference);
     if (own) return [placeOf(program, file, own)];
     for (const each of files) {
-      const range = program.visibleOf(each)?.literals.get(value);
+      const range = program.visibleOf(each)?.literals.get(value as Reference);
       if (range) return [placeOf(program, each, range)];
     }
     return [];
-  });
+  };
+  return { whole: values.flatMap(placesOf), parts: values.flatMap(partsIn).flatMap(placesOf) };
+}
+
+function partsIn(value: Value): readonly Value[] {
+  const { parts = [] } = value.kind === "string" ? value : {};
+  return parts.flatMap((part) => [part, ...partsIn(part)]);
 }
 
 function placeOf(program: Program, file: string, { start, end }: TextRange): SourcePlace {

@@ -103,7 +103,8 @@ class Renaming {
     }
     for (const each of this.#places) {
       if (each.isLiteral || each.isCallable || isSameName(each, this.#subject)) continue;
-      const shared = each.origins().find((place) => origins.has(idOf(place)));
+      const { whole, parts } = each.origins();
+      const shared = [...whole, ...parts].find((place) => origins.has(idOf(place)));
       if (shared)
         throw new Refusal(
           `The text at ${this.#written(shared)} also names the ${each.kind} at ${this.#written(each.place)}: give each a text of its own first.`,
@@ -122,7 +123,7 @@ class Renaming {
   }
 
   #rewritable(named: NamedPlace): readonly SourcePlace[] {
-    const origins = named.origins();
+    const origins = named.origins().whole;
     if (!origins.length)
       throw new Refusal(
         `The name at ${this.#written(named.place)} is made in a way that cannot be rewritten: write it as a text first.`,

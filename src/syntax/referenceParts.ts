@@ -1,0 +1,71 @@
+import type { Reference } from "./summary";
+
+/** The references that one is made of, of the same file. */
+export function partsOf(reference: Reference): readonly Reference[] {
+  switch (reference.kind) {
+    case "member":
+      return [reference.object];
+    case "at":
+      return [reference.object, reference.key];
+    case "text":
+      return reference.parts;
+    case "instance":
+      return reference.items ? [reference.of, reference.items] : [reference.of];
+    case "listed":
+    case "each":
+    case "awaited":
+      return [reference.of];
+    case "call":
+      return [reference.callee, ...reference.functions];
+    case "object": {
+      const { members, spreads, computed = [] } = reference;
+      return [...Object.values(members), ...spreads, ...computed.flatMap(({ key, value }) => [key, value])];
+    }
+    case "either":
+      return reference.of;
+    default:
+      return [];
+  }
+}
+
+/** The same reference with other parts. */
+export function withParts(reference: Reference, change: (part: Reference) => Reference): Reference {
+  switch (reference.kind) {
+    case "member":
+      return { ...reference, object: change(reference.object) };
+    case "at":
+      return { ...reference, object: change(reference.object), key: change(reference.key) };
+    case "text":
+      return { ...reference, parts: reference.parts.map(change) };
+    case "instance": {
+      const { of, items } = reference;
+      return { ...reference, of: change(of), ...(items && { items: change(items) }) };
+    }
+    case "listed":
+    case "each":
+    case "awaited":
+      return { ...reference, of: change(reference.of) };
+    case "call": {
+      const { callee, functions, name } = reference;
+      return {
+        ...reference,
+        callee: change(callee),
+        functions: functions.map(change),
+        ...(name && { name: change(name) }),
+      };
+    }
+    case "object": {
+      const { members, spreads, computed } = reference;
+      return {
+        ...reference,
+        members: Object.fromEntries(Object.entries(members).map(([name, value]) => [name, change(value)])),
+        spreads: spreads.map(change),
+        ...(computed && { computed: computed.map(({ key, value }) => ({ key: change(key), value: change(value) })) }),
+      };
+    }
+    case "either":
+      return { ...reference, of: reference.of.map(change) };
+    default:
+      return reference;
+  }
+}
