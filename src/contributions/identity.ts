@@ -15,6 +15,8 @@ export const instancesView = `${prefix}.instances`;
 export const functionsView = `${prefix}.functions`;
 /** The picture of an app's functions in an editor. */
 export const graphPanel = `${prefix}.functionGraph`;
+/** The page of Check Setup in an editor. */
+export const setupPanel = `${prefix}.setup`;
 export const walkthrough = "getStarted";
 /** As the editor's command names it. */
 export const walkthroughId = `${extensionId}#${walkthrough}`;
@@ -30,6 +32,8 @@ export const contextKeys = {
   isProject: `${prefix}.isProject`,
   /** The check of durable code is off in every folder. */
   isUnchecked: `${prefix}.isUnchecked`,
+  /** It is known which functions there are. */
+  knowsFunctions: `${prefix}.knowsFunctions`,
   /** The Instances view waits for storage, and can be told to stop. */
   isLoadingInstances: `${prefix}.isLoadingInstances`,
   /** Paths of the files that register an orchestrator, for `resourcePath in …`. */

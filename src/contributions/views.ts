@@ -38,14 +38,14 @@ function instancesWelcome() {
 }
 
 function functionsWelcome() {
-  const { isProject, isUnchecked } = contextKeys;
+  const { isProject, isUnchecked, knowsFunctions } = contextKeys;
   const nothing = `Orchestrators, and the activities, sub-orchestrations, entities and events that they use, appear here once a Functions app is open. ${link("See those of the sample", "replaySample")}.`;
   const none = `This app registers no durable function yet. ${link("Create one", "newFunction")}, and it appears here.`;
   const off =
     "The check of durable code is off, which also finds functions. [Turn it on](command:workbench.action.openSettings?%5B%22durableToolkit.lint.enabled%22%5D) to see them here.";
   return [
-    { view: functionsView, contents: nothing, when: `!${isProject}` },
-    { view: functionsView, contents: none, when: `${isProject} && !${isUnchecked}` },
+    { view: functionsView, contents: nothing, when: `${knowsFunctions} && !${isProject}` },
+    { view: functionsView, contents: none, when: `${knowsFunctions} && ${isProject} && !${isUnchecked}` },
     { view: functionsView, contents: off, when: `${isProject} && ${isUnchecked}` },
   ];
 }

@@ -94,7 +94,7 @@ export interface Checks {
 export function composeChecks(context: vscode.ExtensionContext, services: Services, store: DisposableStore): Checks {
   const linting = store.add(new Linting(context.extensionUri, services));
   registerNames(linting.client, services, store);
-  return { linting, setup: store.add(new SetupReports(services)) };
+  return { linting, setup: store.add(new SetupReports(context.extensionUri, services)) };
 }
 
 /** What shows the functions of the workspace's apps: the view in the activity bar, and pictures. */

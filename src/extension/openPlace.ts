@@ -12,3 +12,10 @@ export function openArguments({ file, line, column }: OpenPlace): [vscode.Uri, v
   const at = new vscode.Position(line - 1, column - 1);
   return [vscode.Uri.file(file), { selection: new vscode.Range(at, at) }];
 }
+
+/** The address of a command that shows a place, for pages that may run `vscode.open`. */
+export function placeLink({ file, line, column }: OpenPlace): vscode.Uri {
+  const at = { line: line - 1, character: column - 1 };
+  const query = JSON.stringify([vscode.Uri.file(file).toString(), { selection: { start: at, end: at } }]);
+  return vscode.Uri.from({ scheme: "command", path: "vscode.open", query });
+}

@@ -20,8 +20,8 @@ export interface NodeWishes {
   /** Setting `durableToolkit.replay.nodePath`. */
   readonly setting?: string | undefined;
   readonly appRoot: string;
-  /** Of durable-functions, e.g. `2.1.4`. */
-  readonly sdkVersion: string;
+  /** Of durable-functions, e.g. `2.1.4`; undefined: it is not installed, and limits nothing. */
+  readonly sdkVersion?: string | undefined;
 }
 
 interface Candidate {
@@ -136,10 +136,10 @@ async function fromLoginShell(): Promise<Candidate | undefined> {
   return found === undefined ? undefined : { path: found, why: "login shell" };
 }
 
-function unsuitable(version: string, sdkVersion: string): string | undefined {
+function unsuitable(version: string, sdkVersion: string | undefined): string | undefined {
   const major = Number.parseInt(version, 10);
   if (major < minimumMajor) return `is Node ${version}; a replay needs ${minimumMajor} or newer`;
-  if (isOldSdk(sdkVersion) && major > maximumMajorOfOldSdks)
+  if (sdkVersion !== undefined && isOldSdk(sdkVersion) && major > maximumMajorOfOldSdks)
     return `is Node ${version}; durable-functions ${sdkVersion} needs ${maximumMajorOfOldSdks} or older (util.isDate is gone in 23)`;
   return undefined;
 }
@@ -148,8 +148,8 @@ function isOldSdk(version: string): boolean {
   return version.localeCompare("3.3.1", "en", { numeric: true }) < 0;
 }
 
-function unsupportedText(tried: readonly string[], sdkVersion: string): string {
-  const wanted = isOldSdk(sdkVersion) ? "Node 20 or 22" : "Node 20 or newer";
+function unsupportedText(tried: readonly string[], sdkVersion: string | undefined): string {
+  const wanted = sdkVersion !== undefined && isOldSdk(sdkVersion) ? "Node 20 or 22" : "Node 20 or newer";
   const next = `Install ${wanted}, or name one in the setting durableToolkit.replay.nodePath or with --node.`;
   return tried.length ? `No usable Node: ${tried.join("; ")}. ${next}` : `No Node was found. ${next}`;
 }

@@ -14,7 +14,7 @@ export interface NodeAnswer {
  */
 export async function nodeForSetup({ app, packageJson, host }: SetupFacts, setting?: string): Promise<NodeAnswer> {
   try {
-    const wishes = { appRoot: app.root, sdkVersion: app.sdk?.version ?? "3.0.0" };
+    const wishes = { appRoot: app.root, sdkVersion: app.sdk?.version };
     return { node: await chooseNode({ ...wishes, setting }), finding: [] };
   } catch (error) {
     if (!(error instanceof ToolkitError) || error.code !== "node-unsupported") throw error;

@@ -138,7 +138,7 @@ async function findProcess(
     override: wish.runtimeExecutable,
     setting: nodePath,
     appRoot: app.root,
-    sdkVersion: app.sdk?.version ?? "3.0.0",
+    sdkVersion: app.sdk?.version,
   });
   const environment = { ...settingsOf(app), ...wanted, ...environmentOf(wish, app.root) };
   refuseUnsettable(environment);

@@ -48,6 +48,17 @@ describe("the functions of an app in a real workbench", function () {
     await openFile("activities.ts");
   });
 
+  it("belong to an app whose set-up has a page that leads to the code", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("Durable Functions: Check Setup");
+    const setup = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await setup.locator("li", { hasText: "is not installed" }).waitFor();
+    await workbench().screenshot("setup-page");
+    await setup.locator("tr", { hasText: "nightlyReport" }).locator("a").click();
+    await openFile("nightly.ts");
+    await workbench().runCommand("View: Close All Editors");
+  });
+
   it("are drawn, in every theme", async () => {
     const { functions } = workbench();
     await functions.showGraph();

@@ -26,13 +26,8 @@ describe("Check Setup in VS Code", () => {
     ).then((problems) => problems.filter(isOfHubName));
     assert.equal(problem?.severity, vscode.DiagnosticSeverity.Error);
     assert.equal((await open(host)).document.getText(problem.range).includes("bad-hub"), true);
-    const page = vscode.Uri.from({ scheme: "durable-setup", path: "/Setup.md", query: folder });
-    const text = (await vscode.workspace.openTextDocument(page)).getText();
-    assert.match(text, /^# Setup of durable/);
-    assert.match(text, /\*\*error\*\* \[host\.json:\d+\]\(file:/);
-    assert.match(text, /\| orchestration \| orderOrchestrator \|/);
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
-    assert.ok(tabs.includes("Preview Setup.md"), tabs.join());
+    assert.ok(tabs.includes(`Setup of ${path.basename(folder)}`), tabs.join());
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     fs.rmSync(folder, { recursive: true });
   });
@@ -47,10 +42,6 @@ describe("Check Setup in VS Code", () => {
     await open(host);
     await set({ "hub-name": "off", "host-setting-unknown": "error" });
     await vscode.commands.executeCommand(commandId("checkSetup"));
-    const page = vscode.Uri.from({ scheme: "durable-setup", path: "/Setup.md", query: folder });
-    const text = (await vscode.workspace.openTextDocument(page)).getText();
-    assert.match(text, /\*\*error\*\* .*maxThings/);
-    assert.doesNotMatch(text, /hub-name/);
     const severities = new Map(
       vscode.languages.getDiagnostics(vscode.Uri.file(host)).map((problem) => [ruleOf(problem), problem.severity]),
     );

@@ -1,3 +1,5 @@
+import { escapedHtml } from "../html";
+
 export interface GraphHtml {
   /** Allowed once: the script's. */
   readonly nonce: string;
@@ -12,14 +14,14 @@ export interface GraphHtml {
 /** The page that draws a graph; what it shows is sent to it. */
 export function graphHtml({ nonce, cspSource, script, style, name }: GraphHtml): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}';`;
-  const title = `Functions of ${escaped(name)}`;
+  const title = `Functions of ${escapedHtml(name)}`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${escaped(style)}">
+<link rel="stylesheet" href="${escapedHtml(style)}">
 <title>${title}</title>
 </head>
 <body>
@@ -35,12 +37,8 @@ export function graphHtml({ nonce, cspSource, script, style, name }: GraphHtml):
 <svg id="picture" role="group" aria-label="${title}"><g id="drawing"></g></svg>
 <p id="empty" hidden>No durable function was found in this app. Register one, <code>df.app.orchestration("name", …)</code> or a function.json with an orchestrationTrigger, and it appears here.</p>
 </main>
-<script nonce="${nonce}" src="${escaped(script)}"></script>
+<script nonce="${nonce}" src="${escapedHtml(script)}"></script>
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }

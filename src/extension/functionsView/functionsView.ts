@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import { functionsView } from "../../contributions/identity";
+import { setContextKey } from "../contextKeys";
 import type { AppGraphs } from "../functionGraph/appGraphs";
 import { rowsBelow, topRows } from "./rows";
 import type { FunctionsRow } from "./rows";
@@ -25,7 +26,11 @@ export class FunctionsView implements vscode.TreeDataProvider<FunctionsRow> {
   }
 
   async getChildren(row?: FunctionsRow): Promise<FunctionsRow[]> {
-    return [...(row ? rowsBelow(row) : topRows(await this.graphs.known()))];
+    if (row) return [...rowsBelow(row)];
+    const graphs = await this.graphs.known();
+    // An empty view speaks only then.
+    await setContextKey("knowsFunctions", true);
+    return [...topRows(graphs)];
   }
 
   dispose(): void {

@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import type { Disposable } from "../../base/disposable";
+import { baseName } from "../../base/paths";
+import { commandId } from "../../contributions/commands";
+import { setupPanel } from "../../contributions/identity";
 import { nodeFiles } from "../../node/files";
 import type { SetupReport } from "../../project/setup/setupReport";
 import { openApp } from "../apps/readApp";
@@ -8,9 +11,9 @@ import type { Services } from "../services";
 import { plainText } from "../diagnostics/plainText";
 import { severitiesOf } from "../diagnostics/folderSettings";
 import { rulePageLink } from "../diagnostics/rulePages";
+import { placeLink } from "../openPlace";
 import { readSetting } from "../settings";
 
-const scheme = "durable-setup";
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
@@ -21,41 +24,56 @@ const severities = {
 /** Reports of *Check Setup*: a page to read for each app, and its findings among the problems. */
 export class SetupReports implements Disposable {
   readonly #services: Services;
+  readonly #extension: vscode.Uri;
   readonly #lifetime = new DisposableStore();
-  readonly #pages = new Map<string, string>();
-  readonly #changes = this.#lifetime.add(new vscode.EventEmitter<vscode.Uri>());
+  /** By the folder of the app. */
+  readonly #panels = new Map<string, vscode.WebviewPanel>();
   readonly #problems = this.#lifetime.add(vscode.languages.createDiagnosticCollection("durable-setup"));
 
-  constructor(services: Services) {
+  /** @param extension folder of the extension */
+  constructor(extension: vscode.Uri, services: Services) {
+    this.#extension = extension;
     this.#services = services;
-    this.#lifetime.add(
-      vscode.workspace.registerTextDocumentContentProvider(scheme, {
-        onDidChange: this.#changes.event,
-        provideTextDocumentContent: ({ query }) => this.#pages.get(query) ?? "",
-      }),
-    );
   }
 
   /** Looks at the app at `root` as it is now, and shows what there is to say. */
   async show(root: string): Promise<void> {
     const report = await this.#report(root);
-    const [{ setupMarkdown }, { setupRules }] = await Promise.all([
-      import("./setupMarkdown"),
+    const [{ setupHtml }, { setupRules }] = await Promise.all([
+      import("./setupHtml"),
       import("../../project/setup/checkSetup"),
     ]);
-    const link = (file: string, line: number) =>
-      vscode.Uri.file(file)
-        .with({ fragment: `L${line}` })
-        .toString();
-    this.#pages.set(root, setupMarkdown(report, link));
-    this.#showProblems(report.findings, (rule) => rule in setupRules);
-    const page = vscode.Uri.from({ scheme, path: "/Setup.md", query: root });
-    this.#changes.fire(page);
-    await vscode.commands.executeCommand("markdown.showPreview", page);
+    const hasPage = (rule: string) => rule in setupRules;
+    this.#showProblems(report.findings, hasPage);
+    const { webview } = this.#panelOf(root);
+    webview.html = setupHtml(report, {
+      cspSource: webview.cspSource,
+      style: webview.asWebviewUri(vscode.Uri.joinPath(this.#extension, "media", "setup.css")).toString(),
+      linkTo: (file, line, column = 1) => placeLink({ file, line, column }).toString(),
+      ruleLink: (rule) => (hasPage(rule) ? rulePageLink(rule).toString() : undefined),
+    });
   }
 
   dispose(): void {
+    for (const panel of this.#panels.values()) panel.dispose();
     this.#lifetime.dispose();
+  }
+
+  #panelOf(root: string): vscode.WebviewPanel {
+    const known = this.#panels.get(root);
+    if (known) {
+      known.reveal();
+      return known;
+    }
+    const panel = vscode.window.createWebviewPanel(setupPanel, `Setup of ${baseName(root)}`, vscode.ViewColumn.Active, {
+      localResourceRoots: [vscode.Uri.joinPath(this.#extension, "media")],
+      enableCommandUris: ["vscode.open", commandId("openRulePage")],
+      enableFindWidget: true,
+    });
+    panel.iconPath = vscode.Uri.joinPath(this.#extension, "media", "icon.png");
+    panel.onDidDispose(() => this.#panels.delete(root));
+    this.#panels.set(root, panel);
+    return panel;
   }
 
   async #report(root: string): Promise<SetupReport> {

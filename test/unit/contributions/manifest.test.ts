@@ -69,8 +69,8 @@ describe("manifest", () => {
       [
         [instancesView, "isWorkspaceTrusted"],
         [instancesView, "!isWorkspaceTrusted"],
-        [functionsView, "!durableToolkit.isProject"],
-        [functionsView, "durableToolkit.isProject && !durableToolkit.isUnchecked"],
+        [functionsView, "durableToolkit.knowsFunctions && !durableToolkit.isProject"],
+        [functionsView, "durableToolkit.knowsFunctions && durableToolkit.isProject && !durableToolkit.isUnchecked"],
         [functionsView, "durableToolkit.isProject && durableToolkit.isUnchecked"],
       ],
     );
