@@ -1,8 +1,15 @@
 import { createLintSession } from "../analysis/lintSession";
+import { foundFunctions } from "../analysis/names/foundFunctions";
 import { takenBy, type TakenNames } from "../analysis/names/takenBy";
 import type { SourceFiles } from "../base/ports";
+import type { FoundFunction } from "../project/foundFunctions";
 
 /** The functions of the app in a folder, as its files are on disk. */
 export function functionsOfApp(files: SourceFiles, root: string): TakenNames {
   return takenBy(createLintSession(files).names().functions(root));
+}
+
+/** Those that its code registers, as the code is followed: in loops, by names that are put together. */
+export function functionsInCode(files: SourceFiles, root: string): readonly FoundFunction[] {
+  return foundFunctions(createLintSession(files).names().functions(root));
 }

@@ -74,10 +74,12 @@ async function replay(
   services: Services,
   signal: AbortSignal,
 ): Promise<number> {
-  const { terminal, files, cwd, environment, runner } = services;
+  const { terminal, files, sources, cwd, environment, runner } = services;
   const ports: ReplayPorts = {
     files,
     openApp: (root) => openApp(files, root, environment),
+    // Loads TypeScript's parser, which most apps are replayed without.
+    findFunctions: async (root) => (await import("./functionsOfApp")).functionsInCode(sources(), root),
     readHistory: (wanted, app) => readHistory(files, wanted, app, signal),
     allowNativeModules,
   };

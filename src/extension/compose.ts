@@ -4,7 +4,7 @@ import type { Command } from "../contributions/commands";
 import { logChannelName, walkthroughId } from "../contributions/identity";
 import { systemClock } from "../node/clock";
 import { nodeFiles } from "../node/files";
-import { Apps } from "./apps/apps";
+import { Apps, type FollowedCode } from "./apps/apps";
 import { Connections } from "./apps/connections";
 import { readApp } from "./apps/readApp";
 import { addConnection, connectAzurite } from "./commands/addConnection";
@@ -94,7 +94,18 @@ export interface Checks {
 export function composeChecks(context: vscode.ExtensionContext, services: Services, store: DisposableStore): Checks {
   const linting = store.add(new Linting(context.extensionUri, services));
   registerNames(linting.client, services, store);
+  services.apps.index = followedBy(linting);
   return { linting, setup: store.add(new SetupReports(context.extensionUri, services)) };
+}
+
+function followedBy({ begun, client }: Linting): FollowedCode {
+  return {
+    orchestratorsIn: async (root, file) => {
+      await begun;
+      return (await client.ask("orchestrators", { root, file })) ?? [];
+    },
+    registered: async (root) => (await client.ask("registered", { root })) ?? [],
+  };
 }
 
 /** What shows the functions of the workspace's apps: the view in the activity bar, and pictures. */

@@ -8,7 +8,8 @@ import type { History } from "../history/history";
 import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
 import type { FunctionApp } from "../project/functionApp";
 import { globPattern } from "../project/glob";
-import { loadRequestFor } from "../project/loadRequest";
+import { withFound, type FoundFunction } from "../project/foundFunctions";
+import { findOrchestrator, loadRequestFor } from "../project/loadRequest";
 import type { LoadRequest } from "../replay/messages";
 import { startChild, type ChildOptions, type ReplayChild } from "./childProcess";
 import { chooseNode, type ChosenNode } from "./chooseNode";
@@ -36,6 +37,8 @@ export interface ReplayWish {
 export interface ReplayPorts {
   readonly files: SourceReader;
   openApp(root: string): Promise<Parsed<FunctionApp>>;
+  /** Functions that the app's own list may lack; asked where it lacks the orchestrator. */
+  findFunctions?(root: string): Promise<readonly FoundFunction[]>;
   /** `wish` names an instance or a history file; `app` says where its hub is. */
   readHistory(wish: ReplayWish, app: FunctionApp): Promise<Parsed<History>>;
   /** Setting `durableToolkit.replay.nodePath`, and `replay.allowNativeModules`. */
@@ -90,14 +93,16 @@ export async function prepareReplay(
   early?: EarlyChild,
 ): Promise<PreparedReplay> {
   const root = await appRootOf(wish, ports.files, workingFolder);
-  const { value: app, problems } = await ports.openApp(root);
-  const finding = findProcess(wish, ports, app, early);
+  const { value: opened, problems } = await ports.openApp(root);
+  const finding = findProcess(wish, ports, opened, early);
   // Its failure waits until the history is read: an error that nobody waits for ends the process.
   finding.catch(() => undefined);
   try {
-    const { value: history, problems: inHistory } = await ports.readHistory(wish, app);
+    const { value: history, problems: inHistory } = await ports.readHistory(wish, opened);
     refuseWithoutRows(history, inHistory);
-    const load = requestFor(app, wish.orchestrator ?? orchestratorOf(history), problems);
+    const orchestrator = wish.orchestrator ?? orchestratorOf(history);
+    const app = await withOrchestrator(opened, orchestrator, ports);
+    const load = requestFor(app, orchestrator, problems);
     return {
       ...(await finding),
       app,
@@ -147,6 +152,12 @@ async function findProcess(
   const child = start({ node, channel, appRoot: app.root, environment, allowNativeModules });
   signal.addEventListener("abort", () => child.dispose(), { once: true });
   return { node, environment, allowNativeModules, child };
+}
+
+/** Where an orchestrator is registered in a loop or by a name that is put together, the code has to be followed. */
+async function withOrchestrator(app: FunctionApp, orchestrator: string, ports: ReplayPorts): Promise<FunctionApp> {
+  if (findOrchestrator(app, orchestrator) || !ports.findFunctions) return app;
+  return withFound(app, await ports.findFunctions(app.root));
 }
 
 /** Where a file that cannot be read is the reason why nothing can be loaded, that is what to say. */

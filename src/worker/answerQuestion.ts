@@ -1,3 +1,4 @@
+import { foundFunctions, orchestratorsIn } from "../analysis/names/foundFunctions";
 import type { NameService } from "../analysis/names/nameService";
 import { extraction } from "../scaffold/extract/extraction";
 import { parseFile } from "../syntax/parse";
@@ -8,6 +9,10 @@ export function answerQuestion(names: NameService, question: NameQuestion): Name
   switch (question.topic) {
     case "functions":
       return names.functions(question.root);
+    case "orchestrators":
+      return orchestratorsIn(names.functions(question.root), question.file);
+    case "registered":
+      return foundFunctions(names.functions(question.root));
     case "extraction":
       return extractionIn(question);
     case "complete":

@@ -1,3 +1,4 @@
+import type { FoundFunction } from "../project/foundFunctions";
 import type { Finding, LeftOut } from "../analysis/finding";
 import type { FileChange } from "../analysis/lintSession";
 import type { LintSettings } from "../analysis/lintSettings";
@@ -27,6 +28,13 @@ export type LintMessage =
 export interface NameAnswers {
   /** The functions of the app in a folder and what names them. */
   readonly functions: { readonly of: { readonly root: string }; readonly answer: AppIndex };
+  /** Orchestrators of an app whose code is in a file; lines from 1. */
+  readonly orchestrators: {
+    readonly of: { readonly root: string; readonly file: string };
+    readonly answer: readonly { readonly name: string; readonly line: number }[];
+  };
+  /** The functions that an app registers in code. */
+  readonly registered: { readonly of: { readonly root: string }; readonly answer: readonly FoundFunction[] };
   /** Code of an orchestrator as an activity; `text`: what the editor holds of the file. */
   readonly extraction: {
     readonly of: { readonly file: string; readonly text: string; readonly request: ExtractionRequest };

@@ -48,6 +48,33 @@ describe("lenses in VS Code", () => {
     assert.deepEqual([after?.range.start.line, saved?.range.start.line], [line + 2, line + 2]);
   });
 
+  it("stand over orchestrators that are registered in a loop, where their code is", async () => {
+    const folder = copySample();
+    const file = path.join(folder, "src", "functions", "nightly.ts");
+    fs.writeFileSync(
+      file,
+      [
+        'import * as df from "durable-functions";',
+        "const all = {",
+        "  nightly: function* (context: df.OrchestrationContext) {",
+        "    return context.df.instanceId;",
+        "  },",
+        "};",
+        "for (const [name, handler] of Object.entries(all)) df.app.orchestration(name, handler);",
+      ].join("\n"),
+    );
+    await open(file);
+    let lenses: readonly vscode.CodeLens[] = [];
+    // The check hears of a new file a moment later.
+    while (lenses.length === 0) lenses = await lensesOf(file);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    fs.rmSync(folder, { recursive: true });
+    assert.deepEqual(
+      lenses.map(({ range, command }) => [range.start.line, command?.arguments]),
+      [[2, [{ root: folder, orchestrator: "nightly" }]]],
+    );
+  });
+
   it("stand over no activity and no client", async () => {
     for (const name of ["activities.ts", "http.ts"]) {
       const file = samplePath("src", "functions", name);

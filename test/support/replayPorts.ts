@@ -1,5 +1,7 @@
+import { functionsInCode } from "../../src/cli/functionsOfApp";
 import { readHistory } from "../../src/cli/readHistory";
 import { nodeFiles } from "../../src/node/files";
+import { NodeSourceFiles } from "../../src/node/sourceFiles";
 import { openApp } from "../../src/project/openApp";
 import type { ReplayPorts } from "../../src/runner/prepareReplay";
 
@@ -7,5 +9,6 @@ import type { ReplayPorts } from "../../src/runner/prepareReplay";
 export const replayPorts: ReplayPorts = {
   files: nodeFiles,
   openApp: (root) => openApp(nodeFiles, root),
+  findFunctions: (root) => Promise.resolve(functionsInCode(new NodeSourceFiles(), root)),
   readHistory: (wish, app) => readHistory(nodeFiles, wish, app),
 };

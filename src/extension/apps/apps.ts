@@ -4,6 +4,7 @@ import { DisposableStore } from "../../base/disposable";
 import { Emitter } from "../../base/emitter";
 import type { SourceReader } from "../../base/ports";
 import { findAppRoot } from "../../project/findAppRoot";
+import type { FoundFunction } from "../../project/foundFunctions";
 import type { FunctionApp } from "../../project/functionApp";
 import { readFileFacts } from "../../project/registrations";
 import { debounced } from "../debounced";
@@ -18,6 +19,17 @@ export interface OrchestratorPlace {
   readonly line: number;
 }
 
+/** What is known of apps by following their code, as it stands in the editors; nothing before it is followed. */
+export interface FollowedCode {
+  orchestratorsIn(root: string, file: string): Promise<readonly OrchestratorPlace[]>;
+  registered(root: string): Promise<readonly FoundFunction[]>;
+}
+
+const notFollowed: FollowedCode = {
+  orchestratorsIn: () => Promise.resolve([]),
+  registered: () => Promise.resolve([]),
+};
+
 /** Changes of these can change what an app is. */
 const watched = "**/{host.json,local.settings.json,function.json,package.json,*.js,*.ts,*.mjs,*.cjs,*.mts,*.cts}";
 /** In ms. */
@@ -28,6 +40,8 @@ const packages = `${path.sep}node_modules${path.sep}`;
 export class Apps {
   private readonly files: SourceReader;
   private readonly readApp: ReadApp;
+  /** Set by who follows code. */
+  index = notFollowed;
   private readonly read = new Map<string, Promise<FunctionApp>>();
   private readonly lifetime = new DisposableStore();
   private readonly changes = new Emitter<undefined>();
@@ -82,7 +96,10 @@ export class Apps {
     const root = await this.rootOf(path.dirname(file));
     if (root === undefined) return undefined;
     const app = await this.open(root);
-    return { app, orchestrators: edited(app, file) ?? orchestratorsOf(app).filter((found) => found.file === file) };
+    const own = edited(app, file) ?? orchestratorsOf(app).filter((found) => found.file === file);
+    const known = new Set(own.map(({ name }) => name.toLowerCase()));
+    const followed = await this.index.orchestratorsIn(root, file);
+    return { app, orchestrators: [...own, ...followed.filter(({ name }) => !known.has(name.toLowerCase()))] };
   }
 
   /** Reads everything again when it is next asked for. */

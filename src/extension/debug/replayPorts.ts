@@ -7,11 +7,12 @@ import type { Services } from "../services";
 import { readSetting } from "../settings";
 
 /** How a session in the editor finds app, history and Node; `root` is the folder whose settings count. */
-export function replayPorts({ connections }: Services, root: string): ReplayPorts {
+export function replayPorts({ apps, connections }: Services, root: string): ReplayPorts {
   const scope = vscode.Uri.file(root);
   return {
     files: nodeFiles,
     openApp: (folder) => openApp(folder, nodeFiles, connections),
+    findFunctions: (folder) => apps.index.registered(folder),
     readHistory,
     nodePath: readSetting("replay.nodePath", scope) || undefined,
     allowNativeModules: readSetting("replay.allowNativeModules", scope),
