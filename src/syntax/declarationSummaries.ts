@@ -64,14 +64,22 @@ const entityMembers =
 function takesContext(node: FunctionNode, keys: DeclarationKeys): boolean {
   const [first] = node.params;
   const { parent } = node;
-  if (parent.type === "VariableDeclarator" && handlerTypes.test(typeName(parent.id) ?? "")) return true;
-  if (!first) return false;
-  if (contextTypes.test(typeName(first) ?? "")) return true;
-  if (first.type === "ObjectPattern") {
+  if (first?.type === "ObjectPattern") {
     return first.properties.some((property) => property.type === "Property" && keyOf(property) === "df");
   }
-  if (first.type !== "Identifier") return false;
-  return keys.usesOf(node, first.name).some((identifier) => isOrchestratorUse(identifier));
+  const uses = first?.type === "Identifier" ? keys.usesOf(node, first.name) : [];
+  if (uses.some(isOrchestratorUse)) return true;
+  const typed = parent.type === "VariableDeclarator" ? typeNamed(parent.id, handlerTypes) : undefined;
+  const type = typed ?? (first && typeNamed(first, contextTypes));
+  return type !== undefined && isOfSdk(type, keys);
+}
+
+/** The type of a name is imported from the SDK; contexts of other packages are called the same, and have no `df`. */
+function isOfSdk(type: Node, keys: DeclarationKeys): boolean {
+  const [definition] = keys.variableOf(type)?.defs ?? [];
+  if (!definition || definition.node.type === "TSImportEqualsDeclaration") return true;
+  const declaration = definition.parent;
+  return declaration?.type === "ImportDeclaration" && /^durable-functions(\/|$)/.test(declaration.source.value);
 }
 
 function isOrchestratorUse(identifier: Node): boolean {
@@ -81,12 +89,13 @@ function isOrchestratorUse(identifier: Node): boolean {
   return !(use.type === "MemberExpression" && use.object === member && entityMembers.test(keyOf(use) ?? ""));
 }
 
-function typeName(node: Node): string | undefined {
+/** What the type of a declaration is imported by, when it has one of these names: `df` of `df.OrchestrationContext`. */
+function typeNamed(node: Node, names: RegExp): Node | undefined {
   const annotation = (node as { typeAnnotation?: { typeAnnotation?: Node } }).typeAnnotation?.typeAnnotation;
   if (annotation?.type !== "TSTypeReference") return undefined;
-  const name = annotation.typeName;
-  if (name.type === "Identifier") return name.name;
-  return name.type === "TSQualifiedName" ? name.right.name : undefined;
+  const { typeName } = annotation;
+  if (typeName.type === "Identifier") return names.test(typeName.name) ? typeName : undefined;
+  return typeName.type === "TSQualifiedName" && names.test(typeName.right.name) ? typeName.left : undefined;
 }
 
 export function summarizeClass(node: ClassNode, key: string, references: ReferenceReader): ClassSummary {

@@ -50,11 +50,15 @@ export class Evaluator {
 
   /** What a reference of a file may be; empty: nothing is known of it. */
   evaluate(file: string, reference: Reference): readonly Value[] {
+    return this.#deeper(() => this.#evaluate(file, reference).slice(0, maximalValues));
+  }
+
+  #deeper(run: () => readonly Value[]): readonly Value[] {
     if (this.#depth === 0) this.#fuel = fuelOfQuestion;
     if (this.#depth > maximalDepth || this.#fuel-- <= 0) return this.#giveUp();
     this.#depth++;
     try {
-      return this.#evaluate(file, reference).slice(0, maximalValues);
+      return run();
     } finally {
       this.#depth--;
     }
@@ -245,7 +249,10 @@ export class Evaluator {
       this.evaluate(file, key).some((value) => value.kind === "string" && value.value === name),
     );
     if (under) return this.evaluate(file, under.value);
-    return firstKnown(spreads, (spread) => this.evaluate(file, spread).flatMap((value) => this.member(value, name)));
+    // `all = { ...all, more }` has itself among its parts.
+    return this.#deeper(() =>
+      firstKnown(spreads, (spread) => this.evaluate(file, spread).flatMap((value) => this.member(value, name))),
+    );
   }
 
   #classMember(file: string, key: string, name: string, side: "members" | "statics"): readonly Value[] {

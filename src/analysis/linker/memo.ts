@@ -28,6 +28,11 @@ export class Memo {
     this.#isOfOneRun = isOfOneRun;
   }
 
+  /** Whether the value under a name is there without being computed. */
+  knows(file: string, name: string): boolean {
+    return this.#files.get(file)?.get(name)?.isKnown === true;
+  }
+
   /**
    * The value under a name.
    * @param isLasting asked after `compute`: a value that does not last is computed again next time

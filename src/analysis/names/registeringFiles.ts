@@ -25,36 +25,66 @@ export function importedFiles(program: ImportingProgram, file: string): readonly
 
 const registrations = /\.\s*(?:activity|orchestration|entity)\s*(?:<[^()]*>)?\s*\(/;
 
+const leading = "leads to registrations";
+
 /** Whether what a file exports may be what a registration returned: it registers something, or a file that it imports does. */
 export class RegisteringFiles {
   readonly #program: ImportingProgram;
-  /** Files whose imports are being followed. */
-  readonly #way = new Set<string>();
-  #isCut = false;
 
   constructor(program: ImportingProgram) {
     this.#program = program;
   }
 
   has(file: string): boolean {
-    if (this.#way.has(file)) {
-      this.#isCut = true;
-      return false;
-    }
-    // In a circle of imports, only what was asked first knows all of it.
-    const isLasting = () => !this.#isCut || this.#way.size === 0;
-    if (this.#way.size === 0) this.#isCut = false;
-    return this.#program.memo.get(file, "leads to registrations", () => this.#leads(file), isLasting);
+    const { memo } = this.#program;
+    // What hangs on the answer hangs on nothing that the walk passes.
+    if (!memo.knows(file, leading)) memo.apart(() => new ImportWalk(this.#program).visit(file));
+    return memo.get(file, leading, () => false);
+  }
+}
+
+/**
+ * Answers for a file and all that it leads to. Files that import each other in a circle have one answer (Tarjan's strongly
+ * connected components), so each file is passed once, whatever the circles.
+ */
+class ImportWalk {
+  readonly #program: ImportingProgram;
+  /** Files without an answer, in the order in which they were met. */
+  readonly #open: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  constructor(program: ImportingProgram) {
+    this.#program = program;
   }
 
-  #leads(file: string): boolean {
-    if (this.#registers(file)) return true;
-    this.#way.add(file);
-    try {
-      return importedFiles(this.#program, file).some((each) => this.has(each));
-    } finally {
-      this.#way.delete(file);
+  /** @returns the place of the first open file that this one leads back to */
+  visit(file: string): number {
+    const { memo } = this.#program;
+    if (this.#registers(file)) {
+      memo.get(file, leading, () => this.#registers(file));
+      return Infinity;
     }
+    const place = this.#open.push(file) - 1;
+    this.#places.set(file, place);
+    let first = place;
+    for (const each of importedFiles(this.#program, file)) {
+      if (!memo.knows(each, leading)) first = Math.min(first, this.#places.get(each) ?? this.visit(each));
+    }
+    if (first === place) this.#answer(this.#open.splice(place));
+    return first;
+  }
+
+  /** All imports of a circle that lead out of it are answered. */
+  #answer(circle: readonly string[]): void {
+    const { memo } = this.#program;
+    const [head = "", ...others] = circle;
+    const inside = new Set(circle);
+    memo.get(head, leading, () => {
+      const imports = circle.flatMap((each) => importedFiles(this.#program, each));
+      return imports.some((each) => !inside.has(each) && memo.get(each, leading, () => false));
+    });
+    for (const each of others) memo.get(each, leading, () => memo.get(head, leading, () => false));
+    for (const each of circle) this.#places.delete(each);
   }
 
   #registers(file: string): boolean {

@@ -93,6 +93,24 @@ export const all = { ...other, two: 2 }; export const price = () => Math.random(
       ["/app/two.js"],
     );
   });
+
+  it("ends where what is spread has itself among its parts", () => {
+    const { findings } = lint(
+      {
+        "/app/order.js": `const df = require("durable-functions");
+let steps = { ...first(), ...steps, one: 1 };
+steps = { ...steps, two: () => Date.now() };
+function first() { return { ...steps, ...other }; }
+const other = { ...first() };
+df.app.orchestration("order", function* () {
+  steps.two();
+  return other.three();
+});`,
+      },
+      ["/app/order.js"],
+    );
+    assert.ok(findings.every(({ rule }) => rule !== "unknown-durable-member"));
+  });
 });
 
 function lint(files: Readonly<Record<string, string>>, asked: readonly string[]): LintResult {

@@ -30,6 +30,33 @@ df.app.entity("counter", (context) => context.df.return(context.df.getState(() =
     });
   });
 
+  it("takes generators for orchestrators by the types of the SDK, not by types of the same name", () => {
+    checkMarks({
+      "/app/order.ts": `
+import type { OrchestrationContext } from "durable-functions";
+import * as df from "durable-functions";
+export function* order(context: OrchestrationContext) {
+  const typo = yield context.df.callActivit("pay");
+  //                            ^^^^^^^^^^^ unknown-durable-member
+  return typo;
+}
+export const parcel: df.OrchestrationHandler = function* (context) {
+  return Date.now();
+  //     ^^^^^^^^^^ no-wall-clock -> context.df.currentUtcDateTime.getTime()
+};
+`,
+      "/app/other.ts": `
+import { OrchestrationContext } from "@microsoft/durabletask-js";
+import type { OrchestrationHandler } from "./types";
+export async function* order(ctx: OrchestrationContext, amount: number): AsyncGenerator<unknown> {
+  const paid = yield ctx.callActivity("pay", amount);
+  if (Date.now() > 0) return paid;
+}
+export const parcel: OrchestrationHandler = async function* (ctx) { yield ctx.whenAll([]); };
+`,
+    });
+  });
+
   it("finds what another version of the package has", () => {
     checkMarks({
       ...app("2.0.2"),

@@ -258,4 +258,32 @@ df.app.orchestration("order", function* (context) {
     );
     assert.deepEqual([...new Set(parsed)].sort(), ["/app/order.js", "/app/steps.js"]);
   });
+
+  it("passes each file once where many import each other", () => {
+    const names = Array.from({ length: 24 }, (_, index) => `part${index}`);
+    const imports = names.map((name) => `import "./${name}";`).join("\n");
+    const parts = names.map((name) => [`/app/${name}.ts`, `${imports}\nexport const run = () => 1;`]);
+    const texts = {
+      "/app/host.json": "{}",
+      "/app/order.ts": `import * as df from "durable-functions";
+import { steps } from "./steps";
+df.app.orchestration("order", function* (context) { yield* steps(context); });`,
+      "/app/steps.ts": `import { run } from "./part0";
+import { pay } from "./pay";
+export function* steps(context) { run(); yield pay("a"); }`,
+      "/app/pay.ts": `import { run } from "./part1";
+import { activities } from "./back";
+export const pay = activities.pay;
+run();`,
+      "/app/back.ts": `import * as df from "durable-functions";
+import "./pay";
+export const activities = { pay: df.app.activity("pay", { handler: () => 1 }) };`,
+      ...(Object.fromEntries(parts) as Texts),
+    };
+    const { uses } = open(texts).names().functions("/app");
+    assert.deepEqual(
+      uses.map(({ name, from }) => [name, from]),
+      [["pay", ["order"]]],
+    );
+  });
 });
