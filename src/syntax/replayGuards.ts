@@ -118,7 +118,9 @@ function readTest(node: Node, keys: DeclarationKeys, depth = 0): Told {
     case "LogicalExpression": {
       const sides = [test.left, test.right].map((side) => readTest(side, keys, depth + 1));
       if (test.operator === "&&") return { whenTrue: sides.find(({ whenTrue }) => whenTrue)?.whenTrue };
-      return test.operator === "||" ? { whenFalse: sides.find(({ whenFalse }) => whenFalse)?.whenFalse } : nothing;
+      if (test.operator === "||") return { whenFalse: sides.find(({ whenFalse }) => whenFalse)?.whenFalse };
+      // `isReplaying ?? false`: the other side stands in where the SDK has not said yet.
+      return sides[0] ?? nothing;
     }
     case "BinaryExpression":
       return readComparison(test.left, test.operator, test.right, keys, depth);

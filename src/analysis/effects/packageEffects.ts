@@ -6,7 +6,8 @@ interface PackageEffect {
   /** The way from the module to what is called; `()` a call and `#` an object of a class on the way. */
   readonly path: RegExp;
   readonly except?: RegExp;
-  readonly withoutArguments?: true;
+  /** Only of calls with fewer arguments: what is given beyond stands in for the clock. */
+  readonly fewerThan?: number;
 }
 
 const any = /^/;
@@ -17,12 +18,33 @@ const makes = /(^|\.)(get\w*Client|from[A-Z]\w*|for[A-Z]\w*|create(Sender|Receiv
 
 /** Calls into packages and modules of Node; packages that are not listed are taken to be pure. */
 const packageEffects: readonly PackageEffect[] = [
-  { effect: "wallClock", module: /^(moment|moment-timezone|dayjs)$/, path: /^(utc|tz)?$/, withoutArguments: true },
-  { effect: "wallClock", module: /^luxon$/, path: /^DateTime\.(now|local|utc)$/, withoutArguments: true },
+  { effect: "wallClock", module: /^(moment|moment-timezone|dayjs)$/, path: /^(utc|tz)?$/, fewerThan: 1 },
+  { effect: "wallClock", module: /^(moment|moment-timezone|dayjs)$/, path: /^now$|\)\.(fromNow|toNow)$/ },
+  {
+    effect: "wallClock",
+    module: /^luxon$/,
+    path: /^DateTime\.(now|local|utc)$|\)\.toRelative(Calendar)?$/,
+    fewerThan: 1,
+  },
+  { effect: "wallClock", module: /^luxon$/, path: /\)\.diffNow$/ },
   {
     effect: "wallClock",
     module: /^date-fns$/,
-    path: /^(isToday|isTomorrow|isYesterday|isPast|isFuture|startOfToday)$/,
+    path: /^(is|startOf|endOf)(Today|Tomorrow|Yesterday)$|^is(Past|Future)$|^isThis\w+$|^formatDistanceToNow(Strict)?$/,
+  },
+  { effect: "wallClock", module: /^lodash(-es)?$/, path: /^now$/ },
+  // Without a reference date, "in two hours" and the next time of a schedule are counted from now.
+  {
+    effect: "wallClock",
+    module: /^chrono-node$/,
+    path: /^(default\.)?((casual|strict|[a-z]{2})\.)*(parse|parseDate)$/,
+    fewerThan: 2,
+  },
+  {
+    effect: "wallClock",
+    module: /^cron-parser$/,
+    path: /^(default\.)?(parseExpression|parse|CronExpressionParser\.parse)$/,
+    fewerThan: 2,
   },
   { effect: "highResolutionClock", module: /^perf_hooks$/, path: /^performance\.now$/ },
   { effect: "random", module: /^crypto$/, path: /^(randomBytes|randomInt|randomFill(Sync)?|getRandomValues)$/ },
@@ -75,7 +97,7 @@ const packageEffects: readonly PackageEffect[] = [
 
 export function packageEffect(module: string, path: string, argumentCount: number): Effect | undefined {
   return packageEffects.find(
-    ({ module: named, path: called, except, withoutArguments }) =>
-      named.test(module) && called.test(path) && !except?.test(path) && (!withoutArguments || argumentCount === 0),
+    ({ module: named, path: called, except, fewerThan = Infinity }) =>
+      named.test(module) && called.test(path) && !except?.test(path) && argumentCount < fewerThan,
   )?.effect;
 }

@@ -21,6 +21,8 @@ export const sdkCallShapes = defineRule({
         "`df.app.activity` takes options, `{ handler: … }`; a bare function is never called, and each run of the activity fails.",
       wrapped:
         "`df.orchestrator` belongs to function.json; `df.app.orchestration` takes the generator function itself.",
+      timeout:
+        "`waitForExternalEvent` takes no timeout: it waits until the event comes. Race it with `createTimer`, by `{{context}}.Task.any`.",
       passObject: "Pass an object",
       unwrap: "Pass the generator function itself",
     },
@@ -29,6 +31,7 @@ export const sdkCallShapes = defineRule({
     CallExpression(node) {
       const method = methodOf(node);
       if (method === "callHttp" && context.durable.durableCallName(node) === method) checkCallHttp(context, node);
+      else if (method === "waitForExternalEvent") checkWait(context, node);
       else if (method === "startNew") checkStartNew(context, node);
       else if (method === "getStatus") checkGetStatus(context, node);
       else if (method === "activity" || method === "orchestration") checkRegistration(context, node, method);
@@ -48,6 +51,23 @@ function checkCallHttp(context: RuleContext, node: CallExpression): void {
   } else if (major < 3 && unwrap(first).type === "ObjectExpression") {
     reportPositions(context, node, "callHttp", "method, url, …", major);
   }
+}
+
+/** In .NET the second argument is a timeout. */
+function checkWait(context: RuleContext, node: CallExpression): void {
+  const [, second] = node.arguments;
+  if (!second || second.type === "SpreadElement" || !isTimeout(second)) return;
+  if (context.durable.durableCallName(node) !== "waitForExternalEvent") return;
+  const data = { context: context.durable.durableContextAt(node) ?? "context.df" };
+  context.report({ node: second, messageId: "timeout", data });
+}
+
+/** Anything that is not left out. */
+function isTimeout(node: Node): boolean {
+  const value = unwrap(node);
+  return (
+    !(value.type === "Identifier" && value.name === "undefined") && !(value.type === "Literal" && value.value === null)
+  );
 }
 
 function checkStartNew(context: RuleContext, node: CallExpression): void {

@@ -1,5 +1,6 @@
-import { keyOf } from "../../syntax/nodes";
+import { keyOf, parentOf, unwrap } from "../../syntax/nodes";
 import type { MemberExpression } from "../../syntax/nodes";
+import type { Value } from "../linker/values";
 import { defineRule, type RuleContext } from "../rule";
 import { durableMembers, isListedMajor, packageExports } from "../sdk/durableTable";
 import { isOlder, majorOf } from "../sdk/versions";
@@ -17,18 +18,33 @@ export const sdkMembers = defineRule({
       notYet:
         "`{{name}}` belongs to durable-functions 3 (model v4); this app uses {{sdk}}. Update the package, or use function.json with `df.orchestrator`.",
       gone: "`{{name}}` belongs to durable-functions 1 and 2; this app uses {{sdk}}. Register with `df.app`.",
+      otherApp:
+        "The `app` of @azure/functions has no `{{name}}`: the file fails to load. Use `app` of durable-functions: `df.app.{{name}}`.",
     },
   },
   create: (context) => ({
     MemberExpression(node) {
       const { sdk } = context.durable;
       const name = keyOf(node);
+      if (name !== undefined && durableKinds.test(name)) checkOtherApp(context, node, name);
       if (sdk === undefined || name === undefined || !isListedMajor(majorOf(sdk))) return;
       if (context.durable.isDurable(node.object)) checkMember(context, node, name, sdk);
       else checkExport(context, node, name, sdk);
     },
   }),
 });
+
+const durableKinds = /^(orchestration|activity|entity)$/;
+
+/** `import { app } from "@azure/functions"`, which registers functions that are not durable. */
+function checkOtherApp(context: RuleContext, node: MemberExpression, name: string): void {
+  const parent = parentOf(node);
+  if (parent?.type !== "CallExpression" || unwrap(parent.callee) !== node) return;
+  const values = context.durable.valuesOf(node);
+  const isOther = ({ kind, ...value }: Value) =>
+    kind === "package" && "module" in value && value.module === "@azure/functions" && value.path === `app.${name}`;
+  if (values.length > 0 && values.every(isOther)) context.report({ node, messageId: "otherApp", data: { name } });
+}
 
 function checkMember(context: RuleContext, node: MemberExpression, name: string, sdk: string): void {
   const since = Object.hasOwn(durableMembers, name) ? durableMembers[name] : undefined;

@@ -332,4 +332,36 @@ df.app.orchestration("order", function* (context) {
 `,
     });
   });
+
+  it("knows libraries of dates: what they count from now, and what they count from a date that is given", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import * as chrono from "chrono-node";
+import { isThisWeek, addDays } from "date-fns";
+import { DateTime } from "luxon";
+import moment from "moment";
+import parser, { CronExpressionParser } from "cron-parser";
+df.app.orchestration("order", function* (context) {
+  const now = context.df.currentUtcDateTime;
+  const texts = [moment(now).format(), DateTime.fromJSDate(now).toISO(), chrono.parseDate("in an hour", now), addDays(now, 1)];
+  const due = chrono.parseDate("in an hour");
+  //          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  const exact = chrono.en.strict.parse("in an hour");
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  const next = [parser.parseExpression("* * * * *", { currentDate: now }), parser.parseExpression("* * * * *")];
+  //                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  const last = CronExpressionParser.parse("* * * * *").prev();
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  const left = DateTime.fromISO("2026-01-01").plus({ days: 1 }).diffNow("days");
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  const ago = moment(now).add(1, "day").fromNow();
+  //          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  const soon = isThisWeek(now);
+  //           ^^^^^^^^^^^^^^^ no-wall-clock
+  yield context.df.callActivity("pay", { texts, due, exact, next, last, left, ago, soon });
+});
+`,
+    });
+  });
 });

@@ -12,8 +12,8 @@ const telemetry = new TelemetryClient();
 df.app.orchestration("order", function* (context) {
   context.log("received");
 //^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
-  context.log.error("received");
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  context.error("received");
+//^^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
   context.warn("received");
 //^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
   console.info("received");
@@ -89,6 +89,28 @@ exports.trackIfNotReplaying = (context, event) => {
 exports.trackEvent = (event, isReplaying = false) => {
   if (!isReplaying) console.log(event);
 };
+`,
+    });
+  });
+
+  it("reads tests of a flag that may not be there yet", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* (context) {
+  if (!(context.df.isReplaying ?? true)) console.log("received");
+  const isAgain = context.df.isReplaying ?? false;
+  if (!isAgain) console.log("received");
+  if (context.df.isReplaying ?? console) console.log("again");
+  //                                     ^^^^^^^^^^^^^^^^^^^^ guard-logging
+  let replays = 0;
+  if (context.df.isReplaying ?? true) replays++;
+  //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-replaying-branch
+  yield context.df.callActivity("pay");
+  return { replays, isAgain };
+  //                ^^^^^^^ no-replaying-data
+});
+df.app.activity("pay", { handler: () => 1 });
 `,
     });
   });

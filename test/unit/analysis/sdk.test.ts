@@ -57,6 +57,76 @@ export const parcel: OrchestrationHandler = async function* (ctx) { yield ctx.wh
     });
   });
 
+  it("finds the logger of model v3 in model v4, where it throws", () => {
+    checkMarks({
+      "/app/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  if (!context.df.isReplaying) context.log.info("received");
+  //                           ^^^^^^^^^^^^^^^^ no-done ? context.info
+  if (!context.df.isReplaying) context.log.verbose("received", 1);
+  //                           ^^^^^^^^^^^^^^^^^^^ no-done ? context.debug
+  if (!context.df.isReplaying) (context.info("received"), context.log.name, context.log("received"));
+  const price = yield* helper(context);
+  //                   ^^^^^^^^^^^^^^^ no-done
+  return price;
+});
+function* helper(context) {
+  if (context.df.isReplaying) return;
+  context.log.warn("received");
+}
+df.app.activity("pay", { handler: (input, context) => context.log.info(input) });
+`,
+    });
+    checkMarks({
+      ...app("2.1.4"),
+      "/app/order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  if (!context.df.isReplaying) context.log.info("received");
+  yield context.df.callActivity("pay");
+});
+`,
+    });
+  });
+
+  it("finds a timeout of an external event, which nothing takes", () => {
+    checkMarks({
+      "/app/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* ({ df: durable }) {
+  yield durable.waitForExternalEvent("paid", 60_000);
+  //                                         ^^^^^^ sdk-call-shapes
+  yield durable.waitForExternalEvent("paid", undefined);
+  yield durable.waitForExternalEvent("paid");
+});
+export const wait = (events: { waitForExternalEvent(name: string, limit: number): void }) =>
+  events.waitForExternalEvent("paid", 10);
+`,
+    });
+  });
+
+  it("finds durable functions that are registered with the app of @azure/functions", () => {
+    checkMarks({
+      "/app/order.ts": `
+import { app } from "@azure/functions";
+import * as df from "durable-functions";
+import { app as durable } from "durable-functions";
+import { app as own } from "./own";
+export const order = app.orchestration("order", function* (context) {
+  //                 ^^^^^^^^^^^^^^^^^ sdk-members
+  return yield context.df.callActivity("pay");
+});
+export const pay = app.activity("pay", { handler: () => 1 });
+//                 ^^^^^^^^^^^^ sdk-members
+df.app.entity("stock", () => undefined);
+durable.entity("shelf", () => undefined);
+own.orchestration("other", () => undefined);
+app.http("start", { handler: () => ({}) });
+`,
+    });
+  });
+
   it("finds what another version of the package has", () => {
     checkMarks({
       ...app("2.0.2"),
