@@ -17,22 +17,27 @@ interface Entry {
 
 /** More elements than these are data. */
 const maximalElements = 300;
+/** Lists that are made of lists; some are made of themselves. */
+const maximalDepth = 4;
 const unknown: Reference = { kind: "unknown" };
 
 /**
  * The elements that a loop over a reference goes through, one by one; an unknown reference among them: there may be
  * others.
  */
-export function elementsOf(files: ElementFiles, file: string, each: Reference & { readonly kind: "each" }) {
-  const elements = files.evaluate(file, each.of).flatMap((value) => elementsOfValue(files, value, each.part));
+export function elementsOf(files: ElementFiles, file: string, each: EachReference, depth = 0): readonly Reference[] {
+  if (depth > maximalDepth) return [unknown];
+  const elements = files.evaluate(file, each.of).flatMap((value) => elementsOfValue(files, value, each.part, depth));
   return elements.length && elements.length <= maximalElements ? elements : [unknown];
 }
 
-function elementsOfValue(files: ElementFiles, value: Value, part: "value" | "key" | undefined): readonly Reference[] {
+type EachReference = Reference & { readonly kind: "each" };
+
+function elementsOfValue(files: ElementFiles, value: Value, part: EachReference["part"], depth: number) {
   if (value.kind === "object") return part === "key" ? [unknown] : entriesOf(files, value).map((each) => each.value);
   if (value.kind !== "global" || !value.items) return [unknown];
   const { file, reference } = value.items;
-  const items = elementsOf(files, file, { kind: "each", of: reference });
+  const items = elementsOf(files, file, { kind: "each", of: reference }, depth + 1);
   const isMap = value.path === "Map#";
   return isMap && part ? items.map((each) => memberOf(each, part === "key" ? "0" : "1")) : items;
 }
@@ -55,9 +60,9 @@ function memberOf(object: Reference, name: string): Reference {
   return object.kind === "unknown" ? object : { kind: "member", object, name };
 }
 
-function entriesOf(files: ElementFiles, value: Value): readonly Entry[] {
+function entriesOf(files: ElementFiles, value: Value, depth = 0): readonly Entry[] {
   if (value.kind === "namespace") return exportsOf(files, value.file, new Set());
-  if (value.kind !== "object") return [{ name: undefined, value: unknown }];
+  if (value.kind !== "object" || depth > maximalDepth) return [{ name: undefined, value: unknown }];
   const { file, reference } = value;
   const { members, spreads, computed = [] } = reference;
   const own = Object.entries(members).map(([name, each]) => ({ name, value: elsewhere(file, each) }));
@@ -66,7 +71,9 @@ function entriesOf(files: ElementFiles, value: Value): readonly Entry[] {
   );
   const spread = spreads.flatMap((each) => {
     const values = files.evaluate(file, each);
-    return values.length ? values.flatMap((found) => entriesOf(files, found)) : [{ name: undefined, value: unknown }];
+    return values.length
+      ? values.flatMap((found) => entriesOf(files, found, depth + 1))
+      : [{ name: undefined, value: unknown }];
   });
   // What is given last counts; lists are spread behind what they have under the same position.
   const isList = Object.keys(members).every((name) => /^~?\d+$/.test(name));

@@ -111,6 +111,24 @@ df.app.orchestration("order", function* () {
     );
     assert.ok(findings.every(({ rule }) => rule !== "unknown-durable-member"));
   });
+
+  it("ends where a loop goes through what is made of itself", () => {
+    const { findings } = lint(
+      {
+        "/app/order.js": `const df = require("durable-functions");
+let table = { ...first(), one: function* (context) { return Date.now(); } };
+table = { ...table };
+function first() { return { ...table }; }
+let set = new Set([function* two(context) { return Date.now(); }]);
+set = new Set(set);
+for (const [name, handler] of Object.entries(table)) df.app.orchestration(name, handler);
+for (const handler of set) df.app.orchestration(handler.name, handler);
+df.app.orchestration("three", function* () { return Date.now(); });`,
+      },
+      ["/app/order.js"],
+    );
+    assert.ok(findings.some(({ place }) => place.start.line === 9));
+  });
 });
 
 function lint(files: Readonly<Record<string, string>>, asked: readonly string[]): LintResult {
