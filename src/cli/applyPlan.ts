@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { messageOf, ToolkitError } from "../base/errors";
-import type { FileEdits, Plan, TextEdit } from "../scaffold/plan";
+import { withEdits, type FileEdits, type Plan } from "../scaffold/plan";
 
 /**
  * Writes a plan. Throws `not-generated` when something cannot be written, and then the tree is as it was: what was created is
@@ -43,7 +43,7 @@ async function madeFolders(folder: string): Promise<readonly string[]> {
 async function changeFile({ file: shown, edits }: FileEdits): Promise<() => Promise<unknown>> {
   const file = await realpath(shown);
   const before = await readFile(file, "utf8");
-  await replaceFile(file, edited(before, edits));
+  await replaceFile(file, withEdits(before, edits));
   return () => writeFile(file, before);
 }
 
@@ -57,10 +57,4 @@ async function replaceFile(file: string, text: string): Promise<void> {
     await rm(beside, { force: true });
     throw error;
   }
-}
-
-function edited(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((one, other) => other.range.start - one.range.start)
-    .reduce((now, { range, text: put }) => now.slice(0, range.start) + put + now.slice(range.end), text);
 }

@@ -1,15 +1,17 @@
 import path from "node:path";
 import { ToolkitError } from "../base/errors";
 import type { Problem } from "../base/parsed";
+import type { SourceReader } from "../base/ports";
 import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
 import { clientJobs, clientTriggers, entityPatterns, kinds, orchestratorPatterns } from "../scaffold/choices";
+import type { Plan } from "../scaffold/plan";
 import { planFunction } from "../scaffold/planFunction";
 import { readProjectFacts } from "../scaffold/readFacts";
 import { applyPlan } from "./applyPlan";
 import { readArguments } from "./arguments";
 import type { Command } from "./command";
 import { listOf, readRequest } from "./newArguments";
-import { planJson, planText } from "./newText";
+import { planJson, planText, type TextsBefore } from "./newText";
 import { painter } from "./terminal";
 
 const options = {
@@ -55,11 +57,18 @@ Files that are there are never written over. Exit code 0; 2: nothing was written
     const { value: plan, problems } = planFunction(request, facts);
     if (!plan) throw refused(problems);
     const isDryRun = values["dry-run"];
+    const before = await textsBefore(plan, files);
     if (!isDryRun) await applyPlan(plan);
-    terminal.out(values.json ? planJson(plan, !isDryRun) : planText(plan, cwd, painter(terminal.hasColours), isDryRun));
+    const shown = { cwd, paint: painter(terminal.hasColours), ...(isDryRun && { before }) };
+    terminal.out(values.json ? planJson(plan, before, !isDryRun) : planText(plan, shown));
     return 0;
   },
 };
+
+async function textsBefore({ edits }: Plan, files: SourceReader): Promise<TextsBefore> {
+  const read = edits.map(async ({ file }) => [file, (await files.read(file)) ?? ""] as const);
+  return new Map(await Promise.all(read));
+}
 
 /** Not the usage of the command but the app's state: the usage line would not help. */
 function refused(problems: readonly Problem[]): ToolkitError {

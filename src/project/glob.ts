@@ -3,7 +3,7 @@ import { joinPath } from "../base/paths";
 
 /**
  * Files that match a pattern such as `dist/src/{index.js,functions/*.js}`, in alphabetical order. Knows `*`, `**`, `?`,
- * `[…]` and `{…}`, which is what `main` of a function app is read with (nodejs-worker src/startApp.ts:61-99).
+ * `[…]`, `{…}` and `@(…|…)` with its kin, which is what `main` of a function app is read with (nodejs-worker src/startApp.ts:61-99).
  * Folders `node_modules` count only where the pattern names them.
  */
 export async function expandGlob(reader: SourceReader, folder: string, pattern: string): Promise<readonly string[]> {
@@ -59,10 +59,37 @@ async function walk(reader: SourceReader, folder: string, parts: readonly string
 
 function segmentPattern(part: string): RegExp {
   // A leading wildcard does not stand for a dot.
-  return new RegExp(`^${/^[*?[]/.test(part) ? "(?!\\.)" : ""}${segmentSource(part)}$`);
+  return new RegExp(`^${/^(?:[*?[](?!\()|!\()/.test(part) ? "(?!\\.)" : ""}${segmentSource(part)}$`);
 }
 
 function segmentSource(part: string): string {
+  const group = choiceIn(part);
+  if (!group) return plainSource(part);
+  const { before, sign, choices, after } = group;
+  const any = `(?:${choices.map(segmentSource).join("|")})`;
+  const rest = segmentSource(after);
+  if (sign === "!") return `${plainSource(before)}(?!${any}${rest}$)[^/\\\\]*?${rest}`;
+  return plainSource(before) + any + (sign === "@" ? "" : sign) + rest;
+}
+
+interface Choice {
+  readonly before: string;
+  readonly sign: string;
+  readonly choices: readonly string[];
+  readonly after: string;
+}
+
+/** The first `@(a|b)`, `?(a|b)`, `*(…)`, `+(…)` or `!(…)` of a pattern. */
+function choiceIn(pattern: string, signs = "@?*+!"): Choice | undefined {
+  for (let at = pattern.indexOf("("); at >= 0; at = pattern.indexOf("(", at + 1)) {
+    const sign = pattern[at - 1];
+    const found = sign !== undefined && signs.includes(sign) ? bracketed(pattern, at, "()", "|") : undefined;
+    if (sign !== undefined && found) return { before: pattern.slice(0, at - 1), sign, ...found };
+  }
+  return undefined;
+}
+
+function plainSource(part: string): string {
   return part.replace(/\[[!^]?[^\]]+\]|[\\^$.|+()[\]{}*?]/g, (found) => {
     if (found === "*") return "[^/\\\\]*";
     if (found === "?") return "[^/\\\\]";
@@ -70,26 +97,40 @@ function segmentSource(part: string): string {
   });
 }
 
-/** `a/{b,c{d,e}}.js` → `a/b.js`, `a/cd.js`, `a/ce.js`. */
+/** `a/{b,c{d,e}}.js` → `a/b.js`, `a/cd.js`, `a/ce.js`; `@(b|c/d)` and `?(b/)`, which may lead into folders, as well. */
 export function expandBraces(pattern: string): readonly string[] {
   const open = pattern.indexOf("{");
-  if (open < 0) return [pattern];
+  const braces = open < 0 ? undefined : bracketed(pattern, open, "{}", ",");
+  if (braces) {
+    const { choices, after } = braces;
+    return choices.flatMap((choice) => expandBraces(pattern.slice(0, open) + choice + after));
+  }
+  const group = choiceIn(pattern, "@?");
+  if (!group?.choices.some((choice) => choice.includes("/"))) return [pattern];
+  const { before, sign, choices, after } = group;
+  return [...choices, ...(sign === "?" ? [""] : [])].flatMap((choice) => expandBraces(before + choice + after));
+}
+
+/** What stands between the bracket at an index and the one that closes it, in parts, and what comes behind. */
+function bracketed(
+  pattern: string,
+  open: number,
+  brackets: string,
+  separator: string,
+): { readonly choices: readonly string[]; readonly after: string } | undefined {
   const choices: string[] = [];
   let depth = 0;
   let from = open + 1;
   for (let index = open; index < pattern.length; index++) {
     const character = pattern[index];
-    if (character === "{") depth++;
-    else if (character === "}") depth--;
-    const ends = character === "}" && depth === 0;
-    if (ends || (character === "," && depth === 1)) {
+    if (character === brackets[0]) depth++;
+    else if (character === brackets[1]) depth--;
+    const ends = character === brackets[1] && depth === 0;
+    if (ends || (character === separator && depth === 1)) {
       choices.push(pattern.slice(from, index));
       from = index + 1;
     }
-    if (ends) {
-      const rest = pattern.slice(index + 1);
-      return choices.flatMap((choice) => expandBraces(pattern.slice(0, open) + choice + rest));
-    }
+    if (ends) return { choices, after: pattern.slice(index + 1) };
   }
-  return [pattern];
+  return undefined;
 }

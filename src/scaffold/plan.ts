@@ -18,6 +18,13 @@ export interface FileEdits {
   readonly edits: readonly TextEdit[];
 }
 
+/** The text of a file after edits of it as it is. */
+export function withEdits(text: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((one, other) => other.range.start - one.range.start)
+    .reduce((now, { range, text: put }) => now.slice(0, range.start) + put + now.slice(range.end), text);
+}
+
 /** Something to run that the plan does not run by itself. */
 export interface OfferedCommand {
   /** What it is for, as a button or a line may say it: `Install durable-functions`. */

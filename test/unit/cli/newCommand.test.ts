@@ -40,6 +40,33 @@ describe("new", () => {
       assert.deepEqual(tree(app.root), before);
     }));
 
+  it("shows before what it writes afterwards: each file's whole text, and changes by line and column", () =>
+    inChainApp(async (app) => {
+      const hostFile = app.file("host.json");
+      fs.writeFileSync(hostFile, '\uFEFF{\r\n  "version": "2.0"\r\n}\r\n');
+      const { out } = await run(app, "activity", "pay", "--dry-run", "--json");
+      const { out: shown } = await run(app, "activity", "pay", "--dry-run");
+      const plan = JSON.parse(out) as {
+        files: readonly { file: string; text: string }[];
+        edits: readonly { file: string; text: string; edits: readonly object[] }[];
+      };
+      assert.deepEqual(
+        plan.edits.map(({ file, edits: [first] }) => ({ file, ...first })),
+        [
+          {
+            ...{ file: hostFile, line: 2, column: 19, endLine: 2, endColumn: 19 },
+            text: ',\r\n  "extensionBundle": {\r\n    "id": "Microsoft.Azure.Functions.ExtensionBundle",\r\n    "version": "[4.*, 5.0.0)"\r\n  }',
+          },
+        ],
+      );
+      const { code } = await run(app, "activity", "pay");
+      assert.equal(code, 0);
+      for (const { file, text } of [...plan.files, ...plan.edits]) {
+        assert.equal(fs.readFileSync(file, "utf8"), text, file);
+        assert.ok(shown.includes(text), `${file} is shown whole`);
+      }
+    }));
+
   it("leaves the tree as it was when a later file cannot be written", () =>
     inChainApp(async (app) => {
       // A link to nowhere is no file that can be read, and none that can be made.
