@@ -1,5 +1,6 @@
 import path from "node:path";
 import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
+import { withFound } from "../project/foundFunctions";
 import { openApp } from "../project/openApp";
 import { checkSetup } from "../project/setup/checkSetup";
 import { readSetupFacts } from "../project/setup/setupFacts";
@@ -22,14 +23,17 @@ export const doctorCommand: Command = {
   --json     one JSON object
 
 No code of the app runs, and no storage is asked. Exit code 0: no errors; 1: at least one error; 2: no app to look at.`,
-  async run(args, { files, cwd, environment, terminal }) {
+  async run(args, { files, sources, cwd, environment, terminal }) {
     const { values, positionals } = readArguments(args, options);
     if (positionals.length)
       throw usage(`doctor takes no "${positionals.join(" ")}". Name the app's folder with --app.`);
     const start = path.resolve(cwd, values.app ?? ".");
     const root = await findAppRoot(files, start);
     if (root === undefined) throw noFunctionsProject(start);
-    const { value: app, problems } = await openApp(files, root, environment);
+    const { value: opened, problems } = await openApp(files, root, environment);
+    // Loads TypeScript's parser, which a wrong usage does without.
+    const { functionsInCode } = await import("./functionsOfApp");
+    const app = withFound(opened, functionsInCode(sources(), root));
     const facts = await readSetupFacts(files, app);
     const { node, finding } = await nodeForSetup(facts);
     const findings = [...finding, ...checkSetup(facts, problems)];

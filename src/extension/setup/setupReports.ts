@@ -77,15 +77,24 @@ export class SetupReports implements Disposable {
   }
 
   async #report(root: string): Promise<SetupReport> {
-    const [{ checkSetup, withSeverities }, { readSetupFacts }, { setupReport }, { nodeForSetup }, { tableNames }] =
-      await Promise.all([
-        import("../../project/setup/checkSetup"),
-        import("../../project/setup/setupFacts"),
-        import("../../project/setup/setupReport"),
-        import("../../runner/nodeForSetup"),
-        import("../../storage/taskHub"),
-      ]);
-    const { value: app, problems } = await openApp(root, nodeFiles, this.#services.connections);
+    const [
+      { checkSetup, withSeverities },
+      { readSetupFacts },
+      { setupReport },
+      { nodeForSetup },
+      { tableNames },
+      { withFound },
+    ] = await Promise.all([
+      import("../../project/setup/checkSetup"),
+      import("../../project/setup/setupFacts"),
+      import("../../project/setup/setupReport"),
+      import("../../runner/nodeForSetup"),
+      import("../../storage/taskHub"),
+      import("../../project/foundFunctions"),
+    ]);
+    const { apps, connections } = this.#services;
+    const { value: opened, problems } = await openApp(root, nodeFiles, connections);
+    const app = withFound(opened, await apps.index.registered(root));
     const facts = await readSetupFacts(nodeFiles, app);
     const scope = vscode.Uri.file(root);
     const { node, finding } = await nodeForSetup(facts, readSetting("replay.nodePath", scope));

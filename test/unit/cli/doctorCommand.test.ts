@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { SetupReport } from "../../../src/project/setup/setupReport";
 import { commandLine } from "../../support/commandLine";
 import { memoryReader, type MemoryFiles } from "../../support/memoryFiles";
+import { memorySourceFiles } from "../../support/memorySourceFiles";
 import { durableTask, soundApp } from "../../support/setupFindings";
 
 const doctor = (files: MemoryFiles, ...args: readonly string[]) =>
@@ -71,6 +72,23 @@ describe("doctor", () => {
     const { message, ...finding } = findings[0] ?? assert.fail();
     assert.deepEqual(finding, { ...place, rule: "hub-name", severity: "error", chain: [], fixable: false });
     assert.match(message, /"myhub" would do/);
+  });
+
+  it("names functions that are found by following the code", async () => {
+    const code = `const df = require("durable-functions");
+const steps = { pay: () => 1, ship: () => 2 };
+for (const [name, handler] of Object.entries(steps)) df.app.activity(name, { handler });
+df.app.orchestration("order", function* (context) { yield context.df.callActivity("pay"); });`;
+    const files = { ...app, "/app/src/order.js": code };
+    const { out } = await commandLine(["doctor", "--json"], {
+      ...{ files: memoryReader(files), sources: () => memorySourceFiles(files), cwd: "/app", environment: {} },
+    });
+    const { functions } = JSON.parse(out) as SetupReport;
+    assert.deepEqual(functions, [
+      { name: "order", kind: "orchestration", file: "/app/src/order.js", line: 4 },
+      { name: "pay", kind: "activity", file: "/app/src/order.js", line: 2 },
+      { name: "ship", kind: "activity", file: "/app/src/order.js", line: 2 },
+    ]);
   });
 
   it("names the tables of a tracking store, and no connection of another backend", async () => {
