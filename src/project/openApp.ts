@@ -142,7 +142,17 @@ function buildProblems(
   const missing = unresolved.map((file) => missingCode(file, "the scriptFile that it names", buildCommand));
   if (entryFiles.length || unresolved.length) return [...stale, ...missing];
   const place = joinPath(appRoot, "package.json");
-  return [missingCode(place, main === undefined ? 'any file, as "main" is not set' : `"main" (${main})`, buildCommand)];
+  return [
+    main === undefined
+      ? noMain(place, buildCommand !== undefined)
+      : missingCode(place, `"main" (${main})`, buildCommand),
+  ];
+}
+
+function noMain(place: string, isBuilt: boolean): Problem {
+  const example = `${isBuilt ? "dist/" : ""}src/functions/*.js`;
+  const message = `"main" is not set, so no function is loaded, by Azure Functions either. Set it to the files that register your functions, for example "${example}".`;
+  return { code: "build-missing", severity: "error", message, place };
 }
 
 function missingCode(place: string, what: string, buildCommand: string | undefined): Problem {
