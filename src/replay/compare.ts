@@ -68,8 +68,10 @@ class Walk {
     this.record = record;
     this.engine = engine;
     this.refusals = new Refusals(history, functions);
-    this.actions = record.state ? engine.actionsInTurn(record.state) : [];
-    this.codeEnd = codeEndOf(record);
+    const actions = record.state ? engine.actionsInTurn(record.state) : [];
+    this.codeEnd = codeEndOf(record, actions);
+    // The engine never hears of those from the one on that cannot be sent.
+    this.actions = actions.slice(0, this.codeEnd?.action);
     const cancelled = record.cancellations.flatMap(({ path, episode }) => {
       const action = actionAt(this.actions, path);
       return action ? [[action, episode] as const] : [];
@@ -98,11 +100,12 @@ class Walk {
       codeEnd !== undefined || !this.record.state,
     );
     if (!divergence) this.warnUnrecorded();
-    const fault = divergence && this.engineFault;
+    const fault = divergence && (this.engineFault ?? this.sdkFault(divergence));
+    const ignored = ignoredThrow(this.record, codeEnd);
     if (fault !== undefined) this.warnings.push(fault);
     const calls = () => this.calls;
     return {
-      ...waits,
+      ...(ignored === undefined ? waits : { waitingFor: [], stuck: ignored }),
       ...(divergence && { divergence: { ...divergence, ...(fault !== undefined && { unchangedCodeToo: true }) } }),
       ...(codeEnd && { codeEnd }),
       leftOpen: model.open.all().map((work) => describeWaits([work])),
@@ -132,10 +135,9 @@ class Walk {
     const { mismatch } = this.model;
     if (!mismatch) return undefined;
     const { produced } = mismatch;
-    const index = produced?.action ?? this.model.tasks.length - 1;
     const call = produced?.source && this.calls.get(produced.source);
     const refusal = this.model.refusals.findLast(({ action }) => action === this.model.currentAction);
-    const point = call ?? this.pointOf(index, produced === undefined);
+    const point = call ?? (produced ? this.pointOf(produced.action, false) : this.endPoint());
     const waits = produced ? [] : this.waitsNow();
     return workDivergence(mismatch, this.episode, this.codeEnd, point, { refusal, waits });
   }
@@ -178,11 +180,12 @@ class Walk {
     const { model, codeEnd, completion } = this;
     if (completion) return this.atCompletion(completion);
     const ended = codeEnd !== undefined && codeEnd.episode <= this.episode;
-    const completes = ended && model.exhausted && model.open.size === 0 && model.failure === undefined;
+    const idle = model.exhausted && model.open.size === 0 && model.failure === undefined;
+    const completes = ended && (idle || codeEnd.untold !== undefined);
     if (!completes || !this.finished || this.rewound || (!next && this.isHalfWritten())) return undefined;
     const following = next && this.history.events.slice(next.index).find((event) => !isFrame(event));
     const end = { ...codeEnd, episode: this.episode };
-    return earlyEndDivergence(end, model.nextSequenceId, following, this.pointOf(model.tasks.length - 1, true));
+    return earlyEndDivergence(end, model.nextSequenceId, following, this.endPoint());
   }
 
   private atCompletion(row: ExecutionCompleted): FoundDivergence | undefined {
@@ -192,8 +195,7 @@ class Walk {
     const agrees = codeEnd ? statusOf(codeEnd) === row.orchestrationStatus : false;
     if (!agrees) {
       const { waitingFor } = waitsOf(model, this.actions, this.record.points, () => this.calls, codeEnd !== undefined);
-      const point = this.pointOf(model.tasks.length - 1, true);
-      return endDivergence(row, this.episode, codeEnd, describeWaits(waitingFor), point);
+      return endDivergence(row, this.episode, codeEnd, describeWaits(waitingFor), this.endPoint());
     }
     return undefined;
   }
@@ -203,7 +205,9 @@ class Walk {
     const row = this.completion;
     if (!row || this.rewound || this.isHalfWritten()) return undefined;
     if (row.orchestrationStatus === "Terminated" || isEngineFailure(row)) return undefined;
-    const [extra] = this.model.pending.all();
+    // Of the episode in which it fails the orchestration unheard, the engine knows no work.
+    const lastHeard = this.codeEnd?.untold === undefined ? Infinity : this.codeEnd.episode - 1;
+    const extra = this.model.pending.all().find((work) => work.episode <= lastHeard);
     return extra && extraDivergence(extra, this.pointOf(extra.action, false));
   }
 
@@ -222,13 +226,32 @@ class Walk {
     return this.history.sentinel?.isCheckpointComplete === false;
   }
 
+  /** Why the SDK comes to another run than before, whatever the code. */
+  private sdkFault({ episode }: FoundDivergence): string | undefined {
+    if (!this.engine.completesEarly || !this.codeEnd?.error?.startsWith("Cannot cancel a completed task"))
+      return undefined;
+    const since = episodeStart(this.history, episode + 1);
+    return this.history.events.slice(since).some(({ type }) => type === "TimerFired") ? firedLate : undefined;
+  }
+
+  /** Where the code ended, or waits. */
+  private endPoint(): CodePoint | undefined {
+    const { action: unsent, episode = 0 } = this.codeEnd ?? {};
+    return unsent === undefined || episode > this.episode
+      ? this.pointOf(this.model.tasks.length - 1, true)
+      : this.pointOf(unsent, false);
+  }
+
   private pointOf(index: number, where: boolean): CodePoint | undefined {
     const points = this.record.points[index];
     return where ? (points?.yielded ?? points?.created) : (points?.created ?? points?.yielded);
   }
 
   private newModel(): HostModel {
-    return new HostModel(this.actions, this.cancelledIn, this.refusals, startAction, this.engine.splitsTimers);
+    const { splitsTimers } = this.engine;
+    const model = new HostModel(this.actions, this.cancelledIn, this.refusals, startAction, splitsTimers);
+    model.failure = this.record.state && this.engine.formFault(this.record.state);
+    return model;
   }
 }
 
@@ -276,11 +299,27 @@ export function isEngineFailure(row: ExecutionCompleted): boolean {
   return !/^Orchestrator function '.*' failed:/.test(text) && !text.includes("$OutOfProcData$:");
 }
 
+/** SDK 2.x and 3.x ask whether there is an error by comparing it with undefined. */
+function ignoredThrow({ thrown, state }: RunRecord, end: CodeEnd | undefined): string | undefined {
+  if (!thrown || !state || end) return undefined;
+  return `The code throws ${thrown.message}, which this version of the SDK takes for nothing thrown: the instance stays Running for ever. Throw an Error.`;
+}
+
 const renumbered =
   "With durable-functions 1.x the extension numbers work in another order when it replays calls that are retried side by side: this happens to unchanged code too. Version 2.x does not have this fault.";
 
+const firedLate =
+  "With durable-functions 1.x a timer that the code has cancelled, and that fires later all the same, is completed from the start when the code is replayed, so that it can no longer be cancelled: this happens to unchanged code too. Version 2.x does not have this fault.";
+
 const cancelledLate =
   "The code cancels a timer that runs in legs (longer than the extension's longest timer) after its first leg, or one beside retries or polls. The extension then numbers the work in another order when it replays, and fails the instance: this happens to unchanged code too. Wait for shorter timers in a loop instead.";
+
+/** Index of the event that begins an episode (from 1). */
+function episodeStart({ events }: History, episode: number): number {
+  let left = episode;
+  const index = events.findIndex(({ type }) => type === "OrchestratorStarted" && --left === 0);
+  return index < 0 ? events.length : index;
+}
 
 function isFrame(event: HistoryEvent): boolean {
   return event.type === "OrchestratorStarted" || event.type === "OrchestratorCompleted";

@@ -6,11 +6,15 @@ export interface ReplayEngine {
   readonly sdkMajors: readonly number[];
   /** The actions that the extension starts and awaits in turn. A longer history only appends to them. */
   actionsInTurn(state: OrchestratorState): readonly Action[];
+  /** Why the extension fails an orchestration for the form of the SDK's answer; undefined: it takes it. */
+  formFault(state: OrchestratorState): string | undefined;
   /**
    * The extension is done with an action before the SDK goes on from it, so that in a later episode it starts the next one
    * earlier than it did in the episode that brought it: work may then be numbered in another order (replay.md I21).
    */
   readonly runsAhead: boolean;
+  /** The SDK looks for the completion of a task in the whole history, not only in what came before. */
+  readonly completesEarly: boolean;
   /** Timers beyond what storage takes are made of several; else they fail the orchestration. */
   readonly splitsTimers: boolean;
 }
@@ -19,7 +23,9 @@ export interface ReplayEngine {
 const sequentialEngine: ReplayEngine = {
   sdkMajors: [2, 3],
   actionsInTurn: (state) => state.actions[0] ?? [],
+  formFault: (state) => (state.schemaVersion !== undefined && state.actions.length === 0 ? noList : undefined),
   runsAhead: false,
+  completesEarly: false,
   splitsTimers: true,
 };
 
@@ -27,9 +33,15 @@ const sequentialEngine: ReplayEngine = {
 const setEngine: ReplayEngine = {
   sdkMajors: [1],
   actionsInTurn: (state) => state.actions.map(turnOf),
+  formFault: () => undefined,
   runsAhead: true,
+  completesEarly: true,
   splitsTimers: false,
 };
+
+/** The list itself is missing, where 2.1 and later send an empty one (ReplayOOProcOrchestration wants one list). */
+const noList =
+  "With durable-functions 2.0 an orchestration that ends before its first durable call fails, whatever its code returns: the extension does not take such an answer. Version 2.1 and later have no such fault.";
 
 /** A set of actions of SDK 1.x as one action that waits for any of them. */
 export function turnOf(set: readonly Action[]): Action {

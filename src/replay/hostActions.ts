@@ -240,7 +240,8 @@ function requestId(row: HistoryEvent): string | undefined {
 function http(model: HostModel, action: Action): HostTask {
   const task = model.composed(new HostTask());
   const index = model.currentAction;
-  const polls = action.httpRequest?.["asynchronousPatternEnabled"] !== false;
+  // SDK 1.x does not say: the extension then does not poll (measured on 3.19.0).
+  const polls = action.httpRequest?.["asynchronousPatternEnabled"] === true;
   const send = () => {
     follow(
       model.schedule({ kind: "activity", name: httpActivity, engineName: httpActivity }, index, action),

@@ -7,6 +7,8 @@ import type { HostTask } from "./hostTask";
 export class HostEvents {
   private readonly waits = new Map<string, HostTask[]>();
   private readonly kept = new Map<string, (string | null)[]>();
+  /** By name in lower case: the names as they were raised. */
+  private readonly raised = new Map<string, Set<string>>();
 
   wait(name: string, task: HostTask): void {
     const key = name.toLowerCase();
@@ -17,11 +19,23 @@ export class HostEvents {
     if (!kept) return;
     const input = kept.shift() ?? null;
     if (kept.length === 0) this.kept.delete(key);
-    this.raise(name, input);
+    this.settle(key, input);
   }
 
   raise(name: string, input: string | null): void {
     const key = name.toLowerCase();
+    const names = this.raised.get(key);
+    if (names) names.add(name);
+    else this.raised.set(key, new Set([name]));
+    this.settle(key, input);
+  }
+
+  /** The name of a raised event that only the host takes for one named `name`: the SDK tells upper from lower case. */
+  misnamed(name: string): string | undefined {
+    return [...(this.raised.get(name.toLowerCase()) ?? [])].find((raised) => raised !== name);
+  }
+
+  private settle(key: string, input: string | null): void {
     const waits = this.waits.get(key);
     const task = waits?.pop();
     if (waits?.length === 0) this.waits.delete(key);

@@ -14,6 +14,8 @@ export interface Action {
   readonly compoundActions?: readonly Action[];
   readonly httpRequest?: Readonly<Record<string, unknown>>;
   readonly lockSet?: readonly { readonly name: string; readonly key: string }[];
+  /** Why JSON cannot say its input: the SDK's answer then never reaches the engine. */
+  readonly unsendable?: string;
 }
 
 export interface RetryOptions {
@@ -33,6 +35,8 @@ export interface OrchestratorState {
   readonly error?: string;
   readonly customStatus?: unknown;
   readonly schemaVersion?: number;
+  /** Why JSON cannot say the output or the custom status, which are left out then. */
+  readonly unsendable?: string;
 }
 
 export interface ErrorText {
@@ -56,6 +60,8 @@ export interface ActionPoints {
 export interface RunRecord {
   /** Undefined when the SDK gave no state at all (see `fatal`). */
   readonly state?: OrchestratorState;
+  /** The SDK's answer came as a failure. */
+  readonly rejected?: boolean;
   /** The SDK refused the payload or failed itself. */
   readonly fatal?: ErrorText;
   /** What the user's code threw, with its true stack (the SDK keeps only the message). */

@@ -1,6 +1,6 @@
 import type { ExecutionCompleted, Json } from "../history/events";
 import type { History } from "../history/history";
-import { errorMessageOf } from "./codeEnd";
+import { errorMessageOf, type CodeEnd } from "./codeEnd";
 import { isEngineFailure, type Comparison } from "./compare";
 import { endDivergence, type FoundDivergence } from "./divergence";
 import type { Outcome } from "./outcome";
@@ -31,7 +31,9 @@ export function verdictOf(history: History, record: RunRecord, comparison: Compa
   if (divergence) return { outcome: "diverged", divergence, warnings };
   const completion = history.events.findLast((event) => event.type === "ExecutionCompleted");
   if (completion?.orchestrationStatus === "Terminated") return terminated(completion, warnings);
-  if (completion && isEngineFailure(completion)) return failedByEngine(completion.result ?? "", warnings);
+  const untold = comparison.codeEnd?.untold;
+  if (completion && isEngineFailure(completion) && untold === undefined)
+    return failedByHost(completion, comparison.hostFailure, warnings);
   if (comparison.suspended) return suspended(history, comparison);
   if (!record.state) return withoutState(history, record, completion, warnings);
   if (comparison.hostFailure !== undefined) return failedByHost(completion, comparison.hostFailure, warnings);
@@ -80,11 +82,12 @@ function failedByEngine(message: string, warnings: readonly string[]): Verdict {
 
 function failedByHost(
   completion: ExecutionCompleted | undefined,
-  reason: string,
+  reason: string | undefined,
   warnings: readonly string[],
 ): Verdict {
-  const recorded = completion?.result;
-  return recorded ? failedByEngine(userText(recorded), [...warnings, reason]) : failedByEngine(reason, warnings);
+  const recorded = userText(completion?.result ?? "");
+  if (reason === undefined || !recorded) return failedByEngine(recorded || (reason ?? ""), warnings);
+  return failedByEngine(recorded, [...warnings, reason]);
 }
 
 function suspended(history: History, { waitingFor, warnings }: Comparison): Verdict {
@@ -121,15 +124,34 @@ function completed(record: RunRecord, completion: ExecutionCompleted | undefined
 }
 
 function failed(record: RunRecord, completion: ExecutionCompleted | undefined, comparison: Comparison): Verdict {
-  const message = errorMessageOf(record);
+  const { codeEnd } = comparison;
+  const recorded = completion ? userText(completion.result ?? "") : undefined;
+  const untold = codeEnd?.untold !== undefined;
+  const own = codeEnd?.error ?? errorMessageOf(record);
+  const message = untold ? (recorded ?? own) : own;
   const stack = record.thrown?.stack;
   const error: ErrorText = { message, ...(stack !== undefined && { stack }) };
-  const warnings = [...comparison.warnings, ...leftOpenWarning(comparison, completion)];
-  const recorded = completion?.result ?? "";
-  if (completion && !recorded.includes("$OutOfProcData$:") && userText(recorded) !== message) {
-    warnings.push(`History has the error ${short(userText(recorded))}. Code fails with ${short(message)}.`);
-  }
+  const warnings = [...comparison.warnings, ...(untold ? [] : leftOpenWarning(comparison, completion))];
+  if (untold) warnings.push(untoldWarning(codeEnd, completion));
+  else if (recorded !== undefined && recorded !== message)
+    warnings.push(`History has the error ${short(recorded)}. Code fails with ${short(message)}.`);
   return { outcome: "failed", error, warnings };
+}
+
+/** Why the engine has words of its own for a failure of the code. */
+function untoldWarning({ untold, error = "" }: CodeEnd, completion: ExecutionCompleted | undefined): string {
+  const text = short(error.split("\n")[0] ?? "");
+  const words =
+    completion && isEngineFailure(completion) ? "as non-deterministic, which it is not" : "in words of its own";
+  const result = `so the extension fails the orchestration ${words}.`;
+  switch (untold) {
+    case "input":
+      return `What the code hands to a call, or to continueAsNew, cannot be sent as JSON (${text}), ${result}`;
+    case "state":
+      return `The output or the custom status of the code cannot be sent as JSON (${text}), ${result}`;
+    default:
+      return `The code throws ${text ? `"${text}", which is no Error` : "an Error without a message"}: the SDK passes nothing of it on, ${result} Throw an Error with a message.`;
+  }
 }
 
 function continued({ waitingFor, leftOpen, warnings }: Comparison): Verdict {
@@ -140,8 +162,9 @@ function continued({ waitingFor, leftOpen, warnings }: Comparison): Verdict {
   return { outcome: "waiting", waitingFor, warnings: [...warnings, warning] };
 }
 
-function waiting({ waitingFor, stuck, warnings }: Comparison): Verdict {
-  if (stuck === undefined) return { outcome: "waiting", waitingFor, warnings };
+function waiting({ waitingFor, stuck, note, warnings }: Comparison): Verdict {
+  if (stuck === undefined)
+    return { outcome: "waiting", waitingFor, warnings: note === undefined ? warnings : [note, ...warnings] };
   return { outcome: "stuck", waitingFor, warnings: [stuck, ...warnings] };
 }
 

@@ -1,4 +1,4 @@
-import { awaitedItems } from "./actionTypes";
+import { awaitedItems, type AwaitedItem } from "./actionTypes";
 import type { HostModel } from "./hostModel";
 import { awaitedWork, openWork, type Work } from "./hostTask";
 import type { WaitingFor, WaitKind } from "./outcome";
@@ -17,6 +17,8 @@ export interface FoundWaits {
   readonly waitingFor: readonly FoundWait[];
   /** Why nothing will ever come, although the code waits. */
   readonly stuck?: string;
+  /** Why something that looks as if it had come is still awaited. */
+  readonly note?: string;
 }
 
 /** What the run ends in waiting for, as the host sees it. */
@@ -37,10 +39,37 @@ export function waitsOf(
   if (!action) return { waitingFor: [] };
   // The host is behind: it waits for all of a Task.all that has failed, or the code waits for what comes after.
   if (!task) return { waitingFor: unstarted(action, points[last]) };
-  if (!task.done) return { waitingFor: found(awaitedWork(task)) };
-  const rest = everything();
-  if (rest.length > 0) return { waitingFor: found(rest) };
+  const open = found(task.done ? everything() : awaitedWork(task));
+  const misnamed = misnamedEvents(model, action, open);
+  if (misnamed.length > 0) {
+    const waits = misnamed.map(({ wait }) => ({ ...wait, ...pointOf(points[last]) }));
+    return { waitingFor: [...waits, ...open], note: misnamedNote(misnamed) };
+  }
+  if (!task.done || open.length > 0) return { waitingFor: open };
   return { waitingFor: unstarted(action, points[last]), stuck: stuckReason(model, action, last) };
+}
+
+interface MisnamedEvent {
+  readonly wait: AwaitedItem;
+  readonly awaited: string;
+  readonly raised: string;
+}
+
+/** Events that the host has handed over by a name in other letters, so that it no longer waits for them as the code does. */
+function misnamedEvents(model: HostModel, action: Action, open: readonly FoundWait[]): readonly MisnamedEvent[] {
+  return awaitedItems(action).flatMap((wait) => {
+    const { kind, name: awaited = "" } = wait;
+    if (kind !== "event" || open.some((one) => one.kind === kind && one.name === awaited)) return [];
+    const raised = model.events.misnamed(awaited);
+    return raised === undefined ? [] : [{ wait, awaited, raised }];
+  });
+}
+
+function misnamedNote(misnamed: readonly MisnamedEvent[]): string {
+  const names = misnamed.map(
+    ({ raised, awaited }) => `\`${raised}\` was raised, and the code waits for \`${awaited}\``,
+  );
+  return `Names of events are compared letter by letter, upper and lower case too: ${names.join("; ")}.`;
 }
 
 /** For messages: ``event `Approval` or timer``. */

@@ -46,10 +46,25 @@ describe("own recordings, in child processes", function () {
       "edges-js/retry-child-timeout.json": /retry timeout of sub-orchestration `failingChild` has passed/,
       "edges-js/retry-first-timeout.json": /retry timeout of activity `failAlways` has passed/,
       "edges-js/retry-timeout.json": /retry timeout of activity `failAlways` has passed/,
+      "edges-js/unheard-undefined.json": /throws undefined, which this version of the SDK takes for nothing/,
     };
     assert.deepEqual(stuck.map(([file]) => file).sort(), Object.keys(reasons).sort());
     for (const [file, reason] of Object.entries(reasons))
       assert.match(outcomes.get(file)?.warnings.join() ?? "", reason);
+  });
+
+  it("say why the engine calls code non-deterministic that is the same", () => {
+    const reasons = {
+      "edges-js/unheard-empty.json": /throws an Error without a message/,
+      "edges-js/unheard-input.json": /hands to a call, .* \(Converting circular structure to JSON\)/,
+      "edges-js/unheard-output.json": /The output .* \(Converting circular structure to JSON\)/,
+      "edges-js/unheard-text.json": /throws "only text", which is no Error/,
+    };
+    for (const [file, reason] of Object.entries(reasons)) {
+      const { outcome, error, warnings = [] } = outcomes.get(file) ?? {};
+      assert.deepEqual([outcome, (error?.message ?? "").startsWith("Non-Deterministic")], ["failed", true], file);
+      assert.match(warnings.join(), reason);
+    }
   });
 
   it("say what those that wait wait for, and where in the sources", () => {
@@ -58,6 +73,7 @@ describe("own recordings, in child processes", function () {
     );
     const timer = lastTimer;
     assert.deepEqual(Object.fromEntries(waits), {
+      "edges-js/approval-misnamed.json": ["event Approval, edges-js/src/functions/unheard.js:26"],
       "bundled-esm-ts/labels-waiting.json": ["event Approved, bundled-esm-ts/src/main.ts:10"],
       "bundled-ts/booking-waiting.json": ["event Confirmed, bundled-ts/src/functions/bookings.ts:19"],
       "bundled-whole-ts/shout-waiting.json": ["event Go, bundled-whole-ts/src/main.ts:23"],

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { History } from "../../../src/history/history";
 import type { KnownFunction } from "../../../src/replay/messages";
+import type { RunRecord } from "../../../src/replay/runRecord";
 import type { Verdict } from "../../../src/replay/verdict";
 import {
   activity,
@@ -32,7 +33,7 @@ interface Task {
 interface Durable {
   readonly Task: { all(tasks: Task[]): Task; any(tasks: Task[]): Task };
   readonly currentUtcDateTime: Date;
-  callActivity(name: string): Task;
+  callActivity(name: string, input?: unknown): Task;
   callActivityWithRetry(name: string, options: object): Task;
   callSubOrchestrator(name: string, input: unknown, instanceId?: string): Task;
   callEntity(id: object, operation: string): Task;
@@ -295,15 +296,132 @@ describe("compare: stuck", () => {
     assert.equal(verdict.outcome, "stuck");
     assert.match(verdict.warnings[0] ?? "", /retry timeout of activity `work` has passed/);
   });
+});
 
-  it("is what an event name in another casing leads to: the host takes it, JavaScript does not", async () => {
+describe("compare: ends of which the engine is told nothing", () => {
+  const nonDeterministic = "Non-Deterministic workflow detected: A previous execution scheduled 'work'";
+  const failedThen = new HistoryBuilder()
+    .episode([start("x")], [activity(0, "work")])
+    .episode([activityDone(0, 1)], [completed(0, nonDeterministic, "Failed")])
+    .history();
+  const failedAtOnce = new HistoryBuilder()
+    .episode([start("x")], [completed(0, "Orchestrator function 'x' failed: One or more errors occurred.", "Failed")])
+    .history();
+  const circle: { self?: unknown } = {};
+  circle.self = circle;
+  const ends: Readonly<Record<string, readonly [RegExp, Code]>> = {
+    "an Error without a message": [
+      /throws an Error without a message/,
+      function* (df) {
+        yield df.callActivity("work");
+        throw new Error("");
+      },
+    ],
+    "an output that is a circle": [
+      /^The output or the custom status .* \(Converting circular structure to JSON\)/,
+      function* (df) {
+        yield df.callActivity("work");
+        return circle;
+      },
+    ],
+    "an input that is a circle": [
+      /^What the code hands to a call.* \(Converting circular/,
+      function* (df) {
+        yield df.callActivity("work");
+        yield df.Task.all([df.callActivity("more", circle)]);
+      },
+    ],
+    "a circle for the next generation": [
+      /^What the code hands to .*continueAsNew.* \(Converting circular/,
+      function* (df) {
+        yield df.callActivity("work");
+        df.continueAsNew(circle);
+      },
+    ],
+  };
+
+  for (const [what, [cause, code]] of Object.entries(ends)) {
+    it(`${what} is the reason why the engine calls unchanged code non-deterministic`, async () => {
+      const verdict = await replay(code, failedThen);
+      assert.deepEqual([verdict.outcome, verdict.error?.message], ["failed", nonDeterministic]);
+      assert.match(verdict.warnings.join(), cause);
+      assert.match(verdict.warnings.join(), /as non-deterministic, which it is not/);
+      assert.equal(verdict.warnings.length, 1);
+    });
+  }
+
+  it("has the words of the engine in the first episode", async () => {
+    const verdict = await replay((df) => one(df.callActivity("work", { amount: 1n })), failedAtOnce);
+    assert.deepEqual([verdict.outcome, verdict.error?.message], ["failed", "One or more errors occurred."]);
+    assert.match(verdict.warnings.join(), /BigInt.* in words of its own/);
+  });
+
+  it("is a divergence where history went on", async () => {
+    const { divergence } = await replay((df) => one(df.callActivity("work", circle)), failedThen);
+    assert.equal(
+      divergence?.message,
+      `History has TaskScheduled \`work\` (#0). Code fails with "Converting circular structure to JSON".`,
+    );
+  });
+
+  it("is none when SDK 3.x takes it for no end: undefined that is thrown", async () => {
     const history = new HistoryBuilder()
-      .episode([start("x")], [])
-      .episode([raised("release")], [])
+      .episode([start("x")], [activity(0, "work")])
+      .episode([activityDone(0, 1)], [])
       .history();
-    const verdict = await replay((df) => one(df.waitForExternalEvent("Release")), history);
-    assert.equal(verdict.outcome, "stuck");
-    assert.match(verdict.warnings[0] ?? "", /in history already \(event `Release`\)/);
+    const verdict = await replay(function* (df) {
+      yield df.callActivity("work");
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- That is what this is about.
+      throw undefined;
+    }, history);
+    assert.deepEqual([verdict.outcome, verdict.waitingFor], ["stuck", []]);
+    assert.match(verdict.warnings.join(), /throws undefined, .* Running for ever/);
+  });
+
+  it("is a list of actions that SDK 2.0 leaves out", () => {
+    const record: RunRecord = {
+      state: { isDone: true, actions: [], output: 1, schemaVersion: 2 },
+      actionCounts: [0],
+      points: [],
+      calls: [],
+      cancellations: [],
+      readIsReplaying: false,
+    };
+    const verdict = judge(failedAtOnce, record, known);
+    assert.deepEqual([verdict.outcome, verdict.error?.message], ["failed", "One or more errors occurred."]);
+    assert.match(verdict.warnings[0] ?? "", /durable-functions 2\.0/);
+  });
+});
+
+describe("compare: events whose names differ in upper and lower case", () => {
+  const approval: Code = function* (df) {
+    const timer = df.createTimer(after(df, 60));
+    yield df.Task.any([df.waitForExternalEvent("Approval"), timer]);
+  };
+  const builder = () =>
+    new HistoryBuilder().episode([start("x")], [timer(0, minute(61))]).episode([raised("approval", 1)], []);
+
+  it("are still awaited, beside what else is", async () => {
+    const verdict = await replay(approval, builder().history());
+    const waits = verdict.waitingFor?.map(({ kind, name }) => name ?? kind);
+    assert.deepEqual([verdict.outcome, waits], ["waiting", ["Approval", "timer"]]);
+    assert.deepEqual(verdict.warnings, [
+      "Names of events are compared letter by letter, upper and lower case too: `approval` was raised, and the code waits for `Approval`.",
+    ]);
+  });
+
+  it("do not leave the instance stuck: the next one with the right name goes on", async () => {
+    const code: Code = function* (df) {
+      yield df.callActivity("work");
+      return yield df.waitForExternalEvent("Approval");
+    };
+    const waiting = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work")])
+      .episode([activityDone(0, 1), raised("approval", 1)], []);
+    const { outcome, waitingFor } = await replay(code, waiting.history());
+    assert.deepEqual([outcome, waitingFor?.map(({ name }) => name)], ["waiting", ["Approval"]]);
+    const done = waiting.episode([raised("Approval", 2)], [completed(1, 2)]).history();
+    assert.deepEqual(await replay(code, done), { outcome: "completed", output: 2, warnings: [] });
   });
 });
 
@@ -457,7 +575,8 @@ describe("compare: ends", () => {
         .episode([raised("Release", 2)], [completed(1, text, "Failed")])
         .history(),
     );
-    assert.deepEqual(verdict, { outcome: "failed", error: { message: "just text" }, warnings: [] });
+    assert.deepEqual([verdict.outcome, verdict.error], ["failed", { message: text }]);
+    assert.match(verdict.warnings.join(), /throws "just text", which is no Error: .* in words of its own/);
   });
 
   it("waits for the timer that keeps a generation from being followed by the next", async () => {

@@ -8,7 +8,7 @@ import type { KnownFunction } from "../../../src/replay/messages";
 import { singlePassPayload } from "../../../src/replay/payload";
 import type { RunRecord } from "../../../src/replay/runRecord";
 import { verdictOf, type Verdict } from "../../../src/replay/verdict";
-import { stateOf } from "../../../src/replayHost/answer";
+import { stateOf, stateOfFailure } from "../../../src/replayHost/answer";
 import { observeFirstSdk } from "../../../src/replayHost/firstSdkObserver";
 import { callHandler, folderContext, type FolderHandler } from "../../../src/replayHost/functionFolder";
 import { noPoints, Recorder } from "../../../src/replayHost/recorder";
@@ -30,6 +30,7 @@ interface Durable {
   readonly Task: { all(tasks: unknown[]): unknown };
   callActivity(name: string): unknown;
   callActivityWithRetry(name: string, options: object): unknown;
+  callHttp(method: string, uri: string): unknown;
   continueAsNew(input: unknown): unknown;
   waitForExternalEvent(name: string): unknown;
 }
@@ -48,7 +49,7 @@ async function run(code: Code, history: History): Promise<RunRecord> {
   const context = folderContext("underTest", folder, () => undefined);
   const recorder = new Recorder(history.events, noPoints);
   const observed = observeFirstSdk(context, recorder, history.events);
-  const answer = stateOf(await callHandler(handler, context, folder, singlePassPayload(history)));
+  const answer = await callHandler(handler, context, folder, singlePassPayload(history)).then(stateOf, stateOfFailure);
   observed.close();
   return recorder.finish(answer, observed.actions());
 }
@@ -105,6 +106,48 @@ describe("SDK 1.x: sets of actions", () => {
       return yield df.Task.all([df.callActivity("work"), df.callActivity("more")]);
     }, history);
     assert.deepEqual([outcome, waitingFor?.map(({ name }) => name)], ["waiting", ["more"]]);
+  });
+
+  it("does not poll, since the SDK does not ask the extension to", async () => {
+    const answer = { statusCode: 202, headers: { Location: "http://api/status" }, content: "" };
+    const history = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "BuiltIn::HttpActivity")])
+      .episode([activityDone(0, answer)], [activity(1, "work")])
+      .episode([activityDone(1, 2)], [completed(2, 202)])
+      .history();
+    const code: Code = function* (df) {
+      const { statusCode } = (yield df.callHttp("GET", "http://api/start")) as { statusCode: number };
+      yield df.callActivity("work");
+      return statusCode;
+    };
+    assert.deepEqual(await replay(code, history), { outcome: "completed", output: 202, warnings: [] });
+  });
+
+  it("tells of a cancelled timer that fires after all, and that the code need not have changed", () => {
+    const failure = "Non-Deterministic workflow detected: A previous execution scheduled a timer";
+    const history = new HistoryBuilder()
+      .episode([start("x")], [timer(0, minute(3))])
+      .episode([raised("Go")], [activity(1, "work")])
+      .episode([timerFired(0, minute(3))], [completed(1, failure, "Failed")])
+      .history();
+    // By hand: the SDK's own timers need util.isDate, which newer Nodes do not have.
+    const first = [
+      { actionType: 6, externalEventName: "Go" },
+      { actionType: 5, fireAt: minute(3), isCanceled: false },
+    ];
+    const error = "Cannot cancel a completed task.";
+    const record: RunRecord = {
+      state: { isDone: false, actions: [first], error },
+      rejected: true,
+      actionCounts: [1, 1],
+      points: [],
+      calls: [],
+      cancellations: [],
+      readIsReplaying: false,
+    };
+    const { outcome, divergence, warnings } = judge(history, record);
+    assert.deepEqual([outcome, divergence?.eventId, divergence?.unchangedCodeToo], ["diverged", 1, true]);
+    assert.match(warnings[0] ?? "", /1\.x .* unchanged code too/);
   });
 
   it("names the first row that changed code no longer makes", async () => {
