@@ -61,7 +61,8 @@ export function defineUnknownNameRule(
 
 function checkName(context: RuleContext, kind: Named, node: Node): void {
   const known = context.durable.appFunctions?.[kind];
-  if (!known?.isComplete) return;
+  // What registers it may stand where a syntax error is.
+  if (!known?.isComplete || context.durable.tree.errors.length > 0) return;
   const wanted = context.durable.valuesOf(node).map((value) => (value.kind === "string" ? value.value : undefined));
   // The host looks functions up in any case; the SDK compares names of events letter by letter.
   const plain = (name: string) => (kind === "events" ? name : name.toLowerCase());

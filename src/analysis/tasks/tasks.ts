@@ -58,7 +58,7 @@ export function defineTaskRule(rule: TaskRule): Rule {
 
 /** What is missing at the end of a function is missed where the next word begins. */
 function isDamaged({ range: [start, end] }: Node, error: number, text: string): boolean {
-  return error >= start && (error <= end || /^[\s)\]};,]*$/.test(text.slice(end, error)));
+  return error >= start && (error <= end || /^(?:[\s)\]};,]|\/\/.*|\/\*[^]*?\*\/)*$/.test(text.slice(end, error)));
 }
 
 function outermostFunction(node: Node): FunctionNode | undefined {

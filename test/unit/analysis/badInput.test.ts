@@ -77,6 +77,27 @@ describe("bad input to lint", () => {
     assert.deepEqual(place.start, { line: 4, column: 14 });
   });
 
+  it("tells nothing of tasks and names in code that ends in its middle", () => {
+    const start = `const df = require("durable-functions");
+df.app.activity("ship", { handler: () => 1 });
+df.app.orchestration("order", function* (context) {
+  const tasks = [];
+  tasks.push(context.df.callActivity("pay"), context.df.callActivity("ship"));
+  const at = Date.now();
+`;
+    for (const end of [
+      "",
+      "  // all of th",
+      "  /* all of */ ",
+      "  yield context.df.Task.all([",
+      "});\ndf.app.activity(",
+    ]) {
+      const { findings } = lint({ "/app/host.json": "{}", "/app/order.js": start + end }, ["/app/order.js"]);
+      const rules = findings.map(({ rule }) => rule).filter((rule) => rule !== "yield-tasks" || !end.startsWith("});"));
+      assert.deepEqual(rules, ["no-wall-clock"], end);
+    }
+  });
+
   it("ends where imports, re-exports and spreads go in circles, and finds what is behind them", () => {
     const { findings } = lint(
       {
