@@ -4,6 +4,7 @@ import { ToolkitError, messageOf } from "../base/errors";
 import { commandId } from "../contributions/commands";
 import { nextStepsFor } from "./nextSteps";
 import type { NextStep } from "./nextSteps";
+import { plainText } from "./plainText";
 import { Cancelled } from "./progress";
 
 const showLog: NextStep = {
@@ -27,7 +28,7 @@ export function inform(message: string, steps: readonly NextStep[] = []): void {
 type Show = (message: string, ...titles: string[]) => Thenable<string | undefined>;
 
 async function offer(show: Show, message: string, steps: readonly NextStep[]): Promise<void> {
-  const chosen = await show(message, ...steps.map((step) => step.title));
+  const chosen = await show(plainText(message), ...steps.map((step) => step.title));
   await steps.find((step) => step.title === chosen)?.run();
 }
 

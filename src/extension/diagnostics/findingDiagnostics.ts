@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../base/disposable";
 import type { SourcePlace } from "../../base/sourcePlace";
 import type { EditorFinding } from "../../worker/messages";
-import { plainText } from "./plainText";
+import { plainText } from "../plainText";
 import { rulePageLink } from "./rulePages";
 import { shownByFile, wayOf, type ShownFinding } from "./shownFindings";
 

@@ -6,7 +6,7 @@ import { extractFinding } from "../scaffold/extractActions";
 import type { FindingDiagnostics, ShownDiagnostic } from "./findingDiagnostics";
 import { makeEdit } from "./fixEdit";
 import type { LintClient } from "./lintClient";
-import { plainText } from "./plainText";
+import { plainText } from "../plainText";
 import { fixesIn, fixesOf, suggestionsOf } from "./shownFindings";
 
 export const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("durable");

@@ -4,6 +4,7 @@ import { ageOf, lastChangeOf } from "../instances/words";
 import { count, countsOf } from "./listing";
 import type { LoadedSource } from "./loadedSource";
 import type { InstanceRow } from "./nodes";
+import { plainText } from "../plainText";
 
 /** What a row says: a label, and paler words after it. */
 export interface RowText {
@@ -45,7 +46,7 @@ export function instanceText({ listed: { instance, history } }: InstanceRow, now
 
 /** The first sentence of an error, and what follows it. */
 export function errorText(error: unknown): RowText {
-  const message = messageOf(error);
+  const message = plainText(messageOf(error));
   const [, first = message, rest = ""] = /^(.+?[.!])\s+(.*)$/s.exec(message) ?? [];
   return { label: first.replace(/\.$/, ""), description: rest, tooltip: message };
 }

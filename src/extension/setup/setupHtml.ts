@@ -1,7 +1,7 @@
 import { baseName } from "../../base/paths";
 import type { SetupReport } from "../../project/setup/setupReport";
 import { setupRows, setupVerdict } from "../../project/setup/setupWords";
-import { plainText } from "../diagnostics/plainText";
+import { plainText } from "../plainText";
 import { escapedHtml } from "../html";
 
 export interface SetupPage {

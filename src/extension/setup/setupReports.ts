@@ -8,7 +8,7 @@ import { nodeFiles } from "../../node/files";
 import type { SetupReport } from "../../project/setup/setupReport";
 import { openApp } from "../apps/readApp";
 import type { Services } from "../services";
-import { plainText } from "../diagnostics/plainText";
+import { plainText } from "../plainText";
 import { severitiesOf } from "../diagnostics/folderSettings";
 import { rulePageLink } from "../diagnostics/rulePages";
 import { placeLink } from "../openPlace";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { plainText } from "../../../../src/extension/diagnostics/plainText";
+import { plainText } from "../../../src/extension/plainText";
 
 describe("messages in the editor", () => {
   it("show code without marks, and put words that are code in quotes", () => {
