@@ -1,4 +1,5 @@
 import path from "node:path";
+import { counted } from "../base/lists";
 import type { Problem } from "../base/parsed";
 import type { ReplayStep } from "../replay/messages";
 import type { Divergence, Outcome, WaitingFor } from "../replay/outcome";
@@ -92,10 +93,10 @@ export class ReplayText {
           `${this.paint("yellow", "Terminated")} from outside${reasonOf(outcome)}. Code and history agree up to there.`,
         ];
       case "waiting":
-        return this.waits("Waits", outcome.waitingFor ?? []);
+        return this.waits("Waits", outcome.waitingFor ?? [], " for what the history does not show");
       case "stuck":
         return [
-          ...this.waits(this.paint("red", "Stuck"), outcome.waitingFor ?? []),
+          ...this.waits(this.paint("red", "Stuck"), outcome.waitingFor ?? [], ""),
           "Nothing will wake it: the warning says why. Terminate the instance, and start a new one once the cause is mended.",
         ];
       case "diverged":
@@ -103,14 +104,13 @@ export class ReplayText {
     }
   }
 
-  private waits(word: string, waitingFor: readonly WaitingFor[]): string[] {
-    if (!waitingFor.length) return [`${word} for what the history does not show.`];
+  private waits(word: string, waitingFor: readonly WaitingFor[], forNothing: string): string[] {
+    if (!waitingFor.length) return [`${word}${forNothing}.`];
     if (waitingFor.some(({ kind }) => kind === "start")) {
       return ["Not started yet: no worker has picked the instance up. Start the app's host, then look again."];
     }
-    return waitingFor.map(
-      (waiting) => `${word} for ${printable(waitText(waiting))}${this.at(waiting.file, waiting.line)}.`,
-    );
+    const texts = waitingFor.map((waiting) => `${printable(waitText(waiting))}${this.at(waiting.file, waiting.line)}`);
+    return counted(texts).map((text) => `${word} for ${text}.`);
   }
 
   private divergence(outcome: Outcome, isDamaged: boolean): string[] {

@@ -1,3 +1,4 @@
+import { counted } from "../base/lists";
 import type { PreparedReplay } from "../runner/prepareReplay";
 import type { Outcome } from "../replay/outcome";
 import { divergenceAdvice, waitText } from "../replay/outcomeText";
@@ -61,7 +62,7 @@ function deed(outcome: Outcome): string {
 }
 
 function waits({ outcome, waitingFor = [] }: Outcome): string {
-  const what = waitingFor.map(waitText).join("; ");
+  const what = counted(waitingFor.map(waitText)).join("; ");
   return `${outcome === "stuck" ? "is stuck" : "waits"}${what ? ` for ${what}` : ""}`;
 }
 

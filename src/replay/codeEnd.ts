@@ -16,8 +16,8 @@ export interface CodeEnd {
   readonly action?: number;
 }
 
-/** `thrown`: no error with a message; the others: what JSON cannot say. */
-export type Untold = "thrown" | "input" | "state";
+/** `thrown`: no error with a message; `input`, `state`: what JSON cannot say; `sdk`: the SDK itself failed. */
+export type Untold = "thrown" | "input" | "state" | "sdk";
 
 /** Undefined: the code still waits, or the SDK gave no state at all. `actions`: those of the state, in turn. */
 export function codeEndOf(record: RunRecord, actions: readonly Action[]): CodeEnd | undefined {
@@ -27,6 +27,7 @@ export function codeEndOf(record: RunRecord, actions: readonly Action[]): CodeEn
   if (unsendable) return unsendable;
   // The SDK stops at the event with which the code ends.
   const episode = lastEpisode(record);
+  if (record.fatal) return { kind: "failed", episode, error: record.fatal.message, untold: "sdk" };
   if (record.rejected || state.error !== undefined) {
     const error = errorMessageOf(record);
     return { kind: "failed", episode, error, ...(!state.error && { untold: "thrown" }) };

@@ -139,13 +139,27 @@ class Walk {
     const refusal = this.model.refusals.findLast(({ action }) => action === this.model.currentAction);
     const point = call ?? (produced ? this.pointOf(produced.action, false) : this.endPoint());
     const waits = produced ? [] : this.waitsNow();
-    return workDivergence(mismatch, this.episode, this.codeEnd, point, { refusal, waits });
+    const passedBy = waits.some(({ kind }) => kind === "event") ? this.passedBy(event.index) : "";
+    return workDivergence(mismatch, this.episode, this.codeEnd, point, { refusal, waits, passedBy });
   }
 
   /** What the code waits for in the present episode: it may have gone on since. */
   private waitsNow(): FoundWaits["waitingFor"] {
     const known = this.actions.slice(0, this.knownActions());
     return waitsOf(this.model, known, this.record.points, () => this.calls, false).waitingFor;
+  }
+
+  /** The events of the present episode up to a row that the code does not wait for, as the end of a sentence. */
+  private passedBy(end: number): string {
+    const names = new Set<string>();
+    for (let index = end; index >= 0; index--) {
+      const event = this.history.events[index];
+      if (event?.type === "OrchestratorStarted") break;
+      if (event?.type === "EventRaised" && this.model.events.isKept(event.name) && !isReply(event.name))
+        names.add(event.name);
+    }
+    const list = [...names].reverse().map((name) => `event \`${name}\``);
+    return list.length === 0 ? "" : `, not for ${list.join(", ")}, which came`;
   }
 
   private beginEpisode(event: HistoryEvent): void {
@@ -181,6 +195,7 @@ class Walk {
     if (completion) return this.atCompletion(completion);
     const ended = codeEnd !== undefined && codeEnd.episode <= this.episode;
     const idle = model.exhausted && model.open.size === 0 && model.failure === undefined;
+    if (codeEnd?.untold === "sdk" && !next) return undefined;
     const completes = ended && (idle || codeEnd.untold !== undefined);
     if (!completes || !this.finished || this.rewound || (!next && this.isHalfWritten())) return undefined;
     const following = next && this.history.events.slice(next.index).find((event) => !isFrame(event));
@@ -195,7 +210,8 @@ class Walk {
     const agrees = codeEnd ? statusOf(codeEnd) === row.orchestrationStatus : false;
     if (!agrees) {
       const { waitingFor } = waitsOf(model, this.actions, this.record.points, () => this.calls, codeEnd !== undefined);
-      return endDivergence(row, this.episode, codeEnd, describeWaits(waitingFor), this.endPoint());
+      const waits = `${describeWaits(waitingFor)}${codeEnd ? "" : this.passedBy(row.index)}`;
+      return endDivergence(row, this.episode, codeEnd, waits, this.endPoint());
     }
     return undefined;
   }
@@ -212,7 +228,7 @@ class Walk {
   }
 
   private warnUnrecorded(): void {
-    if (this.completion || this.model.suspended || this.rewound) return;
+    if (this.completion || this.model.suspended || this.rewound || this.codeEnd?.untold !== undefined) return;
     for (const work of this.model.pending.all()) {
       if (work.episode === this.episode && !this.finished) continue;
       const what = describeWaits([work]);
@@ -313,6 +329,11 @@ const firedLate =
 
 const cancelledLate =
   "The code cancels a timer that runs in legs (longer than the extension's longest timer) after its first leg, or one beside retries or polls. The extension then numbers the work in another order when it replays, and fails the instance: this happens to unchanged code too. Wait for shorter timers in a loop instead.";
+
+/** Entities answer by events that are named by a GUID. */
+function isReply(name: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(name);
+}
 
 /** Index of the event that begins an episode (from 1). */
 function episodeStart({ events }: History, episode: number): number {

@@ -11,13 +11,21 @@ export interface FoundDivergence extends Omit<Divergence, "file" | "line"> {
   readonly point?: CodePoint;
 }
 
+/** What the code does that does nothing in place of a recorded row. */
+export interface Idleness {
+  readonly refusal?: Refusal | undefined;
+  readonly waits?: readonly FoundWait[];
+  /** What came that it does not wait for, as the end of a sentence. */
+  readonly passedBy?: string;
+}
+
 /** A recorded row for which the code has nothing, or something else. */
 export function workDivergence(
   mismatch: Mismatch,
   episode: number,
   codeEnd: CodeEnd | undefined,
   point: CodePoint | undefined,
-  { refusal, waits = [] }: { readonly refusal?: Refusal | undefined; readonly waits?: readonly FoundWait[] },
+  { refusal, waits = [], passedBy = "" }: Idleness,
 ): FoundDivergence {
   const { row } = mismatch;
   const ended = codeEnd && codeEnd.episode <= episode ? codeEnd : undefined;
@@ -28,7 +36,8 @@ export function workDivergence(
       : refusal
         ? undefined
         : eventItem(waits);
-  const code = !mismatch.produced && ended ? endDeed(ended) : produced ? deed(produced) : idleDeed(refusal, waits);
+  const idle = `${produced ? deed(produced) : idleDeed(refusal, waits)}${passedBy}`;
+  const code = mismatch.produced ? deed(workItem(mismatch.produced)) : ended ? endDeed(ended) : idle;
   return {
     eventId: row.eventId,
     episode,

@@ -35,6 +35,11 @@ export class HostEvents {
     return [...(this.raised.get(name.toLowerCase()) ?? [])].find((raised) => raised !== name);
   }
 
+  /** An event of that name has come for which there is no wait. */
+  isKept(name: string): boolean {
+    return this.kept.has(name.toLowerCase());
+  }
+
   private settle(key: string, input: string | null): void {
     const waits = this.waits.get(key);
     const task = waits?.pop();

@@ -58,7 +58,7 @@ export interface ActionPoints {
 }
 
 export interface RunRecord {
-  /** Undefined when the SDK gave no state at all (see `fatal`). */
+  /** Undefined when the SDK gave no state at all; beside `fatal`: the work of the code before the SDK failed. */
   readonly state?: OrchestratorState;
   /** The SDK's answer came as a failure. */
   readonly rejected?: boolean;

@@ -28,7 +28,7 @@ export function verdictWithoutRun(history: History): Verdict | undefined {
 /** How a run over a history ended, in the words of `replay --json`. */
 export function verdictOf(history: History, record: RunRecord, comparison: Comparison): Verdict {
   const { divergence, warnings } = comparison;
-  if (divergence) return { outcome: "diverged", divergence, warnings };
+  if (divergence) return diverged(divergence, comparison);
   const completion = history.events.findLast((event) => event.type === "ExecutionCompleted");
   if (completion?.orchestrationStatus === "Terminated") return terminated(completion, warnings);
   const untold = comparison.codeEnd?.untold;
@@ -71,6 +71,13 @@ export function outcomeOf(
   };
 }
 
+function diverged(divergence: FoundDivergence, { codeEnd, warnings }: Comparison): Verdict {
+  const told = codeEnd?.untold === "sdk" ? [...warnings, sdkFailed] : warnings;
+  return { outcome: "diverged", divergence, warnings: told };
+}
+
+const sdkFailed = "The SDK itself failed on this history, before the code ended.";
+
 function terminated(completion: ExecutionCompleted, warnings: readonly string[]): Verdict {
   return { outcome: "terminated", ...(completion.result !== null && { output: completion.result }), warnings };
 }
@@ -105,8 +112,7 @@ function withoutState(
   warnings: readonly string[],
 ): Verdict {
   const error = record.fatal ?? { message: "The SDK gave no answer." };
-  const warning = "The SDK itself failed on this history, before the code ended: nothing was compared.";
-  const told = [...warnings, warning];
+  const told = [...warnings, `${sdkFailed.slice(0, -1)}: nothing was compared.`];
   if (completion?.orchestrationStatus !== "Completed") return { outcome: "failed", error, warnings: told };
   const episode = history.events.filter(({ type }) => type === "OrchestratorStarted").length;
   const end = { kind: "failed", episode, error: error.message } as const;
@@ -126,29 +132,43 @@ function completed(record: RunRecord, completion: ExecutionCompleted | undefined
 function failed(record: RunRecord, completion: ExecutionCompleted | undefined, comparison: Comparison): Verdict {
   const { codeEnd } = comparison;
   const recorded = completion ? userText(completion.result ?? "") : undefined;
-  const untold = codeEnd?.untold !== undefined;
   const own = codeEnd?.error ?? errorMessageOf(record);
-  const message = untold ? (recorded ?? own) : own;
-  const stack = record.thrown?.stack;
-  const error: ErrorText = { message, ...(stack !== undefined && { stack }) };
-  const warnings = [...comparison.warnings, ...(untold ? [] : leftOpenWarning(comparison, completion))];
-  if (untold) warnings.push(untoldWarning(codeEnd, completion));
-  else if (recorded !== undefined && recorded !== message)
-    warnings.push(`History has the error ${short(recorded)}. Code fails with ${short(message)}.`);
-  return { outcome: "failed", error, warnings };
+  const stack = (codeEnd?.untold === "sdk" ? record.fatal : record.thrown)?.stack;
+  const error = (message: string): ErrorText => ({ message, ...(stack !== undefined && { stack }) });
+  if (codeEnd?.untold !== undefined) {
+    const warnings = [...comparison.warnings, untoldWarning(codeEnd, recorded)];
+    const isEngines = completion && (isEngineFailure(completion) || isOfWorker(recorded ?? ""));
+    if (isEngines) return { outcome: "failed", error: error(recorded ?? own), warnings };
+    return { outcome: "failed", error: error(own), warnings: [...warnings, ...otherError(recorded, own)] };
+  }
+  const warnings = [...comparison.warnings, ...leftOpenWarning(comparison, completion), ...otherError(recorded, own)];
+  return { outcome: "failed", error: error(own), warnings };
+}
+
+function otherError(recorded: string | undefined, own: string): readonly string[] {
+  if (recorded === undefined || recorded === own) return [];
+  return [`History has the error ${short(recorded)}. Code fails with ${short(own)}.`];
+}
+
+/** How the extension words a failure of the worker of which it gets no state. */
+function isOfWorker(recorded: string): boolean {
+  return recorded.startsWith("One or more errors occurred. (Result: Failure");
 }
 
 /** Why the engine has words of its own for a failure of the code. */
-function untoldWarning({ untold, error = "" }: CodeEnd, completion: ExecutionCompleted | undefined): string {
+function untoldWarning({ untold, error = "" }: CodeEnd, recorded: string | undefined): string {
+  if (untold === "sdk" && recorded === undefined) return sdkFailed;
   const text = short(error.split("\n")[0] ?? "");
-  const words =
-    completion && isEngineFailure(completion) ? "as non-deterministic, which it is not" : "in words of its own";
+  const isCalledChanged = recorded?.startsWith("Non-Deterministic workflow detected") ?? false;
+  const words = isCalledChanged ? "as non-deterministic, which it is not" : "in words of its own";
   const result = `so the extension fails the orchestration ${words}.`;
   switch (untold) {
     case "input":
       return `What the code hands to a call, or to continueAsNew, cannot be sent as JSON (${text}), ${result}`;
     case "state":
       return `The output or the custom status of the code cannot be sent as JSON (${text}), ${result}`;
+    case "sdk":
+      return `The SDK itself failed on this history (${text}), ${result}`;
     default:
       return `The code throws ${text ? `"${text}", which is no Error` : "an Error without a message"}: the SDK passes nothing of it on, ${result} Throw an Error with a message.`;
   }

@@ -1,3 +1,4 @@
+import { counted } from "../base/lists";
 import { awaitedItems, type AwaitedItem } from "./actionTypes";
 import type { HostModel } from "./hostModel";
 import { awaitedWork, openWork, type Work } from "./hostTask";
@@ -76,12 +77,11 @@ function misnamedNote(misnamed: readonly MisnamedEvent[]): string {
 export function describeWaits(
   waits: readonly { readonly kind: WaitKind; readonly name?: string | undefined }[],
 ): string {
-  return waits
-    .map(({ kind, name }) => {
-      const word = kind === "subOrchestration" ? "sub-orchestration" : kind;
-      return name === undefined ? word : `${word} \`${name}\``;
-    })
-    .join(", ");
+  const texts = waits.map(({ kind, name }) => {
+    const word = kind === "subOrchestration" ? "sub-orchestration" : kind;
+    return name === undefined ? word : `${word} \`${name}\``;
+  });
+  return counted(texts).join(", ");
 }
 
 function lastAwaited(actions: readonly Action[]): number {

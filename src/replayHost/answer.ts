@@ -67,6 +67,12 @@ export function stateOfFailure(error: unknown): Answer {
   return { state: withErrorText(state), rejected: true };
 }
 
+/** What the code had the SDK do before the SDK itself failed, as an answer: where history differs already, that is why. */
+export function withWorkSoFar(answer: Answer, actions: readonly object[]): Answer {
+  if (!answer.fatal || actions.length === 0) return answer;
+  return { ...answer, state: { isDone: false, actions: [(actions as readonly Action[]).map(sentAction)] } };
+}
+
 /** The SDK takes the message of an error as it is; that of the code's own errors may be anything. */
 function withErrorText(state: OrchestratorState): OrchestratorState {
   const error = state.error as unknown;

@@ -9,7 +9,7 @@ import type { RunRecord } from "../replay/runRecord";
 import { countSteps, stepsOf, type FoundStep } from "../replay/steps";
 import { pathOfFrame } from "../instrument/stackFrame";
 import { verdictOf, type Verdict } from "../replay/verdict";
-import { stateOf, stateOfFailure } from "./answer";
+import { stateOf, stateOfFailure, withWorkSoFar } from "./answer";
 import { AppLoader } from "./appLoader";
 import { StatementClock } from "./clock";
 import { FunctionsCore, type FunctionCallback } from "./functionsCore";
@@ -185,7 +185,10 @@ export class ReplayHost {
     observed.close();
     letGo(heard, trigger);
     this.comparison = undefined;
-    this.lastRecord = recorder.finish(answer, observed.actions());
+    const actions = observed.actions();
+    // SDK 1.x has no lists of its own, and fails in what the code did.
+    if (request.sdkMajor > 1) answer = withWorkSoFar(answer, actions);
+    this.lastRecord = recorder.finish(answer, actions);
     return this.lastRecord;
   }
 

@@ -5,7 +5,7 @@ import type { History } from "../../src/history/history";
 import type { KnownFunction } from "../../src/replay/messages";
 import { singlePassPayload } from "../../src/replay/payload";
 import type { RunRecord } from "../../src/replay/runRecord";
-import { stateOf, stateOfFailure } from "../../src/replayHost/answer";
+import { stateOf, stateOfFailure, withWorkSoFar, type Answer } from "../../src/replayHost/answer";
 import { FunctionsCore, type Registration } from "../../src/replayHost/functionsCore";
 import { noPoints, Recorder, type PointSource } from "../../src/replayHost/recorder";
 import type { DurableContext } from "../../src/replayHost/sdkListener";
@@ -63,13 +63,14 @@ export async function runCallback(
   const context = { functionName: "", invocationId: "test", df: undefined, log: () => undefined };
   const observed = observe(context, recorder);
   watchLines(context, lines, root);
-  let answer: Pick<RunRecord, "state" | "fatal">;
+  let answer: Answer;
   try {
     answer = stateOf(await callback(singlePassPayload(history), context));
   } catch (error) {
     answer = stateOfFailure(error);
   }
-  return recorder.finish(answer, observed.actions());
+  const actions = observed.actions();
+  return recorder.finish(withWorkSoFar(answer, actions), actions);
 }
 
 function load(root: string): LoadedApp {

@@ -141,6 +141,13 @@ describe("replay command", () => {
       /^Waits for event Approval since 2026-01-01T00:00:00Z at src\/functions\/chain\.js:7\.$/m,
     ],
     [
+      "waiting for several of a kind",
+      { outcome: "waiting", waitingFor: Array.from({ length: 25 }, () => ({ kind: "activity", name: "pack" })) },
+      0,
+      /^Waits for activity pack \(25 times\)\.$/m,
+    ],
+    ["stuck without a wait", { outcome: "stuck", waitingFor: [] }, 0, /^Stuck\.\n.*Terminate the instance/m],
+    [
       "stuck",
       { outcome: "stuck", waitingFor: [{ kind: "event", name: "Signed" }] },
       0,

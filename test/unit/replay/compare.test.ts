@@ -304,8 +304,9 @@ describe("compare: ends of which the engine is told nothing", () => {
     .episode([start("x")], [activity(0, "work")])
     .episode([activityDone(0, 1)], [completed(0, nonDeterministic, "Failed")])
     .history();
+  const ofWorker = "One or more errors occurred. (Result: Failure\nException: no JSON\nStack: )";
   const failedAtOnce = new HistoryBuilder()
-    .episode([start("x")], [completed(0, "Orchestrator function 'x' failed: One or more errors occurred.", "Failed")])
+    .episode([start("x")], [completed(0, `Orchestrator function 'x' failed: ${ofWorker}`, "Failed")])
     .history();
   const circle: { self?: unknown } = {};
   circle.self = circle;
@@ -352,7 +353,7 @@ describe("compare: ends of which the engine is told nothing", () => {
 
   it("has the words of the engine in the first episode", async () => {
     const verdict = await replay((df) => one(df.callActivity("work", { amount: 1n })), failedAtOnce);
-    assert.deepEqual([verdict.outcome, verdict.error?.message], ["failed", "One or more errors occurred."]);
+    assert.deepEqual([verdict.outcome, verdict.error?.message], ["failed", ofWorker]);
     assert.match(verdict.warnings.join(), /BigInt.* in words of its own/);
   });
 
@@ -378,6 +379,19 @@ describe("compare: ends of which the engine is told nothing", () => {
     assert.match(verdict.warnings.join(), /throws undefined, .* Running for ever/);
   });
 
+  it("is a failure of the SDK itself: what history had instead is named", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [sent(0, "@counter@a", "op", "lock")])
+      .episode([raised("lock", { result: "Lock Acquisition Completed" })], [activity(1, "work")])
+      .episode([activityDone(1, 1)], [completed(2, null)])
+      .history();
+    const code: Code = (df) => one(df.callEntity(new (sdk().EntityId)("counter", "a"), "get"));
+    const { outcome, divergence, warnings } = await replay(code, history);
+    assert.deepEqual([outcome, divergence?.episode, divergence?.eventId], ["diverged", 2, 1]);
+    assert.match(divergence?.message ?? "", /^History has TaskScheduled `work` \(#1\)\. Code fails with ".*JSON"\.$/);
+    assert.deepEqual(warnings, ["The SDK itself failed on this history, before the code ended."]);
+  });
+
   it("is a list of actions that SDK 2.0 leaves out", () => {
     const record: RunRecord = {
       state: { isDone: true, actions: [], output: 1, schemaVersion: 2 },
@@ -388,7 +402,7 @@ describe("compare: ends of which the engine is told nothing", () => {
       readIsReplaying: false,
     };
     const verdict = judge(failedAtOnce, record, known);
-    assert.deepEqual([verdict.outcome, verdict.error?.message], ["failed", "One or more errors occurred."]);
+    assert.deepEqual([verdict.outcome, verdict.error?.message], ["failed", ofWorker]);
     assert.match(verdict.warnings[0] ?? "", /durable-functions 2\.0/);
   });
 });
@@ -475,6 +489,37 @@ describe("compare: ends", () => {
       divergence?.message ?? "",
       /Code schedules nothing in its place: it waits for timer, event `Release`\./,
     );
+  });
+
+  it("names the event that came instead of the one that the code waits for", async () => {
+    const renamed: Code = function* (df) {
+      yield df.waitForExternalEvent("Approved");
+      yield df.callActivity("work");
+    };
+    const builder = new HistoryBuilder().episode([start("x")], []);
+    const going = builder.episode([raised("Approve", 1)], [activity(0, "work")]).history();
+    assert.equal(
+      (await replay(renamed, going)).divergence?.message,
+      "History has TaskScheduled `work` (#0). Code waits for event `Approved`, not for event `Approve`, which came.",
+    );
+    const ended = new HistoryBuilder()
+      .episode([start("x")], [])
+      .episode([raised("Approve", 1)], [completed(0, null)])
+      .history();
+    assert.equal(
+      (await replay(renamed, ended)).divergence?.message,
+      "History ends Completed (#0). Code still waits for event `Approved`, not for event `Approve`, which came.",
+    );
+  });
+
+  it("counts what the code waits for many times over", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [activity(0, "work"), activity(1, "work"), activity(2, "work")])
+      .history();
+    const { divergence } = await replay(function* (df) {
+      yield df.Task.all([df.callActivity("work"), df.callActivity("work")]);
+    }, history);
+    assert.match(divergence?.message ?? "", /it waits for activity `work` \(2 times\)\.$/);
   });
 
   it("diverges when the code waits where history ends", async () => {
