@@ -1,16 +1,17 @@
 import type { TextRange } from "../base/sourcePlace";
-import { declaredName, type DeclarationKeys } from "./declarations";
+import { declaredName, pathInPattern, type DeclarationKeys } from "./declarations";
 import { isClass, isFunction, keyOf } from "./nodes";
 import type { ClassElement, ClassNode, FunctionNode, Node } from "./nodes";
 import type { ReferenceReader } from "./references";
 import { optionalParametersOf } from "./omittedParameters";
 import { guardedParametersOf } from "./replayGuards";
 import { moduleKey, type CallSite, type ClassMember, type ClassSummary, type FunctionSummary } from "./summary";
-import type { Reference } from "./summary";
+import type { FunctionParameter, Reference } from "./summary";
 
 /** A function that is still being read. */
 export interface OpenFunction extends FunctionSummary {
   changesThis: boolean;
+  parameters?: ReadonlyMap<string, FunctionParameter>;
   readonly calls: CallSite[];
   readonly returns: Reference[];
 }
@@ -35,6 +36,20 @@ export function summarizeFunction(node: FunctionNode, key: string, keys: Declara
     calls: [],
     returns: [],
   };
+}
+
+/** Parameters by the key of their variable. */
+export function parametersOf(node: FunctionNode, keys: DeclarationKeys): ReadonlyMap<string, FunctionParameter> {
+  const parameters = new Map<string, FunctionParameter>();
+  for (const variable of keys.variablesOf(node)) {
+    const [definition] = variable.defs;
+    if (definition?.type !== "Parameter") continue;
+    for (const [position, pattern] of node.params.entries()) {
+      const path = pathInPattern(pattern, definition.name);
+      if (path) parameters.set(keys.variableKey(variable), { position, path });
+    }
+  }
+  return parameters;
 }
 
 /** `PriceList.of` for methods. */

@@ -31,6 +31,11 @@ export class DeclarationKeys {
     return variable?.references.map(({ identifier }) => identifier) ?? [];
   }
 
+  /** Parameters of a function, and its own name. */
+  variablesOf(node: FunctionNode): readonly Variable[] {
+    return this.#scopeManager.getDeclaredVariables(node);
+  }
+
   /** Variables that a declaration makes around it: of a function its name, not its parameters. */
   declaredBy(declaration: Node): readonly Variable[] {
     const variables = this.#scopeManager.getDeclaredVariables(declaration);

@@ -125,10 +125,20 @@ export function eachChild(node: Node, visit: (child: Node) => void): void {
 }
 
 /** The function that stands at a range; undefined when none does. */
-export function functionAt(program: Node, { start, end }: TextRange): FunctionNode | undefined {
+export function functionAt(program: Node, range: TextRange): FunctionNode | undefined {
+  const node = nodeAt(program, range, isFunction);
+  return isFunction(node) ? node : undefined;
+}
+
+/** The code of a type that stands at a range; undefined when none does. */
+export function codeAt(program: Node, range: TextRange, type: string): Node | undefined {
+  return nodeAt(program, range, (node) => node.type === type);
+}
+
+function nodeAt(program: Node, { start, end }: TextRange, isWanted: (node: Node) => boolean): Node | undefined {
   let node: Node | undefined = program;
   while (node) {
-    if (isFunction(node) && node.range[0] === start && node.range[1] === end) return node;
+    if (node.range[0] === start && node.range[1] === end && isWanted(node)) return node;
     node = childrenOf(node).find(({ range }) => range[0] <= start && range[1] >= end);
   }
   return undefined;

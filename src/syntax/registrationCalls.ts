@@ -20,7 +20,11 @@ const otherTriggers = new Set(
 );
 
 /** A call that may register a function: the linker knows whether its callee is the library's. */
-export function registrationOf(node: CallExpression, references: ReferenceReader): RegistrationCall | undefined {
+export function registrationOf(
+  node: CallExpression,
+  references: ReferenceReader,
+  within: string,
+): RegistrationCall | undefined {
   const method = methodOf(node) ?? durableMethodBehind(node, references);
   const kind = kindOf(node, method);
   if (!kind) return undefined;
@@ -35,6 +39,7 @@ export function registrationOf(node: CallExpression, references: ReferenceReader
     ...(isNamed && first && { name: references.read(first), nameRange: rangeOf(first) }),
     ...(handlerReference && { handler: handlerReference }),
     range: rangeOf(node),
+    within,
   };
 }
 

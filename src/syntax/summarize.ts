@@ -1,8 +1,9 @@
 import { DeclarationKeys } from "./declarations";
 import { addExports, type ExportList } from "./exports";
-import { isFunction, keyOf, moduleOf, unwrap } from "./nodes";
+import { functionAround, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node } from "./nodes";
-import { rangeOf, summarizeClass, summarizeFunction, type OpenFunction } from "./declarationSummaries";
+import { parametersOf, rangeOf, summarizeClass, summarizeFunction } from "./declarationSummaries";
+import type { OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
 import { changedVariables } from "./moduleBindings";
 import type { ParsedFile } from "./parse";
@@ -112,7 +113,7 @@ class Summarizer {
     const key = this.#functionAt(node);
     const call = node.parent;
     const isCalled = call.type === "CallExpression" || call.type === "NewExpression";
-    if (isCalled && !(call.type === "CallExpression" && registrationOf(call, this.#references))) {
+    if (isCalled && !(call.type === "CallExpression" && registrationOf(call, this.#references, within.key))) {
       const callee: Reference = { kind: "function", key };
       const circumstances = { ...this.#circumstances(node, within), ...givenByReceiver(node) };
       within.calls.push({ kind: "callback", callee, range: rangeOf(node), ...circumstances });
@@ -171,8 +172,11 @@ class Summarizer {
   #noteCall(node: CallExpression, within: OpenFunction): void {
     const module = requiredModule(node);
     if (module !== undefined) this.#imports.add(module);
-    const registration = registrationOf(node, this.#references);
-    if (registration) this.#registrations.push(registration);
+    const registration = registrationOf(node, this.#references, within.key);
+    if (registration) {
+      this.#registrations.push(registration);
+      this.#keepParameters(node, registration.name, within);
+    }
     this.#noteNamed(node, within);
     within.calls.push(this.#callSite("call", node.callee, node, within));
     if (!registration) this.#noteArguments(node.arguments, within);
@@ -180,7 +184,16 @@ class Summarizer {
 
   #noteNamed(node: CallExpression | NewExpression, within: OpenFunction): void {
     const named = namedCallOf(node, this.#references, this.#keys, within.key);
-    if (named) this.#namedCalls.push(named);
+    if (!named) return;
+    this.#namedCalls.push(named);
+    this.#keepParameters(node, named.name, within);
+  }
+
+  /** A name may be one that is given to the function around. */
+  #keepParameters(node: Node, name: Reference | undefined, within: OpenFunction): void {
+    if (!name || name.kind === "string" || within.parameters) return;
+    const around = functionAround(node);
+    if (around?.params.length) within.parameters = parametersOf(around, this.#keys);
   }
 
   /** A function that is handed on by its name may be called by who receives it. */

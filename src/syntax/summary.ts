@@ -102,10 +102,18 @@ export interface FunctionSummary {
   readonly guardedParameters: readonly number[];
   /** Positions of parameters that it has something in place of, looks whether they are there, or hands on. */
   readonly optionalParameters: readonly number[];
+  /** Its parameters by the key of their variable, where it registers or calls something under a name that is no text. */
+  readonly parameters?: ReadonlyMap<string, FunctionParameter>;
   /** It changes the object that it is a method of: `this.count++`. */
   readonly changesThis: boolean;
   readonly calls: readonly CallSite[];
   readonly returns: readonly Reference[];
+}
+
+export interface FunctionParameter {
+  readonly position: number;
+  /** Names on the way to it, of a parameter that is taken apart. */
+  readonly path: readonly string[];
 }
 
 export interface CallSite {
@@ -168,4 +176,6 @@ export interface RegistrationCall {
   readonly nameRange?: TextRange;
   readonly handler?: Reference;
   readonly range: TextRange;
+  /** Key of the function that it is in. */
+  readonly within: string;
 }

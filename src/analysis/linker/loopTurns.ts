@@ -1,6 +1,7 @@
-import { partsOf, withParts } from "../../syntax/referenceParts";
+import { partsOf } from "../../syntax/referenceParts";
 import type { FileSummary, Reference } from "../../syntax/summary";
 import type { Evaluator } from "./evaluator";
+import { Replacing } from "./replacing";
 
 /** What a reference of a file stands for in one turn of the loops that it hangs on. */
 export type Turn = (reference: Reference) => Reference;
@@ -25,6 +26,7 @@ export function turnsOf(evaluator: Evaluator, file: string, summary: FileSummary
   for (const loop of loops) {
     turns = turns.flatMap((turn) => {
       const turned = turn(loop) as Each;
+      const id = idOf(turned);
       const known = new Map<Each["part"], readonly Reference[]>();
       const elementsOf = (each: Each) => {
         const elements = known.get(each.part) ?? evaluator.elements(file, each);
@@ -32,7 +34,9 @@ export function turnsOf(evaluator: Evaluator, file: string, summary: FileSummary
         return elements;
       };
       return elementsOf(turned).map((_, position): Turn => {
-        const replacing = new Replacing(summary, turned, (each) => elementsOf(each)[position]);
+        const replacing = new Replacing(summary, (each) =>
+          each.kind === "each" && idOf(each) === id ? elementsOf(each)[position] : undefined,
+        );
         return (reference) => replacing.in(turn(reference));
       });
     });
@@ -61,32 +65,4 @@ function loopsBehind(reference: Reference, summary: FileSummary): readonly Each[
 /** All variables of one loop are those of the same element. */
 function idOf({ of }: Each): string {
   return JSON.stringify(of);
-}
-
-/** A reference with an element in place of what a loop goes through. */
-class Replacing {
-  readonly #summary: FileSummary;
-  readonly #loop: string;
-  readonly #elementOf: (each: Each) => Reference | undefined;
-  readonly #open = new Set<string>();
-
-  constructor(summary: FileSummary, loop: Each, elementOf: (each: Each) => Reference | undefined) {
-    this.#summary = summary;
-    this.#loop = idOf(loop);
-    this.#elementOf = elementOf;
-  }
-
-  in(reference: Reference): Reference {
-    if (reference.kind === "each" && idOf(reference) === this.#loop) return this.#elementOf(reference) ?? reference;
-    if (reference.kind !== "variable") return withParts(reference, (part) => this.in(part));
-    const value = this.#summary.variables.get(reference.key);
-    if (!value || this.#open.has(reference.key) || this.#open.size > maximalDepth) return reference;
-    if (!loopsBehind(value, this.#summary).some((each) => idOf(each) === this.#loop)) return reference;
-    this.#open.add(reference.key);
-    try {
-      return this.in(value);
-    } finally {
-      this.#open.delete(reference.key);
-    }
-  }
 }

@@ -42,6 +42,8 @@ export interface HiddenName {
   readonly kind: NamedKind | "other";
   readonly isRegistration: boolean;
   readonly place: SourcePlace;
+  /** Id of the function whose callers give the name; none of them is seen. */
+  readonly givenTo?: string;
 }
 
 /** The functions of an app and what names them, in the order of the files. */

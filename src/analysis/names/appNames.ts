@@ -2,7 +2,8 @@ import { joinPath, parentOf } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
 import type { FunctionKind } from "../../project/registrations";
 import { filesToLint } from "../filesToLint";
-import { namesInFile, type FileNames, type NamedProgram } from "./fileNames";
+import { namesInFile } from "./fileNames";
+import { givenIn, type FileNames, type NamedProgram } from "./writtenNames";
 import { functionFolders, type FunctionFolder } from "./functionFolders";
 
 export type DurableKind = "orchestration" | "activity" | "entity";
@@ -20,7 +21,7 @@ export type AppFunctions = Readonly<Record<DurableKind, KnownNames>> & {
 };
 
 /** A name, or `undefined` where something is registered under a name that cannot be read. */
-type Registered = readonly [kind: FunctionKind | "events", name: string | undefined];
+type Registered = readonly [kind: FunctionKind | "events", name: string | undefined, givenTo?: string | undefined];
 
 /** What an app registers and names, file by file. */
 export interface AppSources {
@@ -112,7 +113,7 @@ export class AppNames {
       const after = before && namesInFile(this.#program, file);
       if (!after || before === after) continue;
       app.inFiles.set(file, after);
-      isOther ||= JSON.stringify(registeredIn(before)) !== JSON.stringify(registeredIn(after));
+      isOther ||= JSON.stringify(contributionOf(before)) !== JSON.stringify(contributionOf(after));
     }
     return isOther;
   }
@@ -121,7 +122,10 @@ export class AppNames {
 /** The names that an app registers and waits for; undefined: none of a durable function. */
 function knownFunctions({ folders, inFiles }: AppSources): AppFunctions | undefined {
   const inFolders = folders.map(({ kind, name }): Registered => [kind, name]);
-  const registered = [...inFolders, ...[...inFiles.values()].flatMap(registeredIn)];
+  const given = givenIn(inFiles.values());
+  const isHidden = ([, name, givenTo]: Registered) =>
+    name !== undefined || givenTo === undefined || !given.has(givenTo);
+  const registered = [...inFolders, ...[...inFiles.values()].flatMap(registeredIn).filter(isHidden)];
   if (registered.every(([kind]) => kind === "other")) return undefined;
   const namesOf = (kind: DurableKind | "events") => knownNames(registered.filter(([each]) => each === kind));
   return {
@@ -132,11 +136,16 @@ function knownFunctions({ folders, inFiles }: AppSources): AppFunctions | undefi
   };
 }
 
+/** What a file adds to the names of its app. */
+function contributionOf(names: FileNames): unknown {
+  return [registeredIn(names), [...givenIn([names])]];
+}
+
 function registeredIn({ registered, used }: FileNames): readonly Registered[] {
   const waits = used.filter(({ method }) => method === "waitForExternalEvent");
   return [
-    ...registered.flatMap(({ kind, names }) => names.map((name): Registered => [kind, name])),
-    ...waits.flatMap(({ names }) => names.map((name): Registered => ["events", name])),
+    ...registered.flatMap(({ kind, names, givenTo }) => names.map((name): Registered => [kind, name, givenTo])),
+    ...waits.flatMap(({ names, givenTo }) => names.map((name): Registered => ["events", name, givenTo])),
   ];
 }
 

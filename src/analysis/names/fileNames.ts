@@ -1,61 +1,23 @@
 import type { TextRange } from "../../base/sourcePlace";
-import type { FunctionKind } from "../../project/registrations";
-import type { FileSummary, NamedCall, Reference, RegistrationCall } from "../../syntax/summary";
-import type { Evaluator } from "../linker/evaluator";
+import type { CallSite, FileSummary, NamedCall, Reference, RegistrationCall } from "../../syntax/summary";
 import { turnsOf, type Turn } from "../linker/loopTurns";
-import type { NamedKind } from "./appIndex";
+import type { Value } from "../linker/values";
+import { mayBeGivenNames, mayGiveNames } from "./givenFiles";
+import { GivenNames } from "./givenNames";
 import { mayComeFrom } from "./mayComeFrom";
-import { RegisteringFiles, type ImportingProgram } from "./registeringFiles";
-
-/** What gives a name. */
-export interface NameSource {
-  readonly file: string;
-  readonly reference: Reference;
-  /** Those of the summary that the reference is of. */
-  readonly literals: FileSummary["literals"];
-}
-
-/** Where a name is written in a file, and what it may be; `undefined` among the names: what only running tells. */
-interface WrittenName {
-  readonly names: readonly (string | undefined)[];
-  /** Of the text without quotes, or of the expression that leads to it. */
-  readonly range: TextRange;
-  readonly isLiteral: boolean;
-  readonly source: NameSource;
-}
-
-export interface RegisteredName extends WrittenName {
-  readonly kind: FunctionKind;
-  /** What runs. */
-  readonly handler?: Reference;
-}
-
-export interface UsedName extends WrittenName {
-  readonly kind: NamedKind;
-  readonly method: string;
-  /** Key of the function that it is in. */
-  readonly within: string;
-  /** As in `NamedCall`. */
-  readonly takenBy?: readonly string[];
-}
-
-/** What the names of an app are read from. */
-export interface NamedProgram extends ImportingProgram {
-  readonly evaluator: Evaluator;
-  summaryOf(file: string): FileSummary | undefined;
-}
-
-/** What one file says of the functions of its app. */
-export interface FileNames {
-  readonly registered: readonly RegisteredName[];
-  readonly used: readonly UsedName[];
-}
+import { mayBeSdk, textsOf, usedKind } from "./nameTexts";
+import { whenGiven } from "./parameterNames";
+import {
+  idOfFunction,
+  type FileNames,
+  type NamedProgram,
+  type RegisteredName,
+  type UsedName,
+  type WrittenName,
+} from "./writtenNames";
+import { RegisteringFiles } from "./registeringFiles";
 
 const nothing: FileNames = { registered: [], used: [] };
-
-export function namesNothing({ registered, used }: FileNames): boolean {
-  return registered.length === 0 && used.length === 0;
-}
 
 /**
  * Files without these words register no function and name none: they need not be parsed. What registers a function is
@@ -64,25 +26,16 @@ export function namesNothing({ registered, used }: FileNames): boolean {
 const namingWords =
   /\b(?:orchestration|activity|entity|waitForExternalEvent|raiseEvent|startNew|call(?:Activity|SubOrchestrator)(?:WithRetry)?|EntityId)\s*(?:<[^()]*>)?\s*\(|\bapp\s*\.|\byield\b/;
 
-const usedKinds: Readonly<Record<string, NamedKind>> = {
-  callActivity: "activity",
-  callActivityWithRetry: "activity",
-  callSubOrchestrator: "orchestration",
-  callSubOrchestratorWithRetry: "orchestration",
-  startNew: "orchestration",
-  EntityId: "entity",
-  waitForExternalEvent: "event",
-  raiseEvent: "event",
-};
-
 /** @returns the same object until something that it is made of is another */
 export function namesInFile(program: NamedProgram, file: string): FileNames {
   return program.memo.get(file, "names", () => {
-    const summary = namingWords.test(program.textOf(file) ?? "") ? program.summaryOf(file) : undefined;
+    const mayName = namingWords.test(program.textOf(file) ?? "") || mayGiveNames(program, file);
+    const summary = mayName ? program.summaryOf(file) : undefined;
     if (!summary) return nothing;
     const reader = new NameReader(program, file, summary);
-    const registered = summary.registrations.flatMap((each) => reader.registered(each));
-    const used = [...summary.namedCalls.flatMap((each) => reader.used(each)), ...reader.calledNames()];
+    const called = reader.calledNames();
+    const registered = [...summary.registrations.flatMap((each) => reader.registered(each)), ...called.registered];
+    const used = [...summary.namedCalls.flatMap((each) => reader.used(each)), ...called.used];
     return registered.length || used.length ? { registered, used } : nothing;
   });
 }
@@ -92,31 +45,37 @@ class NameReader {
   readonly #file: string;
   readonly #summary: FileSummary;
   readonly #registering: RegisteringFiles;
+  /** Its own functions may be given names. */
+  readonly #isGivenNames: boolean;
 
   constructor(program: NamedProgram, file: string, summary: FileSummary) {
     this.#registering = new RegisteringFiles(program);
     this.#program = program;
     this.#file = file;
     this.#summary = summary;
+    this.#isGivenNames = mayBeGivenNames(program, file);
   }
 
   /** Several in a loop. */
   registered(call: RegistrationCall): readonly RegisteredName[] {
-    const { kind, name, nameRange, handler } = call;
+    const { kind, name, nameRange, handler, within } = call;
     // Without a name: model v3, where function.json has it.
-    if (!name || !nameRange || !this.#mayBeSdk(call)) return [];
+    if (!name || !nameRange || !mayBeSdk(this.#program, this.#file, call)) return [];
+    const given = this.#givenTo(name, within);
     return this.#turnsOf(name).map((turn) => {
       const written = this.#written(turn(name), nameRange);
-      return { ...written, kind, ...(handler && { handler: turn(handler) }) };
+      return { ...written, ...given, kind, ...(handler && { handler: turn(handler) }) };
     });
   }
 
-  used({ method, callee, name, range, within, takenBy }: NamedCall): readonly UsedName[] {
-    const kind = usedKinds[method];
-    if (!kind || (method === "EntityId" && !this.#mayBe(callee, "EntityId"))) return [];
+  used(call: NamedCall): readonly UsedName[] {
+    const { method, name, range, within, takenBy } = call;
+    const kind = usedKind(this.#program, this.#file, call);
+    if (!kind) return [];
+    const given = this.#givenTo(name, within);
     return this.#turnsOf(name).map((turn) => {
       const written = this.#written(turn(name), range);
-      return { ...written, kind, method, within, ...(takenBy && { takenBy }) };
+      return { ...written, ...given, kind, method, within, ...(takenBy && { takenBy }) };
     });
   }
 
@@ -124,22 +83,47 @@ class NameReader {
     return turnsOf(this.#program.evaluator, this.#file, this.#summary, name);
   }
 
-  /** Calls of what `df.app.activity("pay", …)` returned: `yield pay(order)`. */
-  calledNames(): readonly UsedName[] {
-    return [...this.#summary.functions].flatMap(([within, { calls }]) =>
-      calls.flatMap(({ kind, callee, range }) => {
-        if (kind !== "call" || (callee.kind !== "variable" && callee.kind !== "member")) return [];
-        if (!this.#mayBeRegistered(callee)) return [];
-        const values = this.#program.evaluator.evaluate(this.#file, callee);
-        return values.flatMap((value) => {
-          if (value.kind !== "registered" || !value.name || value.of === "other") return [];
-          const source = { ...value.name, literals: this.#summary.literals };
-          const names = this.#texts(source.reference, source.file);
-          const place = { range: this.#calleeRange(range), isLiteral: false, source };
-          return [{ names, ...place, kind: value.of, method: "registered", within }];
-        });
-      }),
-    );
+  /** The function around, where its callers give the name. */
+  #givenTo(name: Reference, within: string): { readonly givenTo?: string } {
+    const parameters = this.#summary.functions.get(within)?.parameters;
+    const isGiven = parameters && whenGiven(this.#summary, parameters, name).position !== undefined;
+    return isGiven ? { givenTo: idOfFunction(this.#file, within) } : {};
+  }
+
+  /** Calls of what `df.app.activity("pay", …)` returned: `yield pay(order)`; and of functions that are given names. */
+  calledNames(): FileNames {
+    const given = new GivenNames(this.#program, this.#file);
+    const used: UsedName[] = [];
+    for (const [within, { calls }] of this.#summary.functions) {
+      for (const site of calls) {
+        const { kind, callee } = site;
+        if ((kind !== "call" && kind !== "argument") || (callee.kind !== "variable" && callee.kind !== "member"))
+          continue;
+        const mayRegister = kind === "call" && this.#mayBeRegistered(callee);
+        if (!mayRegister && !this.#mayBeGivenNames(callee)) continue;
+        for (const value of this.#program.evaluator.evaluate(this.#file, callee)) {
+          if (value.kind === "function") given.add(value, site, within);
+          else if (mayRegister) used.push(...this.#registeredCall(value, site, within));
+        }
+      }
+    }
+    return { registered: given.registered, used: [...used, ...given.used] };
+  }
+
+  #mayBeGivenNames(reference: Reference): boolean {
+    const imported = (specifier: string) => {
+      const found = this.#program.resolve(this.#file, specifier);
+      return found?.kind === "file" && mayBeGivenNames(this.#program, found.file);
+    };
+    return mayComeFrom(reference, this.#summary, { imported, own: this.#isGivenNames });
+  }
+
+  #registeredCall(value: Value, { range }: CallSite, within: string): readonly UsedName[] {
+    if (value.kind !== "registered" || !value.name || value.of === "other") return [];
+    const source = { ...value.name, literals: this.#summary.literals };
+    const names = textsOf(this.#program, source.file, source.reference);
+    const place = { range: this.#calleeRange(range), isLiteral: false, source };
+    return [{ names, ...place, kind: value.of, method: "registered", within }];
   }
 
   /** Whether it may be what a registration returned, by the texts of the files that it comes from: these are not parsed. */
@@ -154,33 +138,12 @@ class NameReader {
   }
 
   #written(name: Reference, range: TextRange): WrittenName {
-    const names = this.#texts(name);
+    const names = textsOf(this.#program, this.#file, name);
     const { literals } = this.#summary;
     const literal = literals.get(name);
     const source = { file: this.#file, reference: name, literals };
     if (!literal) return { names, range, isLiteral: false, source };
     return { names, range: { start: literal.start + 1, end: literal.end - 1 }, isLiteral: true, source };
-  }
-
-  /** What a name may be. */
-  #texts(name: Reference, file = this.#file): readonly (string | undefined)[] {
-    const values = this.#program.evaluator.evaluate(file, name);
-    // A getter is a function as well as what it returns.
-    const others = values.filter(({ kind }) => kind !== "function");
-    const names = (others.length ? others : values).map((value) => (value.kind === "string" ? value.value : undefined));
-    return names.length ? [...new Set(names)] : [undefined];
-  }
-
-  #mayBeSdk({ kind, callee }: RegistrationCall): boolean {
-    const packages = kind === "other" ? /^(durable-functions|@azure\/functions)$/ : /^durable-functions$/;
-    const values = this.#program.evaluator.evaluate(this.#file, callee);
-    // Of an object that nothing is known of, `app` in `app.activity(…)` may be the library's.
-    return !values.length || values.some((value) => value.kind === "package" && packages.test(value.module));
-  }
-
-  #mayBe(callee: Reference, path: string): boolean {
-    const values = this.#program.evaluator.evaluate(this.#file, callee);
-    return !values.length || values.some((value) => value.kind === "package" && value.path === path);
   }
 
   /** `steps.pay` of `steps.pay(order)`. */

@@ -1,9 +1,9 @@
 import { isSameList } from "../../base/lists";
 import type { Program } from "../linker/program";
 import type { AppSources } from "./appNames";
-import type { AppIndex, NameUse } from "./appIndex";
+import type { AppIndex, HiddenName, NameUse } from "./appIndex";
 import { Callers, type Root } from "./callers";
-import { namesNothing } from "./fileNames";
+import { givenIn, namesNothing } from "./writtenNames";
 import { partOfFile, partOfFolder, type IndexPart } from "./indexParts";
 
 /** The functions of apps with their places and what names them. What an edit does not touch is not read again. */
@@ -37,6 +37,7 @@ class KeptIndex {
   #parts: readonly IndexPart[] = [];
   #roots: readonly Root[] = [];
   #asked: readonly string[] = [];
+  #given: ReadonlySet<string> = new Set();
   #uses = new Map<IndexPart, readonly NameUse[]>();
   #index: AppIndex;
 
@@ -55,13 +56,16 @@ class KeptIndex {
     const inFolders = folders.map((folder) => partOfFolder(this.#program, folder));
     const parts = [...inFolders, ...naming.map((file) => partOfFile(this.#program, file))];
     const areSame = isSameList(parts, this.#parts);
+    const given = givenIn(inFiles.values());
+    const giveAsBefore = isSameList([...given], [...this.#given]);
+    this.#given = given;
     if (!areSame) {
       this.#parts = parts;
       this.#roots = parts.flatMap(({ found }) => found.map(({ function: { name }, handlers }) => ({ name, handlers })));
       this.#asked = naming.filter((file) => inFiles.get(file)?.used.length);
     }
     const runAsBefore = this.#callers.follow(this.#roots, inFiles, this.#asked);
-    if (areSame && runAsBefore) return this.#index;
+    if (areSame && runAsBefore && giveAsBefore) return this.#index;
     const before = runAsBefore ? this.#uses : new Map<IndexPart, readonly NameUse[]>();
     this.#uses = new Map(parts.map((part) => [part, before.get(part) ?? this.#usesIn(part)]));
     return (this.#index = this.#putTogether());
@@ -73,11 +77,13 @@ class KeptIndex {
 
   #putTogether(): AppIndex {
     const parts = this.#parts;
+    const isHidden = ({ givenTo }: HiddenName) => givenTo === undefined || !this.#given.has(givenTo);
+    const hidden = [...parts.flatMap((each) => each.hidden.registered), ...parts.flatMap((each) => each.hidden.used)];
     return {
       root: this.#index.root,
       functions: parts.flatMap(({ found }) => found.map((each) => each.function)),
       uses: parts.flatMap((part) => this.#uses.get(part) ?? []),
-      hidden: [...parts.flatMap(({ hidden }) => hidden.registered), ...parts.flatMap(({ hidden }) => hidden.used)],
+      hidden: hidden.filter(isHidden),
     };
   }
 }

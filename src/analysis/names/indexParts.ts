@@ -3,9 +3,10 @@ import type { FunctionPlace } from "../linker/calls";
 import { handlersOf } from "../linker/orchestrators";
 import type { Program } from "../linker/program";
 import type { AppFunction, HiddenName, NameUse } from "./appIndex";
-import { namesInFile, type RegisteredName, type UsedName } from "./fileNames";
+import { namesInFile } from "./fileNames";
 import { handlersOfFolder } from "./folderHandlers";
 import type { FunctionFolder } from "./functionFolders";
+import type { RegisteredName, UsedName } from "./writtenNames";
 
 /** A function with the places of its code. */
 interface Found {
@@ -50,6 +51,10 @@ export function partOfFolder(program: Program, folder: FunctionFolder): IndexPar
   });
 }
 
+function given(givenTo: string | undefined): Pick<HiddenName, "givenTo"> {
+  return givenTo === undefined ? {} : { givenTo };
+}
+
 class PartReader implements IndexPart {
   readonly #program: Program;
   readonly found: Found[] = [];
@@ -69,20 +74,22 @@ class PartReader implements IndexPart {
     this.found.push({ function: own, handlers });
   }
 
-  addRegistered(file: string, { kind, names, range, isLiteral, handler: reference }: RegisteredName): void {
+  addRegistered(file: string, registered: RegisteredName): void {
+    const { kind, names, range, isLiteral, handler: reference, givenTo } = registered;
     const place = this.#place(file, range);
     const handlers = reference ? handlersOf(this.#program, file, reference) : [];
     const handler = this.#handler(handlers);
     for (const name of names) {
-      if (name === undefined) this.hidden.registered.push({ kind, isRegistration: true, place });
+      if (name === undefined) this.hidden.registered.push({ kind, isRegistration: true, place, ...given(givenTo) });
       else this.found.push({ function: { name, kind, place, isLiteral, ...(handler && { handler }) }, handlers });
     }
   }
 
-  addUsed(file: string, { kind, method, names, range, isLiteral, within: key, takenBy }: UsedName): void {
+  addUsed(file: string, used: UsedName): void {
+    const { kind, method, names, range, isLiteral, within: key, takenBy, givenTo } = used;
     const place = this.#place(file, range);
     for (const name of names) {
-      if (name === undefined) this.hidden.used.push({ kind, isRegistration: false, place });
+      if (name === undefined) this.hidden.used.push({ kind, isRegistration: false, place, ...given(givenTo) });
       else
         this.used.push({
           use: { kind, name, place, isLiteral, method, ...(takenBy && { takenBy }) },

@@ -2,7 +2,7 @@ import type { FunctionKind } from "../../project/registrations";
 import type { Program } from "../linker/program";
 import type { SourcePlace } from "../../base/sourcePlace";
 import type { NamedKind } from "./appIndex";
-import type { RegisteredName, UsedName } from "./fileNames";
+import type { RegisteredName, UsedName } from "./writtenNames";
 import { originsOf, type Origins } from "./origins";
 
 /** A function or an event, and how the code at hand spells it. */

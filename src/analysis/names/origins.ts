@@ -4,7 +4,7 @@ import { Evaluator } from "../linker/evaluator";
 import { Memo } from "../linker/memo";
 import type { Program } from "../linker/program";
 import type { Reference } from "../../syntax/summary";
-import type { NameSource } from "./fileNames";
+import type { NameSource } from "./writtenNames";
 
 /** Where a name is written, without quotes: the text itself, a constant, a member of an enum, in any file. */
 export interface Origins {

@@ -5,6 +5,7 @@ import { disabledSettingsOf } from "../../project/disabledSettings";
 import { functionNameProblem } from "../../project/functionName";
 import { renameFunctionFolder } from "../../project/renameFunctionFolder";
 import type { Program } from "../linker/program";
+import { givenIn } from "./writtenNames";
 import type { FunctionFolder } from "./functionFolders";
 import { isSameName, namedPlaces, type NamedPlace, type Subject } from "./namedPlaces";
 
@@ -169,9 +170,11 @@ class Renaming {
 
   #hidden(): readonly SourcePlace[] {
     const hidden: SourcePlace[] = [];
-    for (const [file, { used }] of this.#program.namesIn(this.#root).inFiles) {
-      for (const { kind, names, range } of used)
-        if (kind === this.#subject.kind && names.includes(undefined))
+    const { inFiles } = this.#program.namesIn(this.#root);
+    const given = givenIn(inFiles.values());
+    for (const [file, { used }] of inFiles) {
+      for (const { kind, names, range, givenTo = "" } of used)
+        if (kind === this.#subject.kind && names.includes(undefined) && !given.has(givenTo))
           hidden.push(this.#program.linesOf(file).place(file, range));
     }
     return hidden;

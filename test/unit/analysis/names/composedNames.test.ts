@@ -36,7 +36,8 @@ function rename(texts: Texts, file: string, piece: string, name: string): Texts 
   const result = renameAt(texts, file, piece, name);
   assert.ok(!("refusal" in result), JSON.stringify(result));
   const changed: Record<string, string> = {};
-  for (const { place, text } of result.edits) {
+  const fromTheEnd = [...result.edits].sort((one, other) => other.place.range.start - one.place.range.start);
+  for (const { place, text } of fromTheEnd) {
     const before = changed[place.file] ?? texts[place.file] ?? "";
     changed[place.file] = before.slice(0, place.range.start) + text + before.slice(place.range.end);
   }
@@ -214,5 +215,101 @@ export const Table = Object.assign({}, { Bill: "bill" } as const);`,
     assert.deepEqual(rename(app(whole), "/app/main.ts", '"pay"', "charge"), {
       "/app/main.ts": app(whole)["/app/main.ts"]?.replace('"pay"', '"charge"'),
     });
+  });
+});
+
+describe("functions that are registered and called by way of others", () => {
+  const helpers = {
+    "helpers.ts": `import * as df from "durable-functions";
+export const register = (name: string, handler) => df.app.activity(name, { handler });
+export function registerAll(steps, prefix = "") {
+  for (const [name, handler] of Object.entries(steps)) df.app.activity(prefix + name, { handler });
+}
+export function* run(context, { name, input }) {
+  return yield context.df.callActivity(name, input);
+}`,
+  };
+  const single = { "helpers.ts": helpers["helpers.ts"].replace(/export function[^]*/, "") };
+  const imports = `import { register, registerAll, run } from "./helpers";\n`;
+  const calls = `register("pay", (order) => order);
+register(Names.Ship, ship);
+registerAll({ bill: ship }, "my-");
+for (const [name, handler] of Object.entries({ keep: ship })) register(name, handler);
+function ship(order) {}
+enum Names { Ship = "ship" }
+df.app.orchestration("order", function* (context) {
+  yield* run(context, { name: "pay", input: 1 });
+  yield* run(context, { name: Names.Ship, input: 1 });
+});`;
+
+  it("have the names that the calls give, with what they give to run", () => {
+    const handler = "function ship(order) {}";
+    const found = registered(app(imports + calls, helpers)).filter((each) => !each.startsWith("order:"));
+    assert.deepEqual(found, [
+      "pay: (order) => order",
+      ...["ship", "my-bill", "keep"].map((name) => `${name}: ${handler}`),
+    ]);
+  });
+
+  it("are called by the orchestrators that give the name", () => {
+    const { uses, hidden } = open(app(imports + calls, helpers))
+      .names()
+      .functions("/app");
+    assert.deepEqual(
+      uses.map(({ method, name, from }) => `${method} ${name} from ${from.join()}`),
+      ["callActivity pay from order", "callActivity ship from order"],
+    );
+    assert.deepEqual(hidden, []);
+  });
+
+  it("are renamed where the name is written", () => {
+    const texts = app(imports + calls, helpers);
+    assert.deepEqual(rename(texts, "/app/main.ts", '"pay"', "charge"), {
+      "/app/main.ts": texts["/app/main.ts"]?.replaceAll('"pay"', '"charge"'),
+    });
+    assert.match(refusalOf(texts, "/app/main.ts", '"my-"', "your-"), /cannot be rewritten/);
+  });
+
+  it("are found in files that name nothing themselves", () => {
+    const texts = {
+      ...app("", single),
+      "/app/main.ts": 'import { register } from "./helpers";\nregister("pay", () => 1);',
+    };
+    assert.deepEqual(registered(texts), ["pay: () => 1"]);
+  });
+
+  it("are not all known where a call gives what is not seen, or nobody is seen to call", () => {
+    const unseen = ["register(process.env.NAME, ship);", '["pay"].forEach(register);', "register(...given);", ""];
+    for (const code of unseen) assert.deepEqual(registered(app(imports + code, single)), ["?"], code);
+  });
+
+  it("are after each edit what a new index is", () => {
+    const texts = app(imports + calls, helpers);
+    const session = open(texts);
+    session.names().functions("/app");
+    const edits: readonly (readonly [file: string, from: string, to: string])[] = [
+      ["/app/main.ts", 'register("pay"', 'register("charge"'],
+      ["/app/main.ts", "register(Names.Ship, ship);", ""],
+      ["/app/helpers.ts", "prefix + name", "name + prefix"],
+      ["/app/helpers.ts", "(name: string, handler)", "(handler, name: string)"],
+      ["/app/helpers.ts", "(handler, name: string)", "(name: string, handler)"],
+      ["/app/main.ts", 'register("charge", (order) => order);', ""],
+      ["/app/main.ts", "for (const [name", "if (0) for (const [name"],
+      ["/app/helpers.ts", "callActivity(name, input)", 'callActivity("fixed", input)'],
+      ["/app/main.ts", "registerAll({ bill: ship }, ", "registerAll({ bill: ship }); ("],
+    ];
+    for (const [file, from, to] of edits) {
+      const text = (texts[file] ?? "").replace(from, to);
+      assert.notEqual(text, texts[file], from);
+      texts[file] = text;
+      session.change([{ file, text }]);
+      assert.deepEqual(
+        session.names().functions("/app"),
+        open({ ...texts })
+          .names()
+          .functions("/app"),
+        from,
+      );
+    }
   });
 });

@@ -1,0 +1,47 @@
+import type { NamedCall, Reference, RegistrationCall } from "../../syntax/summary";
+import type { Evaluator } from "../linker/evaluator";
+import type { NamedKind } from "./appIndex";
+
+interface Evaluating {
+  readonly evaluator: Evaluator;
+}
+
+const usedKinds: Readonly<Record<string, NamedKind>> = {
+  callActivity: "activity",
+  callActivityWithRetry: "activity",
+  callSubOrchestrator: "orchestration",
+  callSubOrchestratorWithRetry: "orchestration",
+  startNew: "orchestration",
+  EntityId: "entity",
+  waitForExternalEvent: "event",
+  raiseEvent: "event",
+};
+
+/** What a name may be; `undefined` among the names: what only running tells. */
+export function textsOf({ evaluator }: Evaluating, file: string, name: Reference): readonly (string | undefined)[] {
+  const values = evaluator.evaluate(file, name);
+  // A getter is a function as well as what it returns.
+  const others = values.filter(({ kind }) => kind !== "function");
+  const names = (others.length ? others : values).map((value) => (value.kind === "string" ? value.value : undefined));
+  return names.length ? [...new Set(names)] : [undefined];
+}
+
+/** What a call names; undefined: nothing of the SDK. */
+export function usedKind(
+  { evaluator }: Evaluating,
+  file: string,
+  { method, callee }: NamedCall,
+): NamedKind | undefined {
+  const kind = usedKinds[method];
+  if (method !== "EntityId") return kind;
+  const values = evaluator.evaluate(file, callee);
+  const mayBe = !values.length || values.some((value) => value.kind === "package" && value.path === "EntityId");
+  return mayBe ? kind : undefined;
+}
+
+export function mayBeSdk({ evaluator }: Evaluating, file: string, { kind, callee }: RegistrationCall): boolean {
+  const packages = kind === "other" ? /^(durable-functions|@azure\/functions)$/ : /^durable-functions$/;
+  const values = evaluator.evaluate(file, callee);
+  // Of an object that nothing is known of, `app` in `app.activity(…)` may be the library's.
+  return !values.length || values.some((value) => value.kind === "package" && packages.test(value.module));
+}
