@@ -1,5 +1,5 @@
-import type { Node, YieldExpression } from "../../syntax/nodes";
-import type { RuleContext, Suggestion } from "../rule";
+import type { CallExpression, Node, YieldExpression } from "../../syntax/nodes";
+import type { Fix, RuleContext, Suggestion } from "../rule";
 import { defineTaskRule, durableText, sdkMajor, type Tasks } from "../tasks/tasks";
 
 export const noYieldNonTask = defineTaskRule({
@@ -13,7 +13,11 @@ export const noYieldNonTask = defineTaskRule({
       tasks: "Only a task can be yielded, not an array. Use `yield {{context}}.Task.all(…)`.",
       result: "This is what a yielded task gave, not a task: yielding it fails the run. Remove `yield`.",
       data: "Only tasks can be yielded: this fails the run. Remove `yield`.",
+      joined:
+        "This is what a yielded task gave, not a task: joining it fails the run. Join the task, and yield only the join.",
+      list: "`{{context}}.{{name}}` takes one array of tasks. Put them into `[…]`.",
       joinAll: "Yield `Task.all` of them",
+      inArray: "Put them into an array",
       remove: "Remove `yield`",
     },
   },
@@ -27,8 +31,34 @@ export const noYieldNonTask = defineTaskRule({
       const suggest = argument ? suggestions(context, node, argument, kind) : [];
       context.report({ node, messageId: kind, data: { context: durableText(context, node) }, suggest });
     },
+    CallExpression(node) {
+      const name = tasks.kinds.taskMadeBy(node);
+      const [list] = node.arguments;
+      if ((name === "Task.all" || name === "Task.any") && list) checkJoin(context, node, list, name, tasks);
+    },
   }),
 });
+
+function checkJoin(context: RuleContext, node: CallExpression, list: Node, name: string, { kinds }: Tasks): void {
+  if (kinds.of(list)?.kind === "task") {
+    const fix: Fix = (fixer) => [
+      fixer.insertTextBefore(list, "["),
+      fixer.insertTextAfter(node.arguments.at(-1) ?? list, "]"),
+    ];
+    const data = { context: durableText(context, node), name };
+    return context.report({ node: list, messageId: "list", data, suggest: [{ messageId: "inArray", fix }] });
+  }
+  if (sdkMajor(context) < 2) return;
+  const [leaf, ...others] = kinds.leavesOf(list);
+  if (leaf?.type !== "ArrayExpression" || others.length) return;
+  // What is pushed into it later may be pushed after the join.
+  for (const each of leaf.elements) {
+    if (!each || each.type === "SpreadElement" || kinds.of(each)?.kind !== "result") continue;
+    const { argument } = each.type === "YieldExpression" ? each : { argument: undefined };
+    const suggest = argument ? suggestions(context, each as YieldExpression, argument, "result") : [];
+    context.report({ node: each, messageId: "joined", suggest });
+  }
+}
 
 type NonTask = "tasks" | "result" | "data";
 

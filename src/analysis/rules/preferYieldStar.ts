@@ -1,4 +1,4 @@
-import { functionAround, wrapped } from "../../syntax/nodes";
+import { functionAround, methodOf, wrapped } from "../../syntax/nodes";
 import type { CallExpression, Node, YieldExpression } from "../../syntax/nodes";
 import type { RuleContext, Suggestion } from "../rule";
 import { defineTaskRule, type Tasks } from "../tasks/tasks";
@@ -13,6 +13,7 @@ export const preferYieldStar = defineTaskRule({
     messages: {
       yielded: "`yield` does not run the generator that `{{name}}` returns. Use `yield*`.",
       notRun: "`{{name}}` only makes a generator; nothing in it runs. Call it with `yield*`.",
+      forEach: "`forEach` only makes the generators that this function returns; nothing in them runs. Use `for…of`.",
       useStar: "Use `yield*`",
     },
   },
@@ -28,6 +29,9 @@ export const preferYieldStar = defineTaskRule({
       });
     },
     CallExpression(node) {
+      const [callback] = node.arguments;
+      if (callback && methodOf(node) === "forEach" && isTaskGenerator(callback, tasks))
+        context.report({ node: callback, messageId: "forEach" });
       if (!isGenerator(node, tasks) || !isUnused(node, tasks)) return;
       const data = { name: calleeText(context, node, tasks) };
       context.report({ node, messageId: "notRun", data, suggest: starSuggestions(node) });
@@ -38,6 +42,12 @@ export const preferYieldStar = defineTaskRule({
 function isGenerator(node: Node, { kinds }: Tasks): boolean {
   const kind = kinds.of(node);
   return kind?.kind === "generator" && !kind.isAsync;
+}
+
+/** `function* (item) { yield … }` */
+function isTaskGenerator(callback: Node, { kinds }: Tasks): boolean {
+  const called = kinds.functionOf(callback);
+  return called?.generator === true && !called.async;
 }
 
 /** A statement of its own, or what is treated as what the generator would return in the end. */

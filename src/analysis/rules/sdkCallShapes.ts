@@ -1,4 +1,4 @@
-import { isFunction, keyOf, methodOf, unwrap } from "../../syntax/nodes";
+import { isFunction, keyOf, methodOf, parentOf, unwrap } from "../../syntax/nodes";
 import type { CallExpression, Node } from "../../syntax/nodes";
 import { defineRule, type Fix, type RuleContext } from "../rule";
 import { majorOf } from "../sdk/versions";
@@ -23,6 +23,11 @@ export const sdkCallShapes = defineRule({
         "`df.orchestrator` belongs to function.json; `df.app.orchestration` takes the generator function itself.",
       timeout:
         "`waitForExternalEvent` takes no timeout: it waits until the event comes. Race it with `createTimer`, by `{{context}}.Task.any`.",
+      noRetry:
+        "`{{method}}` takes retry options after the name: `new df.RetryOptions(firstRetryIntervalInMilliseconds, maxNumberOfAttempts)`.",
+      retryNames:
+        "These retry options have no `{{missing}}`, and the call fails without. Use `new df.RetryOptions(…)`.",
+      retryLast: "`{{method}}` takes retry options before the input: `{{method}}(name, retryOptions, input)`.",
       passObject: "Pass an object",
       unwrap: "Pass the generator function itself",
     },
@@ -31,6 +36,8 @@ export const sdkCallShapes = defineRule({
     CallExpression(node) {
       const method = methodOf(node);
       if (method === "callHttp" && context.durable.durableCallName(node) === method) checkCallHttp(context, node);
+      else if (method === "callActivityWithRetry" || method === "callSubOrchestratorWithRetry")
+        checkRetry(context, node, method);
       else if (method === "waitForExternalEvent") checkWait(context, node);
       else if (method === "startNew") checkStartNew(context, node);
       else if (method === "getStatus") checkGetStatus(context, node);
@@ -51,6 +58,46 @@ function checkCallHttp(context: RuleContext, node: CallExpression): void {
   } else if (major < 3 && unwrap(first).type === "ObjectExpression") {
     reportPositions(context, node, "callHttp", "method, url, …", major);
   }
+}
+
+const retryNames = ["firstRetryIntervalInMilliseconds", "maxNumberOfAttempts"];
+
+function checkRetry(context: RuleContext, node: CallExpression, method: string): void {
+  const [name, options, input] = node.arguments;
+  if (node.arguments.some(({ type }) => type === "SpreadElement")) return;
+  if (context.durable.durableCallName(node) !== method || !name) return;
+  if (!options) return context.report({ node, messageId: "noRetry", data: { method } });
+  if (input && !isRetry(context, options) && isRetry(context, input))
+    return context.report({ node: input, messageId: "retryLast", data: { method } });
+  const missing = missingRetryName(context, options);
+  if (missing !== undefined) context.report({ node: options, messageId: "retryNames", data: { missing } });
+}
+
+function isRetry(context: RuleContext, node: Node): boolean {
+  const values = context.durable.valuesOf(node);
+  return values.some((value) => value.kind === "package" && value.path === "RetryOptions#");
+}
+
+/** Of options that are written as an object; an empty one is filled elsewhere. */
+function missingRetryName(context: RuleContext, node: Node): string | undefined {
+  if (!isOnlyPassed(context, unwrap(node))) return undefined;
+  const [value, ...others] = context.durable.valuesOf(node);
+  if (value?.kind !== "object" || others.length) return undefined;
+  const { members, spreads, computed = [] } = value.reference;
+  if (spreads.length || computed.length || !Object.keys(members).length) return undefined;
+  return retryNames.find((each) => !Object.hasOwn(members, each));
+}
+
+/** An object of this place, or the name of one that is only passed to calls with retry: nothing adds to it. */
+function isOnlyPassed({ durable }: RuleContext, node: Node): boolean {
+  if (node.type !== "Identifier") return node.type === "ObjectExpression";
+  const references = durable.tree.keys.variableOf(node)?.references ?? [];
+  return references.every((each) => {
+    const parent = parentOf(each.identifier);
+    return (
+      each.init === true || (parent?.type === "CallExpression" && methodOf(parent)?.endsWith("WithRetry") === true)
+    );
+  });
 }
 
 /** In .NET the second argument is a timeout. */

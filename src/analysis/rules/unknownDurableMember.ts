@@ -34,7 +34,7 @@ const everyObject = new Set(Object.getOwnPropertyNames(Object.prototype));
 function checkMember(context: RuleContext, node: MemberExpression): void {
   const name = keyOf(node);
   if (name === undefined || isKnown(name) || isAsked(node)) return;
-  const near = nearNames(name, Object.keys(durableMembers));
+  const near = nearNames(name, Object.keys(durableMembers)).filter((each) => canStandFor(node, each));
   context.report({
     node: node.property,
     messageId: "unknown",
@@ -45,6 +45,12 @@ function checkMember(context: RuleContext, node: MemberExpression): void {
     },
     suggest: near.map((each) => renameTo(node, each)),
   });
+}
+
+/** With retry a call takes its options too: without them it fails. */
+function canStandFor(node: MemberExpression, name: string): boolean {
+  const parent = parentOf(node);
+  return parent?.type !== "CallExpression" || parent.arguments.length > 1 || !name.endsWith("WithRetry");
 }
 
 function isKnown(name: string): boolean {

@@ -1,4 +1,4 @@
-import { functionAround, isFunction, unwrap, wrapped } from "../../syntax/nodes";
+import { functionAround, isFunction, keyOf, unwrap, wrapped } from "../../syntax/nodes";
 import type { CallExpression, Node } from "../../syntax/nodes";
 import type { RuleContext, Suggestion } from "../rule";
 import { findMisreadTasks, findResultOfResult } from "../tasks/misreadTasks";
@@ -57,6 +57,7 @@ function yieldSuggestions(node: CallExpression): readonly Suggestion[] {
   if (!functionAround(node)?.generator) return [];
   const place = wrapped(node);
   const { parent } = place;
+  if (parent?.type === "MemberExpression" && keyOf(parent) === "result") return [];
   const isBare =
     parent?.type === "ExpressionStatement" ||
     parent?.type === "ReturnStatement" ||

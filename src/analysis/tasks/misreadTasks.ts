@@ -1,4 +1,4 @@
-import { isFunction, keyOf, methodOf, unwrap, wrapped } from "../../syntax/nodes";
+import { functionAround, isFunction, keyOf, methodOf, unwrap, wrapped } from "../../syntax/nodes";
 import type { Identifier, Node, YieldExpression } from "../../syntax/nodes";
 import type { DurableCode } from "../durableCode";
 import type { ExpressionKinds } from "./expressionKinds";
@@ -37,7 +37,16 @@ export function findMisreadTasks(
 function misreadWinner(node: Node, search: Search): readonly Node[] {
   const { parent } = wrapped(node);
   if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return [];
-  return misreadUses(readsOfDeclared(parent, parent.id, search), search);
+  const reads = readsOfDeclared(parent, parent.id, search);
+  const returned = reads.filter((each) => isOutput(each, search));
+  return returned.length ? returned : misreadUses(reads, search);
+}
+
+/** `return winner;` of an orchestrator: a task cannot be written as its output. */
+function isOutput(read: Node, { durable }: Search): boolean {
+  const { parent } = wrapped(read);
+  const around = parent?.type === "ReturnStatement" ? functionAround(parent) : undefined;
+  return !!around && durable.isOrchestrator(around);
 }
 
 /** The names that read a variable, if it never takes another value. */

@@ -73,6 +73,8 @@ export class TaskUses {
       case "AssignmentExpression":
         return this.#ofAssigned(parent.left, parent, shape, depth);
       case "MemberExpression":
+        // A task that was just made has no result, and nobody else has it in hand.
+        if (depth === 0 && parent.object === node && keyOf(parent) === "result") return "value";
         return parent.object === node ? this.#ofRead(parent, shape, depth) : "used";
       case "CallExpression":
       case "NewExpression":

@@ -106,6 +106,37 @@ export const wait = (events: { waitForExternalEvent(name: string, limit: number)
     });
   });
 
+  it("finds retry options that are missing, incomplete or in the wrong place", () => {
+    checkMarks({
+      "/app/order.ts": `
+import * as df from "durable-functions";
+const kept = { firstRetryIntervalInMilliseconds: 100, maxNumberOfAttempts: 3, backoffCoefficient: 2 };
+const dotnet = { firstRetryInterval: "00:00:05", maxNumberOfAttempts: 3 };
+const filled: { maxNumberOfAttempts?: number } = {};
+df.app.orchestration("order", function* (context) {
+  const options = new df.RetryOptions(1000, 3);
+  options.backoffCoefficient = 2;
+  yield context.df.callActivityWithRetry("pay", options, 1);
+  yield context.df.callActivityWithRetry("pay", kept);
+  yield context.df.callActivityWithRetry("pay", { ...kept, maxNumberOfAttempts: 5 });
+  yield context.df.callActivityWithRetry("pay", filled);
+  const later = { maxNumberOfAttempts: 3 };
+  later.firstRetryIntervalInMilliseconds = 5;
+  yield context.df.callActivityWithRetry("pay", later);
+  yield context.df.callActivityWithRetry("pay", context.df.getInput(), 1);
+  yield context.df.callActivityWithRetry("pay");
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sdk-call-shapes
+  yield context.df.callActivityWithRetry("pay", dotnet);
+  //                                            ^^^^^^ sdk-call-shapes
+  yield context.df.callSubOrchestratorWithRetry("order", { firstRetryIntervalInMilliseconds: 5 }, 1);
+  //                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sdk-call-shapes
+  yield context.df.callActivityWithRetry("pay", 1, options);
+  //                                               ^^^^^^^ sdk-call-shapes
+});
+`,
+    });
+  });
+
   it("finds durable functions that are registered with the app of @azure/functions", () => {
     checkMarks({
       "/app/order.ts": `

@@ -23,6 +23,7 @@ describe("tasks that nobody waits for", () => {
   //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
   const all = context.df.Task.all([yield context.df.callActivity("d")]);
   //          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  //                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-non-task
   if (context.df.callActivity("e")) return \`\${all}\`;
   //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
   yield context.df.callActivity("f", { g: context.df.callActivity("g") });
@@ -126,6 +127,18 @@ df.app.orchestration("order", function* (context) {
   const tasks = [1].map((item) => context.df.callActivity("a", item));
   yield context.df.Task.all(tasks);
   return tasks.map((task) => (task.isFaulted ? 0 : task.result.amount));
+`);
+  });
+
+  it("have no result where they are made, and are no output", () => {
+    check(`
+  const paid = context.df.callActivity("a").result;
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  const task = context.df.callActivity("b");
+  const winner = yield context.df.Task.any([task]);
+  if (winner === task && paid) return winner.result;
+  return winner;
+  //     ^^^^^^ yield-tasks
 `);
   });
 
@@ -244,6 +257,40 @@ df.app.orchestration("order", function* (context) {
       suggestedLines(orchestrator(`  yield [1].map((x) => context.df.callActivity("a", x));`), "no-yield-non-task"),
       [`  yield context.df.Task.all([1].map((x) => context.df.callActivity("a", x)));`],
     );
+  });
+
+  it("joins tasks of one array, none of what they gave", () => {
+    check(`
+  const paid = yield context.df.callActivity("a");
+  const timer = context.df.createTimer(context.df.currentUtcDateTime);
+  yield context.df.Task.any([timer, paid]);
+  //                         ^^^^^ cancel-losing-timer
+  //                                ^^^^ no-yield-non-task
+  const tasks = [paid, context.df.callActivity("b"), ...(yield context.df.callActivity("d"))];
+  //             ^^^^ no-yield-non-task
+  const [first] = yield context.df.Task.all(tasks);
+  const winner = yield context.df.Task.any([context.df.callActivity("e")]);
+  yield context.df.Task.all([winner, first ? context.df.callActivity("f") : first]);
+  yield context.df.Task.all(context.df.callActivity("a"), context.df.callActivity("b"));
+  //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-yield-non-task
+`);
+    const call = 'context.df.callActivity("a")';
+    assert.deepEqual(
+      suggestedLines(orchestrator(`yield context.df.Task.all(${call}, ${call});`), "no-yield-non-task"),
+      [`yield context.df.Task.all([${call}, ${call}]);`],
+    );
+  });
+
+  it("is what forEach makes of no generator", () => {
+    check(`
+  [1, 2].forEach(function* (item) { yield context.df.callActivity("a", item); });
+  //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ prefer-yield-star
+  function* each(item) { yield context.df.callActivity("a", item); }
+  [1, 2].forEach(each);
+  //             ^^^^ prefer-yield-star
+  for (const run of [1, 2].map(each)) yield* run;
+  [1, 2].forEach((item) => context.log.name + item);
+`);
   });
 
   it("may be anything for durable-functions 1.x, but for arrays of tasks", () => {
