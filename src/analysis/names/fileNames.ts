@@ -99,23 +99,14 @@ class NameReader {
         const { kind, callee } = site;
         if ((kind !== "call" && kind !== "argument") || (callee.kind !== "variable" && callee.kind !== "member"))
           continue;
-        const mayRegister = kind === "call" && this.#mayBeRegistered(callee);
-        if (!mayRegister && !this.#mayBeGivenNames(callee)) continue;
+        if (!this.#mayName(callee, kind)) continue;
         for (const value of this.#program.evaluator.evaluate(this.#file, callee)) {
           if (value.kind === "function") given.add(value, site, within);
-          else if (mayRegister) used.push(...this.#registeredCall(value, site, within));
+          else if (kind === "call") used.push(...this.#registeredCall(value, site, within));
         }
       }
     }
     return { registered: given.registered, used: [...used, ...given.used] };
-  }
-
-  #mayBeGivenNames(reference: Reference): boolean {
-    const imported = (specifier: string) => {
-      const found = this.#program.resolve(this.#file, specifier);
-      return found?.kind === "file" && mayBeGivenNames(this.#program, found.file);
-    };
-    return mayComeFrom(reference, this.#summary, { imported, own: this.#isGivenNames });
   }
 
   #registeredCall(value: Value, { range }: CallSite, within: string): readonly UsedName[] {
@@ -126,15 +117,21 @@ class NameReader {
     return [{ names, ...place, kind: value.of, method: "registered", within }];
   }
 
-  /** Whether it may be what a registration returned, by the texts of the files that it comes from: these are not parsed. */
-  #mayBeRegistered(reference: Reference): boolean {
-    const own = this.#registering.has(this.#file);
+  /**
+   * Whether it may be what a registration returned, or a function that is given names, by the texts of the files that it
+   * comes from: these are not parsed.
+   */
+  #mayName(reference: Reference, kind: CallSite["kind"]): boolean {
+    // What is registered says its name where it is called, not where it is handed on.
+    const leads = (file: string) => kind === "call" && this.#registering.has(file);
+    const registers = leads(this.#file);
     const imported = (specifier: string) => {
       const found = this.#program.resolve(this.#file, specifier);
       // Of a package: the SDK's registration, if the file has any.
-      return found?.kind === "file" ? this.#registering.has(found.file) : own;
+      if (found?.kind !== "file") return registers;
+      return leads(found.file) || mayBeGivenNames(this.#program, found.file);
     };
-    return mayComeFrom(reference, this.#summary, { imported, own });
+    return mayComeFrom(reference, this.#summary, { imported, own: registers || this.#isGivenNames });
   }
 
   #written(name: Reference, range: TextRange): WrittenName {

@@ -3,6 +3,7 @@ import type { CallSite, FileSummary, NamedCall, Reference, RegistrationCall } fr
 import type { TextRange } from "../../base/sourcePlace";
 import { codeAt, type Node } from "../../syntax/nodes";
 import { turnsOf } from "../linker/loopTurns";
+import { mayBeGivenNames } from "./givenFiles";
 import { mayBeSdk, textsOf, usedKind } from "./nameTexts";
 import { whenGiven, type Given } from "./parameterNames";
 import { idOfFunction, type FileNames, type NamedProgram, type RegisteredName, type UsedName } from "./writtenNames";
@@ -36,6 +37,7 @@ export class GivenNames implements FileNames {
   }
 
   add(called: FunctionPlace, site: CallSite, within: string): void {
+    if (!mayBeGivenNames(this.#program, called.file)) return;
     const summary = this.#program.summaryOf(called.file);
     if (!summary?.functions.get(called.key)?.parameters) return;
     const call = { called, summary, site, within };
