@@ -1,6 +1,6 @@
 import { keyOf, unwrap } from "../../syntax/nodes";
-import type { Node } from "../../syntax/nodes";
-import { defineRule, type RuleContext } from "../rule";
+import { defineRule } from "../rule";
+import { currentTimeOf } from "./currentTime";
 import { shortText } from "./reportEffects";
 
 export const noCurrentTimeMutation = defineRule({
@@ -35,20 +35,3 @@ export const noCurrentTimeMutation = defineRule({
     },
   }),
 });
-
-/** Aliases of aliases. */
-const maximalDepth = 4;
-
-/** `context.df.currentUtcDateTime`, or where a variable got it from. */
-function currentTimeOf(node: Node, context: RuleContext, depth = 0): Node | undefined {
-  if (node.type === "MemberExpression")
-    return context.durable.durableMemberName(node) === "currentUtcDateTime" ? node : undefined;
-  if (node.type !== "Identifier" || depth > maximalDepth) return undefined;
-  const variable = context.durable.tree.keys.variableOf(node);
-  const [definition] = variable?.defs ?? [];
-  const declarator = definition?.node;
-  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier" || !declarator.init)
-    return undefined;
-  const isAssigned = variable?.references.some((each) => each.isWrite() && each.init !== true);
-  return isAssigned ? undefined : currentTimeOf(unwrap(declarator.init), context, depth + 1);
-}

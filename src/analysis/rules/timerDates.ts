@@ -1,7 +1,9 @@
-import { methodOf, type Node } from "../../syntax/nodes";
+import { methodOf, unwrap, wrapped, type Node } from "../../syntax/nodes";
 import type { DurableCode } from "../durableCode";
-import type { RuleContext, Suggestion } from "../rule";
-import { defineTaskRule } from "../tasks/tasks";
+import type { Fix, RuleContext, Suggestion } from "../rule";
+import { defineTaskRule, type Tasks } from "../tasks/tasks";
+import { currentTimeOf } from "./currentTime";
+import { shortText } from "./reportEffects";
 
 export const timerDates = defineTaskRule({
   meta: {
@@ -12,20 +14,55 @@ export const timerDates = defineTaskRule({
     schema: [],
     messages: {
       notADate: "`createTimer` takes a `Date`; this is {{what}}, which fails the run. Use `new Date(…)`.",
+      sum: "`{{expression}}` is a text: `+` does not add to a `Date`. Add to `{{current}}.getTime()`.",
       makeDate: "Make it a Date",
+      addToTime: "Add to getTime()",
     },
   },
   create: (context, { kinds }) => ({
     CallExpression(node) {
       const [date] = node.arguments;
       if (!date || kinds.taskMadeBy(node) !== "createTimer") return;
-      const found = kinds.leavesOf(date).map((leaf) => whatElse(leaf, context.durable));
+      const leaves = kinds.leavesOf(date);
+      if (leaves.some((leaf) => sumOf(leaf, context, kinds))) return;
+      const found = leaves.map((leaf) => whatElse(leaf, context.durable));
       const [what] = found;
       if (what === undefined || found.includes(undefined)) return;
       context.report({ node: date, messageId: "notADate", data: { what }, suggest: suggestions(context, date, what) });
     },
+    BinaryExpression(node) {
+      const current = sumOf(node, context, kinds);
+      if (current) reportSum(context, node, current, kinds);
+    },
   }),
 });
+
+/** The current time in `context.df.currentUtcDateTime + 5000`, which gives a text that is no date. */
+function sumOf(node: Node, context: RuleContext, kinds: Tasks["kinds"]): Node | undefined {
+  if (node.type !== "BinaryExpression" || node.operator !== "+") return undefined;
+  const { left, right } = node;
+  const isCurrent = currentTimeOf(unwrap(left), context) !== undefined;
+  return isCurrent && kinds.leavesOf(right).every(isNumber) ? left : undefined;
+}
+
+function isNumber(leaf: Node): boolean {
+  if (leaf.type === "Literal") return typeof leaf.value === "number";
+  return leaf.type === "BinaryExpression" && /^[-*/%]$/.test(leaf.operator);
+}
+
+function reportSum(context: RuleContext, node: Node, current: Node, kinds: Tasks["kinds"]): void {
+  const place = wrapped(node);
+  const isTimer = place.parent?.type === "CallExpression" && kinds.taskMadeBy(place.parent) === "createTimer";
+  const fix: Fix = (fixer) => [
+    ...(isTimer ? [fixer.insertTextBefore(node, "new Date(")] : []),
+    fixer.insertTextAfter(current, ".getTime()"),
+    ...(isTimer ? [fixer.insertTextAfter(node, ")")] : []),
+  ];
+  const data = { expression: shortText(context, node), current: shortText(context, current) };
+  // Behind a cast the call would stand in its parentheses.
+  const suggest = unwrap(current) === current ? [{ messageId: "addToTime", fix }] : [];
+  context.report({ node, messageId: "sum", data, suggest });
+}
 
 const momentLike = "the object of a date library";
 

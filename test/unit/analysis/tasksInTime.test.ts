@@ -255,4 +255,32 @@ df.app.orchestration("order", function* (context) {
       "  yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 1));",
     ]);
   });
+
+  it("are not made by + from the current time, which gives a text", () => {
+    checkMarks({
+      "/app/order.ts": `
+import * as df from "durable-functions";
+const minute = 60 * 1000;
+df.app.orchestration("order", function* (context) {
+  const now = context.df.currentUtcDateTime;
+  yield context.df.createTimer(new Date(context.df.currentUtcDateTime + 5000));
+  //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ timer-dates
+  const due = (now as any) + minute;
+  //          ^^^^^^^^^^^^^^^^^^^^^ timer-dates
+  yield context.df.createTimer(due);
+  yield context.df.createTimer(now + 5 * minute);
+  //                           ^^^^^^^^^^^^^^^^ timer-dates
+  const name = now + ".txt";
+  return [due, name, now + context.df.getInput(), now.getTime() + 5000, +now + 5000, now - 5000];
+});
+`,
+    });
+    const sum = (code: string) => suggestedLines(orchestrator(code), "timer-dates");
+    assert.deepEqual(sum("  return new Date(context.df.currentUtcDateTime + 5);"), [
+      "  return new Date(context.df.currentUtcDateTime.getTime() + 5);",
+    ]);
+    assert.deepEqual(sum("  yield context.df.createTimer(context.df.currentUtcDateTime + 5);"), [
+      "  yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 5));",
+    ]);
+  });
 });
