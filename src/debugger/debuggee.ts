@@ -154,7 +154,7 @@ export class Debuggee implements Disposable {
     const shown = {
       ...withRefusedCall(withFailurePlace(verdict, thrown, this.sources), refusals),
       warnings: [...verdict.warnings, ...refusalWarnings(refusals, this.sources)],
-      ...(error && { error: mappedError(error, this.sources, failedAt) }),
+      ...(error && { error: mappedError(error, this.sources, verdict.failedAt ?? failedAt) }),
     };
     return outcomeOf(shown, this.prepared.history, steps, (point) => placeOf(this.sources, point));
   }

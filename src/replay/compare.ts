@@ -16,6 +16,8 @@ export interface Comparison extends FoundWaits {
   /** The first place where they disagree, by the engine's own rules. */
   readonly divergence?: FoundDivergence;
   readonly codeEnd?: CodeEnd;
+  /** Where the code failed, when its error does not say. */
+  readonly failedAt?: CodePoint;
   /** The engine completes nothing while scheduled work is open: what a code that has ended leaves behind. */
   readonly leftOpen: readonly string[];
   readonly suspended: boolean;
@@ -104,16 +106,24 @@ class Walk {
     const ignored = ignoredThrow(this.record, codeEnd);
     if (fault !== undefined) this.warnings.push(fault);
     const calls = () => this.calls;
+    const failedAt = this.failurePoint();
     return {
       ...(ignored === undefined ? waits : { waitingFor: [], stuck: ignored }),
       ...(divergence && { divergence: { ...divergence, ...(fault !== undefined && { unchangedCodeToo: true }) } }),
       ...(codeEnd && { codeEnd }),
+      ...(failedAt && { failedAt }),
       leftOpen: model.open.all().map((work) => describeWaits([work])),
       suspended: model.suspended,
       ...(model.failure !== undefined && { hostFailure: model.failure }),
       warnings: this.warnings,
       recordedCalls: () => model.confirmed.map((action) => action && calls().get(action)),
     };
+  }
+
+  private failurePoint(): CodePoint | undefined {
+    const { thrown, endedAt } = this.record;
+    if (this.codeEnd?.untold === undefined || thrown?.stack !== undefined) return undefined;
+    return this.codeEnd.untold === "input" ? this.endPoint() : endedAt;
   }
 
   /** Made when first asked for: a run that ends as recorded needs none. */

@@ -64,6 +64,8 @@ export interface RunRecord {
   readonly rejected?: boolean;
   /** The SDK refused the payload or failed itself. */
   readonly fatal?: ErrorText;
+  /** The last statement of a code that has ended. */
+  readonly endedAt?: CodePoint;
   /** What the user's code threw, with its true stack (the SDK keeps only the message). */
   readonly thrown?: ErrorText;
   /**

@@ -11,6 +11,8 @@ import type { FoundWait } from "./waits";
 export interface Verdict extends Pick<Outcome, "outcome" | "output" | "error" | "warnings"> {
   readonly waitingFor?: readonly FoundWait[];
   readonly divergence?: FoundDivergence;
+  /** Where the code failed, when its error does not say. */
+  readonly failedAt?: CodePoint;
 }
 
 /** The verdict on an instance that no worker has picked up: there is nothing to run. Undefined: there is. */
@@ -56,13 +58,16 @@ export function outcomeOf(
   steps: number,
   resolve: (point: CodePoint) => { readonly file: string; readonly line: number } | undefined,
 ): Outcome {
-  const { waitingFor, divergence, ...rest } = verdict;
+  const { outcome, output, error, warnings, waitingFor, divergence } = verdict;
   const placed = <T extends { readonly point?: CodePoint }>({ point, ...item }: T) => ({
     ...item,
     ...(point && resolve(point)),
   });
   return {
-    ...rest,
+    outcome,
+    ...(output !== undefined && { output }),
+    ...(error && { error }),
+    warnings,
     ...(waitingFor && { waitingFor: waitingFor.map(placed) }),
     ...(divergence && { divergence: placed(divergence) }),
     steps,
@@ -138,8 +143,9 @@ function failed(record: RunRecord, completion: ExecutionCompleted | undefined, c
   if (codeEnd?.untold !== undefined) {
     const warnings = [...comparison.warnings, untoldWarning(codeEnd, recorded)];
     const isEngines = completion && (isEngineFailure(completion) || isOfWorker(recorded ?? ""));
-    if (isEngines) return { outcome: "failed", error: error(recorded ?? own), warnings };
-    return { outcome: "failed", error: error(own), warnings: [...warnings, ...otherError(recorded, own)] };
+    const failed = { outcome: "failed", ...(comparison.failedAt && { failedAt: comparison.failedAt }) } as const;
+    if (isEngines) return { ...failed, error: error(recorded ?? own), warnings };
+    return { ...failed, error: error(own), warnings: [...warnings, ...otherError(recorded, own)] };
   }
   const warnings = [...comparison.warnings, ...leftOpenWarning(comparison, completion), ...otherError(recorded, own)];
   return { outcome: "failed", error: error(own), warnings };

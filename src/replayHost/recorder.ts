@@ -27,6 +27,7 @@ export class Recorder implements SdkListener {
   private episode = 0;
   private actions = 0;
   private thrown: { readonly error: unknown; readonly failure?: CodePoint } | undefined;
+  private endedAt: CodePoint | undefined;
   private lastFailure: { readonly error: unknown; readonly at: CodePoint | undefined } | undefined;
 
   constructor(events: readonly HistoryEvent[], source: PointSource) {
@@ -69,6 +70,7 @@ export class Recorder implements SdkListener {
   }
 
   onPause(pause: { readonly kind: "yielded" | "returned" | "threw"; readonly value: unknown }): void {
+    if (pause.kind !== "yielded") this.endedAt = this.source.generatorPoint();
     if (pause.kind !== "threw") return;
     const failure = this.lastFailure?.error === pause.value ? this.lastFailure?.at : undefined;
     this.thrown = { error: pause.value, ...(failure && { failure }) };
@@ -87,6 +89,7 @@ export class Recorder implements SdkListener {
     this.actionCounts.push(this.actions);
     return {
       ...answer,
+      ...(this.endedAt && { endedAt: this.endedAt }),
       ...(this.thrown && { thrown: errorText(this.thrown.error) }),
       actionCounts: this.actionCounts,
       points: this.points,

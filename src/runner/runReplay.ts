@@ -59,9 +59,9 @@ function withMappedError(
   files: SourceFiles,
   problems: readonly string[],
 ): Verdict {
-  const { error } = verdict;
+  const { error, failedAt: placed = failedAt } = verdict;
   const warnings = [...verdict.warnings, ...refusalWarnings(refusals, files), ...problems];
-  return error ? { ...verdict, error: mappedError(error, files, failedAt), warnings } : { ...verdict, warnings };
+  return error ? { ...verdict, error: mappedError(error, files, placed), warnings } : { ...verdict, warnings };
 }
 
 /**
@@ -70,14 +70,14 @@ function withMappedError(
  * knows nothing of the code.
  */
 export function mappedError(error: ErrorText, files: SourceFiles, failedAt?: CodePoint): ErrorText {
-  if (error.stack === undefined) return error;
+  const frame = failedAt && files.frameOfSite(failedAt.site);
+  if (error.stack === undefined) return frame === undefined ? error : { ...error, stack: `${error.message}\n${frame}` };
   const host = hostFolder();
   const internal = (file: string) => file.startsWith(host) || file.startsWith("node:") || sdkFile.test(file);
   const at = error.stack.indexOf(error.message);
   const end = at < 0 ? error.stack.indexOf("\n") : at + error.message.length;
   const head = end < 0 ? error.stack : error.stack.slice(0, end);
   const frames = files.mapStack(error.stack.slice(head.length), internal);
-  const frame = failedAt && files.frameOfSite(failedAt.site);
   return { ...error, stack: `${head}${frame === undefined ? "" : `\n${frame}`}${frames}`.trimEnd() };
 }
 

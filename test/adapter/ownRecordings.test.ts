@@ -97,6 +97,13 @@ describe("own recordings, in child processes", function () {
       [...(outcomes.get(recording)?.error?.stack ?? "").matchAll(/fixtures[\\/]apps[\\/](.*?:\d+)/g)].map(
         ([, place]) => place,
       );
+    const unheard = ["empty", "text", "input", "output"].flatMap((end) => frames(`edges-js/unheard-${end}.json`));
+    assert.deepEqual(unheard, [
+      "edges-js/src/functions/unheard.js:13",
+      "edges-js/src/functions/unheard.js:11",
+      "edges-js/src/functions/unheard.js:17",
+      "edges-js/src/functions/unheard.js:20",
+    ]);
     assert.deepEqual(frames("bundled-ts/booking-taken.json"), [
       "bundled-ts/src/lib/seats.ts:19",
       "bundled-ts/src/functions/bookings.ts:12",
