@@ -98,3 +98,33 @@ module.exports = async function (context, req) {
 };
 `,
 };
+
+/** Model v4, with names that are put together, given and gone through. */
+export const composedApp: Readonly<Record<string, string>> = {
+  "/app/host.json": "{}",
+  "/app/src/main.ts": `import * as df from "durable-functions";
+import { register, registerAll, run, Names } from "./all";
+import * as steps from "./steps";
+const prefix = "my";
+register("pay", (order) => order);
+registerAll({ bill: steps.ship }, prefix);
+for (const [name, handler] of Object.entries(steps)) df.app.activity(name, { handler });
+Object.keys(Names).forEach((name) => df.app.activity(prefix + name, { handler: steps.ship }));
+df.app.orchestration(Names.Order, function* (context) {
+  yield* run(context, { name: "pay" });
+  for (const each of ["pay", \`\${prefix}bill\`]) yield context.df.callActivity(each);
+});
+`,
+  "/app/src/all.ts": 'export * from "./register";\nexport { Names } from "./names";\n',
+  "/app/src/names.ts": 'export namespace Names { export const Order = "order"; export const Keep = "keep"; }\n',
+  "/app/src/steps.ts": "export const ship = (order) => order;\nexport function pack(order) { return order; }\n",
+  "/app/src/register.ts": `import * as df from "durable-functions";
+export const register = (name, handler) => df.app.activity(name, { handler });
+export function registerAll(steps, prefix) {
+  for (const [name, handler] of Object.entries(steps)) df.app.activity(prefix + name, { handler });
+}
+export function* run(context, { name }) {
+  return yield context.df.callActivity(name);
+}
+`,
+};

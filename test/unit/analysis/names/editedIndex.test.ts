@@ -4,7 +4,7 @@ import { createLintSession } from "../../../../src/analysis/lintSession";
 import { parseFile } from "../../../../src/syntax/parse";
 import { generateWorkspace } from "../../../support/generatedWorkspace";
 import { memorySourceFiles } from "../../../support/memorySourceFiles";
-import { v3App, v4App } from "../../../support/namedApps";
+import { composedApp, v3App, v4App } from "../../../support/namedApps";
 import { randomNumbers, seed } from "../../../support/replayRandom";
 
 const edits = Number(process.env["INDEX_EDITS"] ?? 150);
@@ -91,6 +91,7 @@ describe("the function index after random edits", () => {
   const apps: Readonly<Record<string, readonly [root: string, texts: Texts]>> = {
     "model v4": ["/app", { ...v4App }],
     "model v3": ["/app", { ...v3App }],
+    "names that are put together": ["/app", { ...composedApp }],
     "a large app": ["/workspace", { ...generateWorkspace(workspaceSize).files }],
   };
   for (const [name, [root, original]] of Object.entries(apps)) {
