@@ -125,13 +125,22 @@ function withoutState(
 }
 
 function completed(record: RunRecord, completion: ExecutionCompleted | undefined, comparison: Comparison): Verdict {
-  const output = record.state?.output;
+  const output = wellFormed(record.state?.output);
   const warnings = [...comparison.warnings, ...leftOpenWarning(comparison, completion)];
   const produced = JSON.stringify(output ?? null);
   if (completion && !sameJson(completion.result ?? "null", produced)) {
     warnings.push(`History has the output ${short(completion.result ?? "null")}. Code returns ${short(produced)}.`);
   }
   return { outcome: "completed", ...(output !== undefined && { output }), warnings };
+}
+
+/** As it is stored: half a pair of surrogates (an emoji that was cut in two) is no character in UTF-8. */
+function wellFormed(output: unknown): unknown {
+  const text = JSON.stringify(output) as string | undefined;
+  if (text === undefined || !/\\ud[89a-f]/.test(text)) return output;
+  const mended = (_key: string, value: unknown) =>
+    typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
+  return JSON.parse(text, mended) as unknown;
 }
 
 function failed(record: RunRecord, completion: ExecutionCompleted | undefined, comparison: Comparison): Verdict {

@@ -593,6 +593,17 @@ describe("compare: ends", () => {
     assert.deepEqual(error.warnings, ["History has the error old text. Code fails with new text."]);
   });
 
+  it("has an emoji that was cut in two as storage has it", async () => {
+    const history = new HistoryBuilder()
+      .episode([start("x")], [completed(0, { cut: ["\ufffd!", "\\ud83d 😀"] })])
+      .history();
+    const cut: Code = function* () {
+      return yield* endOf({ cut: ["\ud83d!", "\\ud83d 😀"] });
+    };
+    assert.deepEqual((await replay(cut, history)).warnings, []);
+    assert.deepEqual((await replay(cut, history)).output, { cut: ["\ufffd!", "\\ud83d 😀"] });
+  });
+
   it("leaves a failure of the engine itself to the engine", async () => {
     const failed = completed(1, "The size of the custom status is too big.", "Failed");
     const verdict = await replay(
@@ -670,6 +681,11 @@ describe("compare: ends", () => {
     assert.match(verdict.warnings[0] ?? "", /SDK itself failed/);
   });
 });
+
+// eslint-disable-next-line require-yield -- It ends at once.
+function* endOf<T>(value: T): Generator<never, T> {
+  return value;
+}
 
 function* one(task: Task): Generator<Task, unknown, unknown> {
   return yield task;
