@@ -2,6 +2,7 @@ import fs from "node:fs";
 import type { CodeFix, LintResult, TextEdit } from "../analysis/finding";
 import type { SourceFiles } from "../base/ports";
 import { messageOf, ToolkitError } from "../base/errors";
+import { withEdits } from "../scaffold/plan";
 
 /** A fix may bring to light what the next round fixes; what never comes to rest is left as it is then. */
 const maximalRounds = 10;
@@ -57,7 +58,7 @@ function fixFile(file: string, fixes: readonly CodeFix[]): number {
   if (!Buffer.from(text, "utf8").equals(bytes)) return 0;
   const chosen = apart(fixes);
   try {
-    fs.writeFileSync(file, edited(text, chosen.flat()));
+    fs.writeFileSync(file, withEdits(text, chosen.flat()));
   } catch (error) {
     throw new ToolkitError("usage", `${file} cannot be written: ${messageOf(error)}`, { cause: error });
   }
@@ -82,10 +83,4 @@ function startOf(edits: readonly TextEdit[]): number {
 
 function touches({ range: one }: TextEdit, { range: other }: TextEdit): boolean {
   return one.start <= other.end && other.start <= one.end;
-}
-
-function edited(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((one, other) => other.range.start - one.range.start)
-    .reduce((now, { range, text: put }) => now.slice(0, range.start) + put + now.slice(range.end), text);
 }

@@ -2,7 +2,7 @@ import { baseName } from "../../base/paths";
 import type { SetupReport } from "../../project/setup/setupReport";
 import { setupRows, setupVerdict } from "../../project/setup/setupWords";
 import { plainText } from "../plainText";
-import { escapedHtml } from "../html";
+import { escapedHtml, htmlPage } from "../html";
 
 export interface SetupPage {
   /** What a webview calls its own files' origin. */
@@ -16,24 +16,15 @@ export interface SetupPage {
 
 /** The page of *Check Setup*: what does not fit first, then what is seen of the app. It runs no script. */
 export function setupHtml(report: SetupReport, page: SetupPage): string {
-  const title = `Setup of ${escapedHtml(baseName(report.app))}`;
-  const policy = `default-src 'none'; style-src ${page.cspSource};`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${escapedHtml(page.style)}">
-<title>${title}</title>
-</head>
-<body>
-<h1>${title}</h1>
-<p>${escapedHtml(setupVerdict(report))}</p>
-${[findingList(report, page), facts(report), functionTable(report, page)].filter(Boolean).join("\n")}
-</body>
-</html>
-`;
+  const title = `Setup of ${baseName(report.app)}`;
+  const parts = [
+    `<h1>${escapedHtml(title)}</h1>`,
+    `<p>${escapedHtml(setupVerdict(report))}</p>`,
+    findingList(report, page),
+    facts(report),
+    functionTable(report, page),
+  ];
+  return htmlPage({ title, ...page }, parts.filter(Boolean).join("\n"));
 }
 
 function findingList({ findings }: SetupReport, page: SetupPage): string {

@@ -89,6 +89,7 @@ describe("openApp on a JavaScript app", () => {
   it("says what to do without a main, or with one that matches nothing", async () => {
     const noMain = await open({ ...javascript, "/repo/app/package.json": packageJson({}) });
     assert.deepEqual(codes(noMain.problems), ["build-missing"]);
+    assert.match(noMain.problems[0]?.message ?? "", /^"main" is not set, .* for example "src\/functions\/\*\.js"\.$/);
     assert.match(errorOf(() => loadRequestFor(noMain.value, "order")).message, /has no "main"/);
     const wrong = await open({ ...javascript, "/repo/app/package.json": packageJson({ main: "lib/*.js" }) });
     assert.match(

@@ -3,6 +3,7 @@ import { createLintSession, type LintSession } from "../../../../src/analysis/li
 import { createLint } from "../../../../src/analysis/lint";
 import type { Rename } from "../../../../src/analysis/names/rename";
 import { LineIndex } from "../../../../src/base/lineIndex";
+import { assertIndexAfterEdits, type TextEdits } from "../../../support/indexAfterEdits";
 import { memorySourceFiles } from "../../../support/memorySourceFiles";
 
 type Texts = Readonly<Record<string, string>>;
@@ -285,9 +286,7 @@ df.app.orchestration("order", function* (context) {
 
   it("are after each edit what a new index is", () => {
     const texts = app(imports + calls, helpers);
-    const session = open(texts);
-    session.names().functions("/app");
-    const edits: readonly (readonly [file: string, from: string, to: string])[] = [
+    const edits: TextEdits = [
       ["/app/main.ts", 'register("pay"', 'register("charge"'],
       ["/app/main.ts", "register(Names.Ship, ship);", ""],
       ["/app/helpers.ts", "prefix + name", "name + prefix"],
@@ -298,18 +297,6 @@ df.app.orchestration("order", function* (context) {
       ["/app/helpers.ts", "callActivity(name, input)", 'callActivity("fixed", input)'],
       ["/app/main.ts", "registerAll({ bill: ship }, ", "registerAll({ bill: ship }); ("],
     ];
-    for (const [file, from, to] of edits) {
-      const text = (texts[file] ?? "").replace(from, to);
-      assert.notEqual(text, texts[file], from);
-      texts[file] = text;
-      session.change([{ file, text }]);
-      assert.deepEqual(
-        session.names().functions("/app"),
-        open({ ...texts })
-          .names()
-          .functions("/app"),
-        from,
-      );
-    }
+    assertIndexAfterEdits(texts, edits);
   });
 });

@@ -5,6 +5,7 @@ import { createLint } from "../../../../src/analysis/lint";
 import { createLintSession, type LintSession } from "../../../../src/analysis/lintSession";
 import { FunctionIndex } from "../../../../src/analysis/names/functionIndex";
 import { parseFile } from "../../../../src/syntax/parse";
+import { assertIndexAfterEdits, type TextEdits } from "../../../support/indexAfterEdits";
 import { memorySourceFiles } from "../../../support/memorySourceFiles";
 import { v3App, v4App } from "../../../support/namedApps";
 
@@ -183,9 +184,7 @@ exports.start = async (context) => {
 
   it("is after each edit what a new index is", () => {
     const texts: Record<string, string> = { ...v4App };
-    const session = open(texts);
-    session.names().functions("/app");
-    const edits: readonly (readonly [file: string, from: string, to: string])[] = [
+    const edits: TextEdits = [
       ["/app/src/names.ts", 'Pay = "pay"', 'Pay = "payment"'],
       ["/app/src/steps.ts", "export function* charge", "// A line more.\nexport function* charge"],
       [
@@ -199,19 +198,7 @@ exports.start = async (context) => {
       ["/app/src/factory.ts", "export const", "\nexport const"],
       ["/app/src/names.ts", "stockEntity", "otherEntity"],
     ];
-    for (const [file, from, to] of edits) {
-      const text = (texts[file] ?? "").replace(from, to);
-      assert.notEqual(text, texts[file], from);
-      texts[file] = text;
-      session.change([{ file, text }]);
-      assert.deepEqual(
-        session.names().functions("/app"),
-        open({ ...texts })
-          .names()
-          .functions("/app"),
-        from,
-      );
-    }
+    assertIndexAfterEdits(texts, edits);
   });
 
   it("follows function.json, files that come and files that go", () => {
