@@ -11,7 +11,7 @@ import { checkFirstMessage } from "./firstMessage";
 import { readHistory } from "./readHistory";
 
 const services: ReplayServices = {
-  prepare: (launch, signal) =>
+  prepare: (launch, early) =>
     prepareReplay(
       launch,
       {
@@ -20,7 +20,7 @@ const services: ReplayServices = {
         readHistory: (wish, app) => readHistory(nodeFiles, wish, app),
       },
       process.cwd(),
-      { channel: "inspector", signal },
+      early,
     ),
   timeoutMs: defaultTimeoutMs,
   log: stderrLog("warn"),

@@ -1,8 +1,7 @@
 import { ToolkitError } from "../base/errors";
-import { parsed, type Parsed } from "../base/parsed";
+import { parsed } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
-import { decodeHistory } from "../history/decodeHistory";
-import type { History } from "../history/history";
+import { undecodedHistory, type UndecodedHistory } from "../history/undecodedHistory";
 import type { FunctionApp } from "../project/functionApp";
 import { taskHubOf } from "../project/taskHub";
 import type { ReplayWish } from "../runner/prepareReplay";
@@ -16,14 +15,13 @@ export async function readHistory(
   wish: ReplayWish,
   app: FunctionApp,
   signal?: AbortSignal,
-): Promise<Parsed<History>> {
+): Promise<UndecodedHistory> {
   const { store, instanceId, problems } =
     wish.history === undefined ? inHub(wish, app) : await openHistoryFile(files, wish.history);
   const id = wish.instanceId ?? instanceId;
   if (id.startsWith("@")) throw isEntity(id);
   const stored = await store.readHistory(id, signal);
-  const history = decodeHistory(stored.value, inflateGzip);
-  return parsed(history.value, [...problems, ...stored.problems, ...history.problems]);
+  return undecodedHistory(parsed(stored.value, [...problems, ...stored.problems]), inflateGzip);
 }
 
 function inHub(wish: ReplayWish, app: FunctionApp) {

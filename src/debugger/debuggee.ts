@@ -11,9 +11,10 @@ import { refusalWarnings, withFailurePlace, withRefusedCall } from "../runner/re
 import { childDied } from "../runner/replayProcess";
 import { mappedError, placeOf } from "../runner/runReplay";
 import { loadSource } from "../runner/sourceLoader";
+import { EarlyLoad } from "./earlyLoad";
 import { ConnectionClosed } from "./inspectorClient";
 import { inSources, noStatement, runningPlace, stillLoading, threadBusy, within } from "./overdue";
-import { ReplayTarget, ThreadBusy, type RunEnd } from "./replayTarget";
+import { ThreadBusy, type ReplayTarget, type RunEnd } from "./replayTarget";
 
 /** What the first pass over the history found; `interruptedAt`: it was still running when its time was up. */
 export interface FirstPass {
@@ -38,15 +39,23 @@ export class Debuggee implements Disposable {
   private readonly history: string;
   private tape: readonly unknown[] = [];
   private child: ReplayChild | undefined;
-  /** One that was started before there was a session. */
-  private early: ReplayChild | undefined;
+  /** In the child that was started before there was a session, when that began to load. */
+  private early: EarlyLoad | undefined;
+  /** That child, when it did not. */
+  private unused: ReplayChild | undefined;
   private disposed = false;
   private asked = false;
 
-  /** `timeoutMs`: how long loading may take, and the first pass. */
-  constructor(prepared: PreparedReplay, timeoutMs: number, onOutput: (output: OutputMessage) => void) {
+  /** `timeoutMs`: how long loading may take, and the first pass. `early`: in the child of `prepared`. */
+  constructor(
+    prepared: PreparedReplay,
+    timeoutMs: number,
+    onOutput: (output: OutputMessage) => void,
+    early?: EarlyLoad,
+  ) {
     this.prepared = prepared;
-    this.early = prepared.child;
+    this.early = early;
+    this.unused = early ? undefined : prepared.child;
     this.timeoutMs = timeoutMs;
     this.onOutput = onOutput;
     this.history = JSON.stringify(prepared.history);
@@ -58,14 +67,13 @@ export class Debuggee implements Disposable {
    */
   async start(): Promise<ReplayTarget> {
     if (this.disposed) throw new ToolkitError("session-over", "The session is over.");
-    const child = this.nextChild();
+    const { child, target, loaded: loading } = this.nextLoad();
     this.child?.dispose();
     this.child = child;
     try {
-      const target = await ReplayTarget.attach(child, this.hostFolder);
       target.sendHistory(this.history);
       target.onOutput(this.onOutput);
-      const loaded = await within(target.load(this.prepared.load), this.timeoutMs, async () => {
+      const loaded = await within(loading, this.timeoutMs, async () => {
         await this.updateSources(target);
         throw stillLoading(this.timeoutMs, await runningPlace(target, this.sources));
       });
@@ -83,17 +91,22 @@ export class Debuggee implements Disposable {
     }
   }
 
-  private nextChild(): ReplayChild {
-    const { early } = this;
+  private nextLoad(): EarlyLoad {
+    const { early, unused } = this;
+    const { node, app, environment, allowNativeModules, load } = this.prepared;
     this.early = undefined;
-    if (early) return early;
-    const { node, app, environment, allowNativeModules } = this.prepared;
-    return startChild({ node, channel: "inspector", appRoot: app.root, environment, allowNativeModules });
+    this.unused = undefined;
+    if (early?.request === load) return early;
+    // The rows said another name at first sight.
+    early?.child.dispose();
+    const options = { node, channel: "inspector", appRoot: app.root, environment, allowNativeModules } as const;
+    return new EarlyLoad(unused ?? startChild(options), load);
   }
 
   dispose(): void {
     this.disposed = true;
-    this.early?.dispose();
+    this.early?.child.dispose();
+    this.unused?.dispose();
     this.child?.dispose();
   }
 

@@ -1,5 +1,4 @@
-import type { Disposable } from "../base/disposable";
-import { Emitter } from "../base/emitter";
+import { PatientEmitter } from "../base/emitter";
 import { messageOf, ToolkitError } from "../base/errors";
 import type { LaunchArguments } from "../contributions/launchArguments";
 import type { OutputMessage } from "../replay/debugMessages";
@@ -10,6 +9,7 @@ import type { PreparedReplay } from "../runner/prepareReplay";
 import { activityLines } from "./activityLines";
 import { Breakpoints } from "./breakpoints";
 import { Debuggee, type FirstPass } from "./debuggee";
+import { EarlyLoad } from "./earlyLoad";
 import { findLandmarks, firstStop, type FirstStop } from "./firstStop";
 import { NotStopped, ReplayController, type Stop } from "./replayController";
 import type { ReplayTarget, RunEnd } from "./replayTarget";
@@ -30,9 +30,7 @@ export class ReplaySession {
   readonly breakpoints: Breakpoints;
   /** Known once the first pass has gone through the history. */
   outcome: Outcome | undefined;
-  private readonly output = new Emitter<SessionOutput>();
-  /** What is said before anybody listens. */
-  private unheard: SessionOutput[] | undefined = [];
+  private readonly output = new PatientEmitter<SessionOutput>();
   private loading: Promise<void> | undefined;
   private readonly services: ReplayServices;
   private readonly timeoutMs: number;
@@ -46,29 +44,35 @@ export class ReplaySession {
   private divergence: number | undefined;
   private toldDivergence = false;
 
-  private constructor(prepared: PreparedReplay, launch: LaunchArguments, services: ReplayServices) {
+  /** The first listener hears what was said before, too. */
+  readonly onOutput = this.output.event;
+
+  private constructor(
+    prepared: PreparedReplay,
+    launch: LaunchArguments,
+    services: ReplayServices,
+    early: EarlyLoad | undefined,
+  ) {
     this.prepared = prepared;
     this.services = services;
     this.timeoutMs = launch.timeoutMs ?? services.timeoutMs;
     this.stopOn = launch.stopOn ?? "auto";
-    this.debuggee = new Debuggee(prepared, this.timeoutMs, (message) => this.print(message));
+    this.debuggee = new Debuggee(prepared, this.timeoutMs, (message) => this.print(message), early);
     this.breakpoints = new Breakpoints(this.debuggee.sources, activityLines(prepared.app));
   }
 
-  /** Finds everything the launch names; runs nothing yet, and ends with `signal`. Throws `ToolkitError`. */
+  /** Finds everything the launch names; loads the app, but runs nothing yet, and ends with `signal`. Throws `ToolkitError`. */
   static async open(launch: LaunchArguments, services: ReplayServices, signal: AbortSignal): Promise<ReplaySession> {
-    const session = new ReplaySession(await services.prepare(launch, signal), launch, services);
+    let early: EarlyLoad | undefined;
+    const prepared = await services.prepare(launch, {
+      channel: "inspector",
+      signal,
+      load: (child, request) => (early = new EarlyLoad(child, request)),
+    });
+    const session = new ReplaySession(prepared, launch, services, early);
     if (signal.aborted) session.dispose();
     else signal.addEventListener("abort", () => session.dispose(), { once: true });
     return session;
-  }
-
-  /** The first listener hears what was said before, too. */
-  onOutput(listener: (output: SessionOutput) => void): Disposable {
-    const earlier = this.unheard ?? [];
-    this.unheard = undefined;
-    for (const output of earlier) listener(output);
-    return this.output.event(listener);
   }
 
   get controller(): ReplayController {
@@ -196,19 +200,14 @@ export class ReplaySession {
   }
 
   private say(text: string, category: SessionOutput["category"] = "console"): void {
-    this.tell({ text: `${text}\n`, category });
+    this.output.fire({ text: `${text}\n`, category });
   }
 
   private print({ level, text, place }: OutputMessage): void {
     const file = place && this.debuggee.sources.get(place.file);
     const shown = file?.placeOfRuntime(place?.line ?? 1, (place?.column ?? 1) - 1);
     const category = level === "warn" || level === "error" ? "stderr" : "stdout";
-    this.tell({ text: `${text}\n`, category, ...(shown && { place: shown }) });
-  }
-
-  private tell(output: SessionOutput): void {
-    if (this.unheard) this.unheard.push(output);
-    else this.output.fire(output);
+    this.output.fire({ text: `${text}\n`, category, ...(shown && { place: shown }) });
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Protocol } from "devtools-protocol";
 import { DisposableStore, type Disposable } from "../base/disposable";
-import { Emitter } from "../base/emitter";
+import { PatientEmitter } from "../base/emitter";
 import { ToolkitError } from "../base/errors";
 import type { Arm, ClockState } from "../instrument/clockTypes";
 import {
   busySignal,
   debugGlobal,
-  historyMember,
+  historyMark,
   outputBinding,
   stopBinding,
   type DebugApi,
@@ -49,7 +49,7 @@ export class ThreadBusy extends Error {
 export class ReplayTarget implements Disposable {
   readonly inspector: InspectorClient;
   private readonly child: ReplayChild;
-  private readonly output = new Emitter<OutputMessage>();
+  private readonly output = new PatientEmitter<OutputMessage>();
   private readonly stopFile: string;
   private run: Promise<RunEnd> | undefined;
   /** The app has modules that take turns of the event loop to be made anew. */
@@ -61,32 +61,15 @@ export class ReplayTarget implements Disposable {
 
   readonly onOutput = this.output.event;
 
-  private constructor(child: ReplayChild, stopFile: string) {
+  /** `hostFolder`: files of the replay host, which has one stopping place. */
+  constructor(child: ReplayChild, hostFolder: string) {
     this.child = child;
-    this.stopFile = stopFile;
+    this.stopFile = `${hostFolder}${hostFolder.includes("\\") ? "\\" : "/"}stop.js`;
     this.inspector = new InspectorClient(child);
     this.inspector.onBindingCalled(({ name, payload }) => {
       if (name === outputBinding) this.output.fire(JSON.parse(payload) as OutputMessage);
       else if (name === stopBinding) this.stopState = JSON.parse(payload) as ClockState;
     });
-  }
-
-  /** `hostFolder`: files of the replay host, in which the debugger must not stop except at its one stopping place. */
-  static async attach(child: ReplayChild, hostFolder: string): Promise<ReplayTarget> {
-    const separator = hostFolder.includes("\\") ? "\\" : "/";
-    const target = new ReplayTarget(child, `${hostFolder}${separator}stop.js`);
-    const { inspector } = target;
-    const host = hostFolder.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-    await Promise.all([
-      inspector.send("Runtime.enable"),
-      inspector.send("Runtime.addBinding", { name: outputBinding }),
-      inspector.send("Runtime.addBinding", { name: stopBinding }),
-      inspector.send("Debugger.enable"),
-      inspector.send("Debugger.setBlackboxPatterns", {
-        patterns: ["^node:", "[\\\\/]node_modules[\\\\/]", `${host}[\\\\/](?!stop\\.js)`, "^$"],
-      }),
-    ]);
-    return target;
   }
 
   get exited(): ReplayChild["exited"] {
@@ -138,7 +121,7 @@ export class ReplayTarget implements Disposable {
    * inspector, as an argument that large would be copied many times, and slow down every later stop.
    */
   sendHistory(text: string): void {
-    this.child.send({ [historyMember]: text });
+    this.child.sendLine(historyMark + text);
   }
 
   /** Starts a run from the beginning; the thread must be idle (see `abort`). */

@@ -11,8 +11,8 @@ export const busySignal = "$$durableReplayBusy";
 export const outputBinding = "$$durableReplayOutput";
 /** The binding that tells where the clock stands, right before the thread stops. */
 export const stopBinding = "$$durableReplayStop";
-/** Member of the one message that is not the inspector's: the history, as JSON text. */
-export const historyMember = "$$durableReplayHistory";
+/** Begins the one line that is no message of the inspector: the rest of it is the history, as JSON. */
+export const historyMark = "$$durableReplayHistory ";
 
 /** What the debugger asks of the child. Everything in and out is plain data. */
 export interface DebugApi {

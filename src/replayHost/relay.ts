@@ -4,19 +4,20 @@
  */
 import { Session } from "node:inspector";
 import net from "node:net";
+import path from "node:path";
 import { workerData, type MessagePort } from "node:worker_threads";
 import { pathToFileURL } from "node:url";
 import { LineReader } from "../base/lineReader";
-import { historyMember } from "../replay/debugMessages";
+import { historyMark, outputBinding, stopBinding } from "../replay/debugMessages";
 import { RelayedMessages } from "./relayedMessages";
 
 interface Incoming {
   readonly id: number;
   readonly method: string;
   readonly params?: object;
-  readonly [historyMember]?: string;
 }
 
+const hostFolderUrl = `${pathToFileURL(__dirname).href}/`;
 const { port } = workerData as { port: MessagePort };
 // The main thread says when it is ready: a message that comes while its code runs is carried out inside that code.
 port.once("message", serve);
@@ -28,7 +29,7 @@ function serve(): void {
   const send = (message: object): void => {
     socket.write(JSON.stringify(message) + "\n");
   };
-  const messages = new RelayedMessages(`${pathToFileURL(__dirname).href}/`);
+  const messages = new RelayedMessages(hostFolderUrl);
   session.on("inspectorNotification", (message) => {
     const wanted = messages.relayed(message);
     if (wanted) send(wanted);
@@ -38,15 +39,32 @@ function serve(): void {
     // Nobody listens any more, and a paused main thread cannot exit by itself.
     process.kill(process.pid, "SIGKILL");
   });
+  attach(session);
   const reader = new LineReader((line) => {
-    const { id, method, params, [historyMember]: history } = JSON.parse(line) as Incoming;
-    if (history !== undefined) port.postMessage(history);
-    else
-      session.post(method, params, (error, result) => {
-        send(error ? { id, error: { message: error.message } } : { id, result });
-      });
+    if (line.startsWith(historyMark)) {
+      port.postMessage(line.slice(historyMark.length));
+      return;
+    }
+    const { id, method, params } = JSON.parse(line) as Incoming;
+    session.post(method, params, (error, result) => {
+      send(error ? { id, error: { message: error.message } } : { id, result });
+    });
   });
   socket.on("data", (chunk) => {
     reader.push(chunk);
   });
+}
+
+/**
+ * Before anybody asks: V8 needs a while to list what it has compiled. The debugger must not stop in the replay host, except
+ * at its one stopping place.
+ */
+function attach(session: Session): void {
+  session.post("Runtime.enable");
+  session.post("Runtime.addBinding", { name: outputBinding });
+  session.post("Runtime.addBinding", { name: stopBinding });
+  session.post("Debugger.enable");
+  const host = [hostFolderUrl, __dirname + path.sep].map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  const patterns = ["^node:", "[\\\\/]node_modules[\\\\/]", `(${host.join("|")})(?!stop\\.js)`, "^$"];
+  session.post("Debugger.setBlackboxPatterns", { patterns });
 }

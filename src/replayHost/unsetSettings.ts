@@ -3,6 +3,9 @@ import type { UserStack } from "./userStack";
 
 type UnsetNames = Extract<LoadResult, { loaded: false }>["unset"];
 
+/** Node itself looks for it with each module, and looking at the stack takes longer than that. */
+const askedByNode = "NODE_V8_COVERAGE";
+
 /**
  * Notes which environment variables are read, and not set, while the app loads: the Functions host hands an app its
  * settings there.
@@ -24,7 +27,7 @@ export class UnsetSettings {
     this.copied = false;
     const real = process.env;
     const read = (name: string | symbol): void => {
-      if (typeof name !== "string" || this.names.get(name) || name in real) return;
+      if (typeof name !== "string" || name === askedByNode || this.names.get(name) || name in real) return;
       this.names.set(name, this.stack.isCaller(read));
     };
     const proxy = new Proxy(real, {

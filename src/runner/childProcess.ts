@@ -3,7 +3,7 @@ import fs from "node:fs";
 import type { Duplex } from "node:stream";
 import path from "node:path";
 import type { Disposable } from "../base/disposable";
-import { Emitter, type Event } from "../base/emitter";
+import { PatientEmitter, type Event } from "../base/emitter";
 import { ToolkitError } from "../base/errors";
 import { LineReader } from "../base/lineReader";
 import type { ChosenNode } from "./chooseNode";
@@ -21,6 +21,9 @@ export interface ChildOptions {
 export interface ReplayChild extends Disposable {
   /** Messages over the channel, file descriptor 3 of the child. */
   send(message: object): void;
+  /** A line that is no message, as it is. */
+  sendLine(line: string): void;
+  /** The first listener hears what came before it. */
   readonly onMessage: Event<unknown>;
   readonly pid: number | undefined;
   /** Settles when the process is gone. */
@@ -63,7 +66,7 @@ export function startChild(options: ChildOptions): ReplayChild {
   living.add(child);
   // Without file descriptors left, Node makes no streams at all; the error comes later.
   const socket = (child.stdio as ChildProcess["stdio"] | undefined)?.[3] as Duplex | undefined;
-  const messages = new Emitter<unknown>();
+  const messages = new PatientEmitter<unknown>();
   const lines = new LineReader((line) => {
     messages.fire(JSON.parse(line));
   });
@@ -73,6 +76,7 @@ export function startChild(options: ChildOptions): ReplayChild {
   });
   return {
     send: (message) => socket?.write(JSON.stringify(message) + "\n"),
+    sendLine: (line) => socket?.write(line + "\n"),
     onMessage: messages.event,
     pid: child.pid,
     exited: watchExit(child),

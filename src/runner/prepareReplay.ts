@@ -5,15 +5,15 @@ import { ToolkitError } from "../base/errors";
 import type { Parsed, Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
 import type { History } from "../history/history";
+import type { UndecodedHistory } from "../history/undecodedHistory";
 import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
 import type { FunctionApp } from "../project/functionApp";
-import { globPattern } from "../project/glob";
-import { withFound, type FoundFunction } from "../project/foundFunctions";
-import { findOrchestrator, loadRequestFor } from "../project/loadRequest";
+import type { FoundFunction } from "../project/foundFunctions";
 import type { LoadRequest } from "../replay/messages";
 import { startChild, type ChildOptions, type ReplayChild } from "./childProcess";
 import { chooseNode, type ChosenNode } from "./chooseNode";
 import { longHistoryOf } from "./longHistory";
+import { loadRequests, patterns, type LoadRequests } from "./loadRequests";
 
 /** What somebody wants replayed: the launch attributes or command-line flags that matter before code runs. */
 export interface ReplayWish {
@@ -40,7 +40,7 @@ export interface ReplayPorts {
   /** Functions that the app's own list may lack; asked where it lacks the orchestrator. */
   findFunctions?(root: string): Promise<readonly FoundFunction[]>;
   /** `wish` names an instance or a history file; `app` says where its hub is. */
-  readHistory(wish: ReplayWish, app: FunctionApp): Promise<Parsed<History>>;
+  readHistory(wish: ReplayWish, app: FunctionApp): Promise<UndecodedHistory>;
   /** Setting `durableToolkit.replay.nodePath`, and `replay.allowNativeModules`. */
   readonly nodePath?: string | undefined;
   readonly allowNativeModules?: boolean | undefined;
@@ -63,7 +63,7 @@ export interface PreparedReplay {
   readonly problems: readonly Problem[];
   /** Rows are missing or wrong: a divergence need not come from the code. */
   readonly isDamaged: boolean;
-  /** Started while the history was read; nothing is loaded in it yet. Who gets it ends it. */
+  /** Started while the history was read; nothing is loaded in it but what `EarlyChild.load` did. Who gets it ends it. */
   readonly child?: ReplayChild;
 }
 
@@ -73,6 +73,8 @@ export interface EarlyChild {
   readonly signal: AbortSignal;
   /** Where it comes from. */
   readonly start?: (options: ChildOptions) => ReplayChild;
+  /** What is to be loaded in it, as soon as that is known: the history is decoded meanwhile. */
+  readonly load?: (child: ReplayChild, request: LoadRequest) => void;
 }
 
 type Process = Pick<PreparedReplay, "node" | "environment" | "allowNativeModules" | "child">;
@@ -97,17 +99,20 @@ export async function prepareReplay(
   const finding = findProcess(wish, ports, opened, early);
   // Its failure waits until the history is read: an error that nobody waits for ends the process.
   finding.catch(() => undefined);
+  const findFunctions = ports.findFunctions?.bind(ports);
+  const requests = loadRequests({ value: opened, problems }, { skipFiles: wish.skipFiles, findFunctions });
   try {
-    const { value: history, problems: inHistory } = await ports.readHistory(wish, opened);
+    const undecoded = await ports.readHistory(wish, opened);
+    const started = undecoded.orchestrator;
+    if (started !== undefined) await loadEarly(wish.orchestrator ?? started, requests, finding, early);
+    const { value: history, problems: inHistory } = undecoded.decode();
     refuseWithoutRows(history, inHistory);
-    const orchestrator = wish.orchestrator ?? orchestratorOf(history);
-    const app = await withOrchestrator(opened, orchestrator, ports);
-    const load = requestFor(app, orchestrator, problems);
+    const { app, load } = await requests(wish.orchestrator ?? orchestratorOf(history));
     return {
       ...(await finding),
       app,
       history,
-      load: wish.skipFiles ? { ...load, skipFiles: skippedFiles(wish.skipFiles, app) } : load,
+      load,
       ...(wish.outFiles && { outFiles: patterns(wish.outFiles, root) }),
       problems: [...problems, ...inHistory, ...longHistoryOf(app, history)],
       isDamaged: inHistory.some(({ severity }) => severity === "error"),
@@ -120,6 +125,21 @@ export async function prepareReplay(
     );
     throw error;
   }
+}
+
+/** Has a child load the app when all is known that it takes, or goes on at once. What fails here is told in its turn. */
+async function loadEarly(
+  orchestrator: string,
+  requests: LoadRequests,
+  finding: Promise<Process>,
+  early: EarlyChild | undefined,
+): Promise<void> {
+  if (!early?.load) return;
+  const loading = Promise.all([finding, requests(orchestrator)]).then(([{ child }, { load }]) => {
+    if (child) early.load?.(child, load);
+  });
+  const nextTurn = new Promise<void>((resolve) => void setImmediate(resolve));
+  await Promise.race([loading.catch(() => undefined), nextTurn]);
 }
 
 /** An instance that was never picked up has no rows either; any other without rows is no run that could be replayed. */
@@ -152,43 +172,6 @@ async function findProcess(
   const child = start({ node, channel, appRoot: app.root, environment, allowNativeModules });
   signal.addEventListener("abort", () => child.dispose(), { once: true });
   return { node, environment, allowNativeModules, child };
-}
-
-/** Where an orchestrator is registered in a loop or by a name that is put together, the code has to be followed. */
-async function withOrchestrator(app: FunctionApp, orchestrator: string, ports: ReplayPorts): Promise<FunctionApp> {
-  if (findOrchestrator(app, orchestrator) || !ports.findFunctions) return app;
-  return withFound(app, await ports.findFunctions(app.root));
-}
-
-/** Where a file that cannot be read is the reason why nothing can be loaded, that is what to say. */
-function requestFor(app: FunctionApp, orchestrator: string, problems: readonly Problem[]): LoadRequest {
-  try {
-    return loadRequestFor(app, orchestrator);
-  } catch (error) {
-    if (!(error instanceof ToolkitError) || !error.place) throw error;
-    const { file } = error.place;
-    const broken = problems.find(({ code, place }) => code === "invalid-json" && place.startsWith(`${file}:`));
-    if (!broken) throw error;
-    throw new ToolkitError(error.code, `${broken.place}: ${broken.message}`, { cause: error, place: error.place });
-  }
-}
-
-/** A relative pattern starts at the app's folder. */
-function patterns(globs: readonly string[], root: string): RegExp[] {
-  return globs
-    .filter((glob) => !glob.startsWith("!"))
-    .map((glob) => globPattern(/^([\\/]|[A-Za-z]:|\*\*)/.test(glob) ? glob : path.join(root, glob)));
-}
-
-/** Patterns of the files that Node loads: those that are named, and those built from sources that are. */
-function skippedFiles(globs: readonly string[], app: FunctionApp): readonly string[] {
-  const named = patterns(globs, app.root);
-  const isNamed = (file: string) => named.some((pattern) => pattern.test(file));
-  const built = app.builtFiles.filter(({ sources }) => sources.some(isNamed));
-  return [
-    ...named.map(({ source }) => source),
-    ...built.map(({ file }) => `^${file.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`),
-  ];
 }
 
 async function appRootOf(wish: ReplayWish, files: SourceReader, workingFolder: string): Promise<string> {

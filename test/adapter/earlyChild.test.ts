@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ToolkitError } from "../../src/base/errors";
 import { silentLog } from "../../src/base/ports";
 import { ReplaySession } from "../../src/debugger/replaySession";
+import type { ReplayServices } from "../../src/debugger/services";
 import { startChild, type ChildOptions } from "../../src/runner/childProcess";
 import { prepareReplay, type ReplayPorts } from "../../src/runner/prepareReplay";
 import { SpareChild } from "../../src/runner/spareChild";
@@ -21,6 +22,29 @@ function prepare(signal: AbortSignal, readHistory: ReplayPorts["readHistory"]) {
     channel: "inspector",
     signal,
   });
+}
+
+/** A replay of an order whose rows name `orchestrator` at first sight; notes what happens until its history is decoded. */
+function openNamed(orchestrator: string | undefined, signal: AbortSignal, happened: string[]): Promise<ReplaySession> {
+  const launch = recorded("v4-js", "order");
+  const readHistory: ReplayPorts["readHistory"] = async (wish, app) => {
+    const read = await replayPorts.readHistory(wish, app);
+    while (runningReplayHosts().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const decode = () => {
+      happened.push("decode");
+      return read.decode();
+    };
+    return { orchestrator, decode };
+  };
+  const prepare: ReplayServices["prepare"] = (wish, early) =>
+    prepareReplay(wish, { ...replayPorts, readHistory }, process.cwd(), {
+      ...early,
+      load: (child, request) => {
+        happened.push(`load ${request.orchestrator}`);
+        early.load?.(child, request);
+      },
+    });
+  return ReplaySession.open(launch, { prepare, timeoutMs: 20_000, log: silentLog }, signal);
 }
 
 describe("a child that starts while the history is read", function () {
@@ -54,6 +78,45 @@ describe("a child that starts while the history is read", function () {
     });
     await reading;
     assert.deepEqual(runningReplayHosts(), []);
+  });
+
+  it("loads the app before the history is decoded", async () => {
+    const life = new AbortController();
+    const happened: string[] = [];
+    const replay = await openNamed("order", life.signal, happened);
+    assert.deepEqual(happened, ["load order", "decode"]);
+    await replay.load();
+    assert.equal(replay.outcome?.outcome, "completed");
+    assert.equal(runningReplayHosts().length, 1);
+    life.abort();
+    await noProcessLeft();
+  });
+
+  it("gives way to another when the rows named another orchestrator at first sight", async () => {
+    const life = new AbortController();
+    const happened: string[] = [];
+    const replay = await openNamed("chain", life.signal, happened);
+    const [early] = runningReplayHosts();
+    assert.deepEqual(happened, ["load chain", "decode"]);
+    await replay.load();
+    assert.equal(replay.outcome?.outcome, "completed");
+    while (runningReplayHosts().length !== 1) await new Promise((resolve) => setImmediate(resolve));
+    assert.notEqual(runningReplayHosts()[0], early);
+    life.abort();
+    await noProcessLeft();
+  });
+
+  it("loads nothing for rows that name no orchestrator, and is used all the same", async () => {
+    const life = new AbortController();
+    const happened: string[] = [];
+    const replay = await openNamed(undefined, life.signal, happened);
+    const [early] = runningReplayHosts();
+    assert.deepEqual(happened, ["decode"]);
+    await replay.load();
+    assert.equal(replay.outcome?.outcome, "completed");
+    assert.deepEqual(runningReplayHosts(), [early]);
+    life.abort();
+    await noProcessLeft();
   });
 
   it("tells whoever listens first what was said while it was loaded ahead, and is loaded once", async () => {

@@ -23,7 +23,7 @@ export class DebugClient {
 
   constructor(log: Log = silentLog) {
     const services: ReplayServices = {
-      prepare: (launch, signal) => prepareReplay(launch, replayPorts, process.cwd(), { channel: "inspector", signal }),
+      prepare: (launch, early) => prepareReplay(launch, replayPorts, process.cwd(), early),
       timeoutMs: 20_000,
       log,
     };

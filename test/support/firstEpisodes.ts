@@ -21,7 +21,7 @@ export async function beginAll(
   const ports = {
     files: nodeFiles,
     openApp: (folder: string) => openApp(nodeFiles, folder),
-    readHistory: () => Promise.resolve(parsed(historyOf(first))),
+    readHistory: () => Promise.resolve({ orchestrator: first, decode: () => parsed(historyOf(first)) }),
   };
   const prepared = await prepareReplay({ appRoot: root, history: "built", runtimeExecutable }, ports, root);
   const child = new ReplayProcess(prepared, options.onOutput);

@@ -58,10 +58,8 @@ async function replayApp(ofApp: readonly Recording[], sdk: string | undefined): 
 
 /** The same app and Node for another recording: looking for them again takes longer than the replay. */
 async function withHistory(prepared: PreparedReplay, { file }: Recording): Promise<PreparedReplay> {
-  const { value: history } = await replayPorts.readHistory(
-    { history: path.join(fixtures, "histories", file) },
-    prepared.app,
-  );
+  const read = await replayPorts.readHistory({ history: path.join(fixtures, "histories", file) }, prepared.app);
+  const { value: history } = read.decode();
   return { ...prepared, history, load: loadRequestFor(prepared.app, orchestratorOf(history)) };
 }
 

@@ -25,10 +25,9 @@ export function openWith(services: Services, spare: SpareChild): OpenReplay {
     const root = rootOf(launch, folder);
     const { log } = services;
     const timeoutMs = readSetting("replay.timeoutMs", folder === undefined ? undefined : vscode.Uri.file(folder));
-    const prepare: ReplayServices["prepare"] = () =>
+    const prepare: ReplayServices["prepare"] = (_, early) =>
       prepareReplay(launch, replayPorts(services, root), root, {
-        channel: "inspector",
-        signal,
+        ...early,
         start: (options) => {
           signal.addEventListener("abort", () => spare.keep(options, startChild), { once: true });
           return spare.take(options, startChild);

@@ -2,8 +2,8 @@ import * as path from "node:path";
 import { ToolkitError } from "../../base/errors";
 import type { Parsed } from "../../base/parsed";
 import { parsed } from "../../base/parsed";
-import type { History } from "../../history/history";
 import type { StoredHistory } from "../../history/rows";
+import type { UndecodedHistory } from "../../history/undecodedHistory";
 import { nodeFiles } from "../../node/files";
 import type { FunctionApp } from "../../project/functionApp";
 import { openHub } from "./openHub";
@@ -15,15 +15,13 @@ export interface HistoryWish extends Source {
   readonly history?: string | undefined;
 }
 
-/** Reads and decodes the history that a session is about. Throws what the stores throw. */
-export async function readHistory(wish: HistoryWish, app: FunctionApp): Promise<Parsed<History>> {
-  const [{ decodeHistory }, { inflateGzip }] = await Promise.all([
-    import("../../history/decodeHistory"),
+/** Reads the history that a session is about. Throws what the stores throw. */
+export async function readHistory(wish: HistoryWish, app: FunctionApp): Promise<UndecodedHistory> {
+  const [{ undecodedHistory }, { inflateGzip }] = await Promise.all([
+    import("../../history/undecodedHistory"),
     import("../../storage/inflate"),
   ]);
-  const stored = await readStored(wish, app);
-  const history = decodeHistory(stored.value, inflateGzip);
-  return parsed(history.value, [...stored.problems, ...history.problems]);
+  return undecodedHistory(await readStored(wish, app), inflateGzip);
 }
 
 async function readStored({ history, instanceId, ...source }: HistoryWish, app: FunctionApp) {

@@ -17,6 +17,7 @@ function children() {
       appRoot,
       isEnded: false,
       send: () => undefined,
+      sendLine: () => undefined,
       onMessage: () => ({ dispose: () => undefined }),
       pid: undefined,
       exited: new Promise((resolve) => (exit = resolve)),
