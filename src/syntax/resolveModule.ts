@@ -48,7 +48,7 @@ export class ModuleResolver {
     const folder = parentOf(fromFile);
     const known = this.#known.get(folder) ?? new Map<string, ResolvedModule | undefined>();
     this.#known.set(folder, known);
-    if (!known.has(specifier)) known.set(specifier, this.#resolve(folder, specifier));
+    if (!known.has(specifier)) known.set(specifier, asSdk(specifier, this.#resolve(folder, specifier)));
     return known.get(specifier);
   }
 
@@ -179,6 +179,12 @@ export class ModuleResolver {
     if (isInPackages(folder)) return found;
     return this.#builtSources.sourceOf(found ?? path, folder) ?? found;
   }
+}
+
+/** The SDK is known by its name, also where its folder lies among the workspace's own. */
+function asSdk(specifier: string, found: ResolvedModule | undefined): ResolvedModule | undefined {
+  const sdk = /^durable-functions(?:$|\/(.*))/.exec(specifier);
+  return sdk && found?.kind === "file" ? { kind: "package", name: "durable-functions", subpath: sdk[1] ?? "" } : found;
 }
 
 /** The longest beginning wins; a name without `*` before all. */

@@ -286,6 +286,82 @@ module.exports = df.orchestrator(function* (context) {
         isOld({ ...asks("^1.0.0"), [`/${name}`]: text });
       }
     });
+
+    it("looks into the folder that a range names, and knows what lies there for the SDK", () => {
+      const version = (folder: string) => ({
+        [`${folder}/package.json`]: JSON.stringify({ name: "durable-functions", version: "1.2.1", main: "index.js" }),
+        [`${folder}/index.js`]: `exports.orchestrator = (run) => run;`,
+      });
+      for (const range of ["file:../sdk", "link:../sdk", "portal:../sdk", "../sdk", "workspace:../sdk"])
+        isOld({ ...asks(range), ...version("/sdk") });
+      const workspaces = { "/package.json": JSON.stringify({ workspaces: ["packages/*"] }) };
+      for (const range of ["workspace:*", "workspace:^", "workspace:^3.0.0"])
+        isOld({ ...asks(range), ...workspaces, ...version("/packages/durable") });
+      for (const range of ["workspace:*", "file:../sdk", "file:../sdk/durable-functions.tgz"]) isNew(asks(range));
+    });
+
+    it("reads versions in packed files, in semver ranges of git, and in tags of the SDK's own repository", () => {
+      for (const range of [
+        "file:../durable-functions-1.2.1.tgz",
+        "https://example.com/durable-functions-1.2.1.tgz",
+        "github:shop/durable#semver:1.2.1",
+        "git+https://github.com/shop/durable.git#semver:~1.2.1",
+        "github:Azure/azure-functions-durable-js#v1.2.1",
+        "git+ssh://git@github.com/Azure/azure-functions-durable-js.git#v1.2.1",
+      ])
+        isOld(asks(range));
+    });
+
+    it("finds what is locked for this app among those of a repository, links and git included", () => {
+      const npm = (packages: object) => ({ "/package-lock.json": JSON.stringify({ packages }) });
+      const newer = { "node_modules/durable-functions": { version: "3.1.0" } };
+      isOld({ ...asks("^1.0.0"), ...npm({ ...newer, "app/node_modules/durable-functions": { version: "1.2.1" } }) });
+      isOld({
+        ...asks("git+https://example.com/a.git"),
+        ...npm({ "node_modules/durable-functions": { version: "1.2.1", resolved: "git+ssh://example.com/a.git" } }),
+      });
+      isOld({
+        ...asks("*"),
+        ...npm({ "node_modules/durable-functions": { resolved: "sdk", link: true } }),
+        "/sdk/package.json": `{"version":"1.2.1"}`,
+      });
+      const yarn = [
+        `durable-functions@^3.0.0:\n  version "3.1.0"\n\n"durable-functions@^1.0.0", "durable-functions@^1.1.0":\n  version "1.2.1"\n`,
+        `"durable-functions@npm:^1.0.0":\n  version: 1.2.1\n\n"durable-functions@npm:^3.0.0":\n  version: 3.1.0\n`,
+        `"durable-functions@workspace:sdk":\n  version: 0.0.0-use.local\n\n"durable-functions@npm:~1.2.0":\n  version: 1.2.1\n`,
+      ];
+      for (const text of yarn) isOld({ ...asks("^1.0.0"), "/yarn.lock": text });
+      const pnpm = (version: string, more = "") => ({
+        "/pnpm-lock.yaml": `importers:\n\n  .:\n    dependencies:\n      durable-functions:\n        specifier: ^3\n        version: 3.1.0\n\n  app:\n    dependencies:\n      durable-functions:\n        specifier: x\n        version: ${version}\n\npackages:\n\n${more}  durable-functions@3.1.0:\n    resolution: {}\n`,
+      });
+      isOld({ ...asks("catalog:"), ...pnpm("1.2.1(encoding@0.1.13)") });
+      isOld({ ...asks("*"), ...pnpm("link:../sdk"), "/sdk/package.json": `{"version":"1.2.1"}` });
+      isOld({
+        ...asks("*"),
+        "/bun.lock": `{ "packages": {\n    "durable-functions": ["durable-functions@1.2.1", "", {}],\n} }`,
+      });
+    });
+
+    it("takes a linked SDK for the SDK", () => {
+      checkMarks({
+        "/package.json": JSON.stringify({ workspaces: ["packages/*"] }),
+        "/packages/durable/package.json": JSON.stringify({
+          name: "durable-functions",
+          version: "3.1.0",
+          main: "index.js",
+        }),
+        "/packages/durable/index.js": `export const app = { orchestration(name, handler) { return handler; } };`,
+        "/packages/app/host.json": "{}",
+        "/packages/app/package.json": JSON.stringify({ dependencies: { "durable-functions": "workspace:*" } }),
+        "/packages/app/order.ts": `
+import * as df from "durable-functions";
+df.app.orchestration("order", function* () {
+  return Date.now();
+  //     ^^^^^^^^^^ no-wall-clock
+});
+`,
+      });
+    });
   });
 
   it("finds arguments that durable-functions 3 does not take", () => {
