@@ -1,3 +1,4 @@
+import { relativeTo } from "../base/paths";
 import { functionAround, isFunction, keyOf, unwrap } from "../syntax/nodes";
 import type { CallExpression, FunctionNode, MemberExpression, Node } from "../syntax/nodes";
 import type { Binding } from "../syntax/moduleBindings";
@@ -11,6 +12,7 @@ import { isReferenceDate } from "./effects/referenceDates";
 import { packageEffect } from "./effects/packageEffects";
 import { activityShapes, type ActivityShapes } from "./names/activityShapes";
 import type { AppFunctions } from "./names/appNames";
+import { mayBeTestFile } from "./names/testFiles";
 import { RegisteredCode } from "./registeredCode";
 import type { FunctionPlace } from "./linker/calls";
 import type { Program } from "./linker/program";
@@ -47,6 +49,13 @@ export class DurableCode {
   /** Names that the file's app registers functions under; undefined: nothing is known of them. */
   get appFunctions(): AppFunctions | undefined {
     return this.#program.functionsOf(this.#tree.file);
+  }
+
+  /** Whether the file is, by its name, one of tests and not of the app. */
+  get isInTests(): boolean {
+    const { file } = this.#tree;
+    const root = this.#program.appOf(file)?.root;
+    return mayBeTestFile((root === undefined ? undefined : relativeTo(root, file)) ?? file);
   }
 
   /** What the activity of a name states of its input and its result; undefined: it is not known, or not one function. */

@@ -1,5 +1,6 @@
 import { relativeTo } from "../../base/paths";
 import type { SourcePlace } from "../../base/sourcePlace";
+import { isTestFile, mayBeTestFile } from "../names/testFiles";
 import type { AppFunction, AppIndex, NamedKind, NameUse } from "../names/appIndex";
 import { edgeKindsOf, edgeWords } from "./edgeKinds";
 import type { FunctionGraph, GraphEdge, GraphEdgeKind, GraphNode, GraphNodeKind, GraphPlace } from "./graphTypes";
@@ -24,10 +25,15 @@ const nodeKinds = { orchestration: "orchestrator", activity: "activity", entity:
 
 /**
  * The functions of an app and what they do with each other; the same for the same app in whatever order it was read.
- * Functions of other triggers are part of it when they have to do with durable ones.
+ * Functions of other triggers are part of it when they have to do with durable ones; tests are not.
  */
-export function functionGraph({ root, functions, uses }: Pick<AppIndex, "root" | "functions" | "uses">): FunctionGraph {
+export function functionGraph({ root, ...app }: Pick<AppIndex, "root" | "functions" | "uses">): FunctionGraph {
+  const pathOf = ({ place }: { readonly place: SourcePlace }) => relativeTo(root, place.file) ?? place.file;
+  const functions = app.functions.filter((each) => each.functionJson !== undefined || !isTestFile(pathOf(each)));
   const builder = new Builder(root, inOrder(functions));
+  const uses = app.uses.filter(
+    (each) => !isTestFile(pathOf(each)) && (each.from.length > 0 || !mayBeTestFile(pathOf(each))),
+  );
   // An event is found where somebody waits for it, if anybody does.
   const isWait = ({ method }: NameUse) => method === "waitForExternalEvent";
   const ordered = inOrder(uses);

@@ -1,9 +1,10 @@
-import { joinPath, parentOf } from "../../base/paths";
+import { joinPath, parentOf, relativeTo } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
 import type { FunctionKind } from "../../project/registrations";
 import { filesToLint } from "../filesToLint";
 import { namesInFile } from "./fileNames";
 import { givenIn, type FileNames, type NamedProgram } from "./writtenNames";
+import { isTestFile } from "./testFiles";
 import { functionFolders, type FunctionFolder } from "./functionFolders";
 
 export type DurableKind = "orchestration" | "activity" | "entity";
@@ -63,7 +64,7 @@ export class AppNames {
     const app: App = { folders: [], inFiles: new Map(), functions: undefined };
     this.#apps.set(root, app);
     this.#program.memo.apart(() => this.#list(root, app));
-    app.functions = knownFunctions(app);
+    app.functions = knownFunctions(root, app);
     return app;
   }
 
@@ -75,7 +76,7 @@ export class AppNames {
   update(touched: ReadonlySet<string>, areOthers: boolean): void {
     for (const [root, app] of this.#apps) {
       if (!(areOthers ? this.#list(root, app) : this.#readAgain(app, touched))) continue;
-      const functions = knownFunctions(app);
+      const functions = knownFunctions(root, app);
       if (JSON.stringify(functions) === JSON.stringify(app.functions)) continue;
       app.functions = functions;
       this.#program.memo.changed(root, "names");
@@ -119,13 +120,14 @@ export class AppNames {
   }
 }
 
-/** The names that an app registers and waits for; undefined: none of a durable function. */
-function knownFunctions({ folders, inFiles }: AppSources): AppFunctions | undefined {
+/** The names that an app, not its tests, registers and waits for; undefined: none of a durable function. */
+function knownFunctions(root: string, { folders, inFiles }: AppSources): AppFunctions | undefined {
+  const ofCode = [...inFiles].flatMap(([file, names]) => (isTestFile(relativeTo(root, file) ?? file) ? [] : [names]));
   const inFolders = folders.map(({ kind, name }): Registered => [kind, name]);
-  const given = givenIn(inFiles.values());
+  const given = givenIn(ofCode);
   const isHidden = ([, name, givenTo]: Registered) =>
     name !== undefined || givenTo === undefined || !given.has(givenTo);
-  const registered = [...inFolders, ...[...inFiles.values()].flatMap(registeredIn).filter(isHidden)];
+  const registered = [...inFolders, ...ofCode.flatMap(registeredIn).filter(isHidden)];
   if (registered.every(([kind]) => kind === "other")) return undefined;
   const namesOf = (kind: DurableKind | "events") => knownNames(registered.filter(([each]) => each === kind));
   return {

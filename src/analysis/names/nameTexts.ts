@@ -1,5 +1,6 @@
 import type { NamedCall, Reference, RegistrationCall } from "../../syntax/summary";
 import type { Evaluator } from "../linker/evaluator";
+import type { Value } from "../linker/values";
 import type { NamedKind } from "./appIndex";
 
 interface Evaluating {
@@ -26,17 +27,22 @@ export function textsOf({ evaluator }: Evaluating, file: string, name: Reference
   return names.length ? [...new Set(names)] : [undefined];
 }
 
-/** What a call names; undefined: nothing of the SDK. */
+/** What a call names; undefined: nothing of the SDK, but of code that has a method of the same name. */
 export function usedKind(
   { evaluator }: Evaluating,
   file: string,
   { method, callee }: NamedCall,
 ): NamedKind | undefined {
   const kind = usedKinds[method];
-  if (method !== "EntityId") return kind;
-  const values = evaluator.evaluate(file, callee);
+  const values = kind ? evaluator.evaluate(file, callee) : [];
+  if (method !== "EntityId") return values.length && values.every(isOfOthers) ? undefined : kind;
   const mayBe = !values.length || values.some((value) => value.kind === "package" && value.path === "EntityId");
   return mayBe ? kind : undefined;
+}
+
+/** A function of the program, or what a package of others has. */
+function isOfOthers(value: Value): boolean {
+  return value.kind === "function" || (value.kind === "package" && value.module !== "durable-functions");
 }
 
 export function mayBeSdk({ evaluator }: Evaluating, file: string, { kind, callee }: RegistrationCall): boolean {

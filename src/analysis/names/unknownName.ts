@@ -54,7 +54,7 @@ export function defineUnknownNameRule(
         if (name) checkName(context, kind, name);
       };
       // Tests register what they need, and call what is not there.
-      return isTest(context.filename) ? {} : { CallExpression: check, NewExpression: check };
+      return context.durable.isInTests ? {} : { CallExpression: check, NewExpression: check };
     },
   });
 }
@@ -89,8 +89,4 @@ function checkName(context: RuleContext, kind: Named, node: Node): void {
 function quoted(text: string, { range }: Node, name: string): string {
   const quote = text[range[0]] ?? '"';
   return quote + name + quote;
-}
-
-function isTest(file: string): boolean {
-  return /[\\/](?:tests?|__tests__|__mocks__|spec)[\\/]|[.-](?:test|spec)\.[cm]?[jt]sx?$/i.test(file);
 }

@@ -255,6 +255,44 @@ describe("the graph of an app on disk", () => {
     );
   });
 
+  it("leaves out methods of others that are called like the SDK's, and tests", () => {
+    assert.equal(
+      textOf({
+        "/app/host.json": "{}",
+        "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { Simulator } from "./simulator";
+import { DaprClient } from "@dapr/dapr";
+const simulator = new Simulator();
+const dapr = new DaprClient();
+df.app.orchestration("order", function* (context) {
+  return yield context.df.callActivity("pay");
+});
+df.app.activity("pay", { handler: () => [simulator.callActivity("press"), dapr.callActivity("lever")] });
+`,
+        "/app/src/simulator.ts": `
+export class Simulator {
+  callActivity(name: string) { return this.waitForExternalEvent(name); }
+  waitForExternalEvent(name: string) { return name.length; }
+  run() { return this.waitForExternalEvent("pulled"); }
+}
+`,
+        "/app/src/order.spec.ts": `
+import * as df from "durable-functions";
+df.app.activity("fake", { handler: () => 1 });
+it("pays", () => { const context = makeContext(); context.df.callActivity("fake"); });
+`,
+        "/app/src/__tests__/context.ts": `export const call = (context) => context.df.callActivity("mocked");`,
+        "/app/test/helpers.ts": `export const call = (context) => context.df.callActivity("helped");`,
+      }),
+      `flowchart LR
+  orchestration_order[["order"]]:::orchestrator
+  activity_pay("pay"):::activity
+  orchestration_order --> activity_pay
+`,
+    );
+  });
+
   it("is drawn in model v3, with the names of function.json", () => {
     assert.equal(
       textOf(v3App),

@@ -67,6 +67,56 @@ df.app.orchestration("order", function* (context) {
     });
   });
 
+  it("are found: the flag kept in collections, objects, variables and texts", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  const snapshots = [];
+  snapshots.push({ isReplaying: context.df.isReplaying });
+  //                            ^^^^^^^^^^^^^^^^^^^^^^ no-replaying-data
+  const runs = new Map();
+  runs.set("first", String(context.df.isReplaying));
+  //                       ^^^^^^^^^^^^^^^^^^^^^^ no-replaying-data
+  const history = [];
+  history[0] = { again: context.df.isReplaying };
+  //                    ^^^^^^^^^^^^^^^^^^^^^^ no-replaying-data
+  const state = Object.freeze({ again: context.df.isReplaying });
+  //                                   ^^^^^^^^^^^^^^^^^^^^^^ no-replaying-data
+  let result;
+  result = [...snapshots, \`again: \${context.df.isReplaying}\`];
+  //                                ^^^^^^^^^^^^^^^^^^^^^^ no-replaying-data
+  yield context.df.callActivity("pay", state);
+  if (!snapshots.length) throw new Error("again: " + context.df.isReplaying);
+  //                                                 ^^^^^^^^^^^^^^^^^^^^^^ no-replaying-data
+  return { result, runs: [...runs] };
+});
+`,
+    });
+  });
+
+  it("are fine where only logs and traces keep the flag", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { client } = require("./client");
+df.app.orchestration("order", function* (context) {
+  const lines = [];
+  lines.push(\`again: \${context.df.isReplaying}\`);
+  if (!context.df.isReplaying) console.log(lines.join());
+  const traces = [];
+  traces.push({ again: context.df.isReplaying });
+  const properties = { again: context.df.isReplaying };
+  client.add(properties, context.df.isReplaying);
+  const state = { again: context.df.isReplaying, step: "pay" };
+  yield context.df.callActivity("pay", state.step);
+  return state.step;
+});
+`,
+      "/app/src/client.js": `exports.client = { add() {} };`,
+    });
+  });
+
   it("are fine around logs, traces and the custom status, which no history holds", () => {
     checkMarks({
       "/app/src/order.js": `
