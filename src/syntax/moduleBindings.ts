@@ -1,4 +1,5 @@
 import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
+import { runsLate } from "./lateFunctions";
 import { functionAround, isFunction, keyOf, parentOf, unwrap, wrapped } from "./nodes";
 import type { FunctionNode, Node } from "./nodes";
 import { requiredModule } from "./references";
@@ -45,10 +46,12 @@ function changesOf(binding: Binding): readonly BindingChange[] {
   });
 }
 
-/** Variables that read otherwise in a later replay: functions change them, and not only to set them up. */
+/** Variables that read otherwise in a later replay: functions change them, and not only to set them up while loading. */
 export function changedVariables(scopeManager: ScopeManager): ReadonlySet<Binding> {
   const changes = changesIn(scopeManager).filter(
-    (change) => !isMadeOnce(change) && !settingUp.test(nameOf(change.by)) && hasFirstValue(change),
+    (change) =>
+      (!isMadeOnce(change) && !settingUp.test(nameOf(change.by)) && hasFirstValue(change)) ||
+      (change.kind === "assign" && runsLate(change.by, scopeManager)),
   );
   return new Set(changes.map(({ binding }) => binding));
 }

@@ -43,6 +43,11 @@ export function registrationOf(
   };
 }
 
+/** Whether a call looks like a registration, by the name of its method. */
+export function mayRegister(node: CallExpression): boolean {
+  return kindOf(node, methodOf(node)) !== undefined;
+}
+
 /** `const { activity } = df.app`, `const register = df.app.activity`: the method that a variable holds. */
 function durableMethodBehind(node: CallExpression, references: ReferenceReader): string | undefined {
   const callee = references.read(node.callee);

@@ -26,7 +26,8 @@ export const noModuleState = defineRule({
     },
   },
   create: (context) => {
-    const changes = changesIn(context.sourceCode.scopeManager)
+    const all = changesIn(context.sourceCode.scopeManager);
+    const changes = all
       .filter((each) => isState(each, context))
       .toSorted((one, other) => one.node.range[0] - other.node.range[0]);
     const isGuarded = (node: Node) => isReplayGuarded(node, context.durable.tree.keys);
@@ -44,7 +45,7 @@ export const noModuleState = defineRule({
       Identifier(node) {
         const binding = context.durable.tree.keys.variableOf(node);
         if (!binding || !isOfModule(binding) || !readsState(node, binding, changed, context)) return;
-        if (isGuarded(node) || changes.some((each) => each.binding === binding && isNear(each, node, context))) return;
+        if (isGuarded(node) || all.some((each) => each.binding === binding && isNear(each, node, context))) return;
         if (first.add(node, binding)) report(context, node, "read", binding.name);
       },
       CallExpression(node) {

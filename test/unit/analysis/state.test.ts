@@ -75,6 +75,72 @@ export function refresh(value) { rate = value; }
     });
   });
 
+  it("is read where only registered functions set it", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import { app } from "@azure/functions";
+import * as df from "durable-functions";
+import { rates, limits } from "./rates";
+let client;
+let token: string | undefined;
+let stock = null;
+let shared;
+function init() { client = { region: "west" }; }
+const renew = async () => fetchToken().then((value) => { token = value; });
+const stockOf = () => { if (!stock) stock = { size: 1 }; return stock; };
+df.app.orchestration("order", function* (context) {
+  const region = client.region;
+  //             ^^^^^^ no-module-state
+  if (token) yield context.df.callActivity("pay", { region });
+  //  ^^^^^ no-module-state
+  shared = stockOf().size;
+//^^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  return rates.west + limits.west;
+  //     ^^^^^ no-module-state
+});
+df.app.orchestration("refund", function* (context) {
+  return yield context.df.callActivity("pay", stock?.size);
+  //                                          ^^^^^ no-module-state
+});
+df.app.activity("pay", { handler: async () => { init(); await renew(); return stockOf(); } });
+app.http("start", { handler: start });
+async function start() { init(); await renew(); }
+`,
+      "/app/src/rates.ts": `
+import * as df from "durable-functions";
+export let rates;
+export let limits;
+df.app.activity("refresh", { handler: () => { rates = { west: 1 }; } });
+setUp();
+function setUp() { limits = { west: 1 }; }
+`,
+    });
+  });
+
+  it("may be set while the module loads, by hooks, and by others", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import { app } from "@azure/functions";
+import * as df from "durable-functions";
+let client;
+let rate: number;
+let names;
+let logger;
+const init = () => { client = { region: "west" }; };
+async function load() { rate = await readRate(); }
+export function setNames(value) { names = value; }
+const setLogger = (value) => { logger = value; };
+init();
+app.hook.appStart(async () => { await load(); });
+module.exports = { setLogger };
+df.app.orchestration("order", function* (context) {
+  if (logger) return yield context.df.callActivity("pay", { region: client.region, rate, names });
+});
+df.app.activity("pay", { handler: () => { init(); } });
+`,
+    });
+  });
+
   it("is found in objects and classes that a module has one of", () => {
     checkMarks({
       "/app/src/order.ts": `
