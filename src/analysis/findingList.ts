@@ -12,6 +12,7 @@ import type { FileReport } from "./runRules";
 export interface Way {
   readonly orchestrator?: Orchestrator;
   readonly calls: readonly RouteCall[];
+  readonly files?: ReadonlySet<string>;
 }
 
 /** A finding, or what would be one if its rule were not off in the folder of its place: it still needs its comment. */
@@ -55,16 +56,20 @@ export class FindingList {
   add(report: FileReport, ways: readonly Way[]): void {
     const sink = this.#placeIn(this.#file, report.range);
     const [inHelper, own] = [this.#whatIsWrong(report, true), this.#whatIsWrong(report, false)];
-    for (const { calls, orchestrator } of ways) {
-      for (const { file, target } of calls) this.#about.add(file).add(target.file);
+    const isCountedThere = report.rule.inHelpers?.countedPer === "sink";
+    for (const { calls, orchestrator, files = [] } of ways) {
+      for (const file of files) this.#about.add(file);
       if (report.rule.ignoresLogging && calls.some(({ isLogging }) => isLogging)) continue;
-      const isCountedThere = report.rule.inHelpers?.countedPer === "sink";
-      const chain = isCountedThere ? [] : calls.map((call) => this.#link(call));
+      const way = isCountedThere ? [] : calls;
+      const isOneOfMany = way.length > 0 && report.rule.inHelpers !== undefined;
+      const counted = isOneOfMany && orchestrator ? countKey(report.rule, orchestrator, this.#file) : undefined;
+      if (counted !== undefined && this.#findings.has(counted)) continue;
+      const chain = way.map((call) => this.#link(call));
       const place = chain[0]?.place ?? sink;
       const found = chain.length ? inHelper : own;
       const severity = this.#settings.severityOf(found.rule, place.file) ?? found.severity;
       const finding = { ...found, severity, place, sink, chain };
-      const key = countKey(finding, report.rule, orchestrator);
+      const key = counted ?? keyOf(finding);
       if (!this.#findings.has(key)) this.#findings.set(key, finding);
     }
   }
@@ -100,11 +105,9 @@ export function keyOf({ rule, place, sink, message }: KeptFinding): string {
   return [rule, place.file, place.range.start, sink.file, sink.range.start, message].join("\0");
 }
 
-/** Equal for two findings that are counted as one. */
-function countKey(finding: KeptFinding, { inHelpers }: RuleMeta, orchestrator: Orchestrator | undefined): string {
-  const { rule, sink, chain } = finding;
-  if (!chain.length || !inHelpers || !orchestrator) return keyOf(finding);
-  return [rule, idOf(orchestrator), sink.file].join("\0");
+/** Equal for two findings that are counted as one: of what an orchestrator comes to in a helper's file. */
+function countKey(rule: RuleMeta, orchestrator: Orchestrator, sinkFile: string): string {
+  return [rule.docs.id, idOf(orchestrator), sinkFile].join("\0");
 }
 
 /** By file, then by place, then by what they lead to. */

@@ -28,7 +28,7 @@ async function measure(task: LintTask): Promise<LintTimes> {
   const times: number[] = [];
   const cpu: number[] = [];
   const timed: Lint = async (changed) => {
-    const [from, cpuFrom] = [performance.now(), process.cpuUsage()];
+    const [cpuFrom, from] = [process.cpuUsage(), performance.now()];
     const found = await lint(changed);
     times.push(performance.now() - from);
     const { user, system } = process.cpuUsage(cpuFrom);

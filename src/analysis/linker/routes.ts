@@ -16,6 +16,8 @@ export interface RouteCall {
 export interface Route {
   readonly orchestrator: Orchestrator;
   readonly calls: readonly RouteCall[];
+  /** Those that the calls are written in or lead to. */
+  readonly files: ReadonlySet<string>;
 }
 
 /** One call of a node, by its place among the calls. */
@@ -31,16 +33,34 @@ interface Body {
   readonly direct: readonly Step[];
 }
 
-interface StepsOfRoute {
-  readonly orchestrator: Orchestrator;
-  readonly steps: readonly Step[];
+/** A way by its steps, whose calls may come to stand elsewhere. */
+class KnownWay {
+  readonly #orchestrator: Orchestrator;
+  readonly #steps: readonly Step[];
+  #calls: readonly (Call | undefined)[] = [];
+  #route: Route | undefined;
+
+  constructor(orchestrator: Orchestrator, steps: readonly Step[]) {
+    this.#orchestrator = orchestrator;
+    this.#steps = steps;
+  }
+
+  /** The same object as long as its calls stand where they stand. */
+  get route(): Route {
+    const isAsBefore = this.#route && this.#steps.every(({ from, index }, at) => from.calls[index] === this.#calls[at]);
+    if (this.#route && isAsBefore) return this.#route;
+    const calls = this.#steps.flatMap(callAt);
+    const files = new Set(calls.flatMap(({ file, target }) => [file, target.file]));
+    this.#calls = this.#steps.map(({ from, index }) => from.calls[index]);
+    return (this.#route = { orchestrator: this.#orchestrator, calls, files });
+  }
 }
 
 /** The shortest way to a function from each call of each orchestrator. Ways are kept until calls lead elsewhere. */
 export class Routes {
   readonly #graph: CallGraph;
   readonly #calls: Calls;
-  readonly #known = new Map<GraphNode, readonly StepsOfRoute[]>();
+  readonly #known = new Map<GraphNode, readonly KnownWay[]>();
   #callers: ReadonlyMap<GraphNode, readonly GraphNode[]> = new Map();
   #bodies: readonly Body[] = [];
   #state = "";
@@ -65,7 +85,7 @@ export class Routes {
     const node = this.#graph.nodeOf(place);
     const known = this.#known.get(node) ?? this.#find(node);
     this.#known.set(node, known);
-    return known.map(({ orchestrator, steps }) => ({ orchestrator, calls: steps.flatMap(callAt) }));
+    return known.map(({ route }) => route);
   }
 
   #bodyOf(orchestrator: Orchestrator): Body {
@@ -80,14 +100,14 @@ export class Routes {
     return { orchestrator, nodes, direct };
   }
 
-  #find(sink: GraphNode): readonly StepsOfRoute[] {
+  #find(sink: GraphNode): readonly KnownWay[] {
     const distances = this.#distancesTo(sink);
     return this.#bodies.flatMap((body) => {
       const { orchestrator } = body;
-      if (body.nodes.has(sink)) return [{ orchestrator, steps: [] }];
+      if (body.nodes.has(sink)) return [new KnownWay(orchestrator, [])];
       return body.direct.flatMap((first) => {
         const way = wayFrom(first, sink, distances, body);
-        return way ? [{ orchestrator, steps: [first, ...way] }] : [];
+        return way ? [new KnownWay(orchestrator, [first, ...way])] : [];
       });
     });
   }
