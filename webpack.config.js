@@ -108,7 +108,11 @@ module.exports = [
     { externals: { vscode: "commonjs vscode" }, splitChunks: sharedOnce },
   ),
   bundle("lintWorker", { lintWorker: "./src/worker/main.ts" }),
-  bundle("cli", { cli: "./src/cli/main.ts" }, { target: "node20" }),
+  bundle(
+    "cli",
+    { cli: "./src/cli/main.ts", "cli/lintServer": "./src/cli/lintServer.ts" },
+    { target: "node20", splitChunks: sharedOnce },
+  ),
   // The plugin is the module itself: ESLint refuses two objects of one name.
   exporting("plugin", bundle("eslint", { eslint: "./src/eslint/plugin.ts" }, { target: "node20" })),
   // Plain files that the user's own Node runs; `stop` must stay apart, as the debugger stops in it.

@@ -1,5 +1,6 @@
 import type { Log, SourceFiles, SourceReader } from "../base/ports";
 import type { DebugServer } from "./debugServer";
+import type { LintPaths } from "./lintPaths";
 import type { ReplayRunner } from "./replayRunner";
 import type { Terminal } from "./terminal";
 
@@ -14,6 +15,7 @@ export interface Services {
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly runner: ReplayRunner;
+  readonly lintPaths: LintPaths;
   readonly debugServer: DebugServer;
 }
 

@@ -25,6 +25,8 @@ export function compose(): Services {
       run: (replay, { onOutput, ...options }) =>
         runReplay(replay, { ...options, onOutput: ({ text }) => onOutput(`${text}\n`) }),
     },
+    // All of it in one chunk, which the other commands do not load.
+    lintPaths: async (...all) => (await import("./lintPaths")).lintPaths(...all),
     debugServer: debugServer(serveSession, (error) => log.warn(messageOf(error))),
   };
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { FindingSeverity, LintResult } from "../analysis/finding";
+import { LineIndex } from "../base/lineIndex";
 import { readArguments, usage } from "./arguments";
 import type { Command } from "./command";
 import type { LintedPaths } from "./lintPaths";
@@ -15,11 +16,16 @@ const options = {
   "follow-packages": { type: "boolean", default: false },
 } as const;
 
-type Format = (result: LintResult, cwd: string, paint: Paint, linted: LintedPaths) => string;
+interface Shown extends LintedPaths {
+  /** Of a file as it is now. */
+  readonly linesOf: (file: string) => LineIndex;
+}
+
+type Format = (result: LintResult, cwd: string, paint: Paint, shown: Shown) => string;
 const formats: Readonly<Record<string, Format>> = {
   pretty: lintPretty,
   json: lintJson,
-  sarif: (result, cwd, _paint, linted) => lintSarif(result, cwd, linted),
+  sarif: (result, cwd, _paint, shown) => lintSarif(result, cwd, shown),
   github: lintGithub,
 };
 
@@ -37,13 +43,11 @@ export const lintCommand: Command = {
   --follow-packages   read the code of packages too, not the table of known ones alone
 
 Exit code 0; 1: an error, or too many warnings; 2: usage.`,
-  async run(args, { files, environment, cwd, terminal }, signal) {
+  async run(args, { files, sources, environment, cwd, terminal, lintPaths }, signal) {
     const { values, positionals } = readArguments(args, options);
     const format = formats[values.format];
     if (!format) throw usage(`--format takes ${Object.keys(formats).join(", ")}, not "${values.format}".`);
     const maximalWarnings = readWarnings(values["max-warnings"]);
-    // All of it in one chunk, which the other commands do not load.
-    const { lintPaths } = await import("./lintPaths");
     const linted = await lintPaths(
       {
         paths: positionals.map((each) => path.resolve(cwd, each)),
@@ -59,7 +63,8 @@ Exit code 0; 1: an error, or too many warnings; 2: usage.`,
     if (values.fix) terminal.error(`Fixed ${countText(fixCount, "place")} in ${countText(fileCount, "file")}.\n`);
     for (const { file, reason } of result.leftOut)
       terminal.error(printable(`${path.relative(cwd, file)}: left out, ${reason}\n`));
-    terminal.out(format(result, cwd, painter(terminal.hasColours), linted));
+    const linesOf = (file: string) => new LineIndex(sources().read(file) ?? "");
+    terminal.out(format(result, cwd, painter(terminal.hasColours), { ...linted, linesOf }));
     const count = (severity: FindingSeverity) => result.findings.filter((each) => each.severity === severity).length;
     return count("error") > 0 || count("warning") > maximalWarnings ? 1 : 0;
   },

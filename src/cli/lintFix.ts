@@ -58,6 +58,7 @@ function fixFile(file: string, fixes: readonly CodeFix[]): number {
   if (!Buffer.from(text, "utf8").equals(bytes)) return 0;
   const chosen = apart(fixes);
   try {
+    // One call of Node with a text: Ctrl+C, which ends this thread, leaves no half of a file.
     fs.writeFileSync(file, withEdits(text, chosen.flat()));
   } catch (error) {
     throw new ToolkitError("usage", `${file} cannot be written: ${messageOf(error)}`, { cause: error });

@@ -7,7 +7,6 @@ import { inOrder } from "../analysis/findingList";
 import type { RuleMeta } from "../analysis/rule";
 import { setupFindings } from "../analysis/setupFindings";
 import { reportedRules } from "../analysis/setupRules";
-import { LineIndex } from "../base/lineIndex";
 import type { SourceReader } from "../base/ports";
 import { NodeSourceFiles } from "../node/sourceFiles";
 import { usage } from "./arguments";
@@ -30,11 +29,13 @@ export interface LintPlace {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** Plain data: it may come from another thread. */
 export interface LintedPaths extends Fixed {
   readonly rules: readonly RuleMeta[];
-  /** Of a file as it is now. */
-  readonly linesOf: (file: string) => LineIndex;
 }
+
+/** `lintPaths`, wherever it runs. */
+export type LintPaths = (wish: LintWish, place: LintPlace, signal: AbortSignal) => Promise<LintedPaths>;
 
 /**
  * Lints what is wished for, and the set-up of its apps. A path that names nothing is a usage error. Loads TypeScript's parser, which takes a quarter
@@ -58,6 +59,5 @@ export async function lintPaths(
   const ofSetup = await setupFindings(reader, { files, severities, environment });
   signal.throwIfAborted();
   const findings = inOrder([...fixed.result.findings, ...ofSetup]);
-  const linesOf = (file: string) => new LineIndex(sources.read(file) ?? "");
-  return { ...fixed, result: { ...fixed.result, findings }, rules: reportedRules, linesOf };
+  return { ...fixed, result: { ...fixed.result, findings }, rules: reportedRules };
 }

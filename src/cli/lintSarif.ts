@@ -4,7 +4,6 @@ import type { ChainLink, CodeFix, Finding, FindingSeverity, LintResult } from ".
 import type { RuleMeta } from "../analysis/rule";
 import type { LineIndex } from "../base/lineIndex";
 import type { SourcePlace } from "../base/sourcePlace";
-import type { LintedPaths } from "./lintPaths";
 
 const levels = { error: "error", warning: "warning", info: "note", hint: "note" } as const satisfies Record<
   FindingSeverity,
@@ -16,7 +15,7 @@ const sourceRoot = "%SRCROOT%";
 export function lintSarif(
   { findings, leftOut }: LintResult,
   cwd: string,
-  { rules, linesOf }: Pick<LintedPaths, "rules" | "linesOf">,
+  { rules, linesOf }: { readonly rules: readonly RuleMeta[]; readonly linesOf: (file: string) => LineIndex },
 ): string {
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { growHeapSparingly } from "../node/heap";
 import { compose } from "./compose";
+import { lintInThread } from "./lintThread";
 import { runCommandLine } from "./run";
 
 /** The bundle lies one folder below package.json, installed or not. */
@@ -25,6 +26,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
-void runCommandLine(process.argv.slice(2), ownVersion(), compose(), stopping.signal).then((exitCode) => {
+const services = { ...compose(), lintPaths: lintInThread(path.join(__dirname, "cli", "lintServer.js")) };
+void runCommandLine(process.argv.slice(2), ownVersion(), services, stopping.signal).then((exitCode) => {
   process.exitCode = exitCode;
 });

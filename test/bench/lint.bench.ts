@@ -158,7 +158,8 @@ function late(times: readonly number[]): number {
 }
 
 function inChild(task: LintTask): Promise<LintTimes> {
-  const child = fork(path.resolve("dist/test/lint.child.js"));
+  const program = task.by === "ours" && !task.typing ? "lintThread.child.js" : "lint.child.js";
+  const child = fork(path.resolve("dist/test", program));
   return new Promise<LintTimes>((resolve, reject) => {
     child.once("message", (times) => resolve(times as LintTimes));
     child.once("exit", (code) => reject(new Error(`The child of the benchmark ended with ${code}.`)));

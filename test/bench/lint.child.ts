@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { createLint } from "../../src/analysis/lint";
 import { createLintSession } from "../../src/analysis/lintSession";
 import { growHeapSparingly } from "../../src/node/heap";
@@ -17,9 +18,11 @@ type Lint = (changed?: { readonly place: TypingPlace; readonly text: string }) =
 /** So long the plugin takes for granted what it knows of other files. */
 const believedMs = 1_100;
 
-process.on("message", (task: LintTask) => {
-  void measure(task).then((times) => process.send?.(times));
-});
+if (isMainThread)
+  process.on("message", (task: LintTask) => {
+    void measure(task).then((times) => process.send?.(times));
+  });
+else void measure(workerData as LintTask).then((times) => parentPort?.postMessage(times));
 
 async function measure(task: LintTask): Promise<LintTimes> {
   // Typing is done in an editor, everything at once on the command line.
