@@ -39,7 +39,6 @@ function serve(): void {
     // Nobody listens any more, and a paused main thread cannot exit by itself.
     process.kill(process.pid, "SIGKILL");
   });
-  attach(session);
   const reader = new LineReader((line) => {
     if (line.startsWith(historyMark)) {
       port.postMessage(line.slice(historyMark.length));
@@ -50,21 +49,26 @@ function serve(): void {
       send(error ? { id, error: { message: error.message } } : { id, result });
     });
   });
-  socket.on("data", (chunk) => {
-    reader.push(chunk);
+  attach(session, () => {
+    socket.on("data", (chunk) => {
+      reader.push(chunk);
+    });
   });
 }
 
 /**
  * Before anybody asks: V8 needs a while to list what it has compiled. The debugger must not stop in the replay host, except
  * at its one stopping place.
+ *
+ * `attached`: from then on requests may come. Connecting leaves Node a message for the main thread; code that stops it in
+ * the same batch of messages leaves that one lying, and with it all that come later, so that nothing lets it go on.
  */
-function attach(session: Session): void {
+function attach(session: Session, attached: () => void): void {
   session.post("Runtime.enable");
   session.post("Runtime.addBinding", { name: outputBinding });
   session.post("Runtime.addBinding", { name: stopBinding });
   session.post("Debugger.enable");
   const host = [hostFolderUrl, __dirname + path.sep].map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   const patterns = ["^node:", "[\\\\/]node_modules[\\\\/]", `(${host.join("|")})(?!stop\\.js)`, "^$"];
-  session.post("Debugger.setBlackboxPatterns", { patterns });
+  session.post("Debugger.setBlackboxPatterns", { patterns }, attached);
 }

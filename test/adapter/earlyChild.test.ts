@@ -8,6 +8,7 @@ import { prepareReplay, type ReplayPorts } from "../../src/runner/prepareReplay"
 import { SpareChild } from "../../src/runner/spareChild";
 import { noProcessLeft } from "../support/badInput";
 import { runningReplayHosts } from "../support/childProcesses";
+import { DebugClient } from "../support/debugClient";
 import { recorded } from "../support/debugFixtures";
 import { replayPorts } from "../support/replayPorts";
 
@@ -103,6 +104,14 @@ describe("a child that starts while the history is read", function () {
     while (runningReplayHosts().length !== 1) await new Promise((resolve) => setImmediate(resolve));
     assert.notEqual(runningReplayHosts()[0], early);
     life.abort();
+    await noProcessLeft();
+  });
+
+  it("answers each of many launches at once, whatever moment their requests come at", async () => {
+    const clients = Array.from({ length: 16 }, () => new DebugClient());
+    const stops = await Promise.all(clients.map((client) => client.launch(recorded("v4-js", "chain"))));
+    assert.deepEqual(new Set(stops.map(({ reason }) => reason)).size, 1);
+    await Promise.all(clients.map((client) => client.disconnect()));
     await noProcessLeft();
   });
 
