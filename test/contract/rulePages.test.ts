@@ -4,6 +4,7 @@ import path from "node:path";
 import { allRules } from "../../src/analysis/allRules";
 import { createLint } from "../../src/analysis/lint";
 import { reportedRules } from "../../src/analysis/setupRules";
+import { readFileFacts } from "../../src/project/registrations";
 import { setupRules } from "../../src/project/setup/checkSetup";
 import { memorySourceFiles } from "../support/memorySourceFiles";
 import { setupFindings } from "../support/setupFindings";
@@ -20,6 +21,11 @@ describe("pages of the rules", () => {
       const file = page.includes("\n```ts\n") ? "/app/order.ts" : "/app/order.js";
       assert.deepEqual(new Set(rulesIn(file, sampleOf(page, "Incorrect"))), new Set([id]));
       assert.deepEqual(rulesIn(file, sampleOf(page, "Correct")), []);
+      // The host keeps one of two functions that share a name, whatever their kinds.
+      for (const section of ["Incorrect", "Correct"]) {
+        const names = readFileFacts(sampleOf(page, section)).registrations.map(({ name }) => name.toLowerCase());
+        assert.deepEqual(names, [...new Set(names)], section);
+      }
     });
   }
 
