@@ -32,6 +32,8 @@ export const contextKeys = {
   isProject: `${prefix}.isProject`,
   /** The check of durable code is off in every folder. */
   isUnchecked: `${prefix}.isUnchecked`,
+  /** It is known what the Instances view has to show: only then does it speak when it is empty. */
+  knowsInstances: `${prefix}.knowsInstances`,
   /** It is known which functions there are. */
   knowsFunctions: `${prefix}.knowsFunctions`,
   /** The Instances view waits for storage, and can be told to stop. */

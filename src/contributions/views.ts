@@ -20,6 +20,7 @@ export function viewsWelcomeContributions() {
 }
 
 function instancesWelcome() {
+  const { knowsInstances } = contextKeys;
   const empty = [
     "Step through a past run of an orchestrator, forwards and backwards.",
     link("Replay the Sample Order", "replaySample"),
@@ -32,8 +33,8 @@ function instancesWelcome() {
     "The sample opens in a window of its own: nothing of this folder runs.",
   ];
   return [
-    { view: instancesView, contents: empty.join("\n"), when: "isWorkspaceTrusted" },
-    { view: instancesView, contents: restricted.join("\n"), when: "!isWorkspaceTrusted" },
+    { view: instancesView, contents: empty.join("\n"), when: `${knowsInstances} && isWorkspaceTrusted` },
+    { view: instancesView, contents: restricted.join("\n"), when: `${knowsInstances} && !isWorkspaceTrusted` },
   ];
 }
 

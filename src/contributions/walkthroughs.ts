@@ -8,7 +8,8 @@ export function walkthroughContributions() {
     {
       id: walkthrough,
       title: "Get started with Durable Functions Toolkit",
-      description: "Step through past runs of your orchestrators, forwards and backwards, and write new ones.",
+      // VS Code shows three short lines of it, and of a step's title one.
+      description: "Step through past runs, also backwards, and write new ones.",
       icon: "media/icon.png",
       // VS Code opens a walkthrough by itself right after installing; the extension is not active then.
       when: contextKeys.isActive,
@@ -38,8 +39,14 @@ export function walkthroughContributions() {
           altText: "A failed run in the Instances view, and the debugger at the statement that failed.",
           completionEvents: [`onCommand:${commandId("debugInstance")}`, `onCommand:${commandId("debugReplay")}`],
         }),
+        step("breakDeterminism", {
+          title: "Break determinism, and fix it",
+          description: `Write **Date.now()** in an orchestrator, or in a helper that it calls: a replay would see another time, so it is underlined in both. The lamp (Ctrl+.) in the orchestrator puts **context.df.currentUtcDateTime** there.\n[Show Problems](command:workbench.actions.view.problems)\nNo project at hand? ${button("Save the Sample as a Project…", "saveSampleProject")}`,
+          altText: "Date.now() underlined in an orchestrator, and the lamp with its fix.",
+          completionEvents: ["onCommand:workbench.actions.view.problems"],
+        }),
         step("newFunction", {
-          title: "Add an orchestrator to your project",
+          title: "Add an orchestrator",
           description: `Choose a pattern and a name: the function comes in your app's model, language and style, with activities that it calls. It needs no installed SDK yet.\n${button("New Durable Function…", "newFunction")}\nNo project at hand? ${button("Save the Sample as a Project…", "saveSampleProject")}`,
           altText: "A list of patterns, and the orchestrator that one of them makes.",
           completionEvents: [`onCommand:${commandId("newFunction")}`, `onCommand:${commandId("saveSampleProject")}`],

@@ -61,7 +61,7 @@ describe("the first minute, in an empty window", function () {
     await workbench().runCommand("Durable Functions: Get Started");
     const steps = workbench().page.locator(".gettingStartedContainer .getting-started-step");
     await steps.filter({ hasText: "Replay the sample order" }).waitFor();
-    assert.equal(await steps.count(), 5);
+    assert.equal(await steps.count(), 6);
     await workbench().runCommand("View: Toggle Panel Visibility");
     for (const theme of ["Light Modern", "Dark Modern", "Dark High Contrast", "Light High Contrast"]) {
       await workbench().theme(theme);
@@ -70,6 +70,7 @@ describe("the first minute, in an empty window", function () {
         "Step over a yield",
         "See the runs of your",
         "Debug a run of",
+        "Break determinism",
         "Add an orchestrator",
       ]) {
         await steps.filter({ hasText: title }).click();

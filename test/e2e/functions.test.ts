@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { hearEmptyViews } from "../support/emptyViews";
 import { withWorkbench } from "../support/workbench";
 
 const sample = path.resolve("media", "sample");
@@ -81,12 +82,15 @@ describe("the functions of an app in a real workbench", function () {
     await workbench().screenshot("functions-beside");
   });
 
-  it("are there again when the window is loaded anew", async () => {
-    const { functions } = workbench();
+  it("are there again when the window is loaded anew, and no view says that it is empty before it knows", async () => {
+    const { functions, page } = workbench();
+    const saidByEmptyViews = await hearEmptyViews(page);
     await workbench().reloadWhenSaved(/durableToolkit\.functionGraph.*\\"root\\/);
     await functions.node("orderOrchestrator").waitFor();
     await functions.node("stock").click();
     await openFile("nightly.ts");
+    await (await functions.row("nightlyReport")).waitFor();
+    assert.deepEqual(await saidByEmptyViews(), []);
   });
 
   it("are drawn anew while code is edited", async () => {

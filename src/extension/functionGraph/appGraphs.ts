@@ -37,9 +37,13 @@ export class AppGraphs implements Disposable {
   /** Once the code has been read: a graph for each app, in the order of their folders. */
   async known(): Promise<readonly FunctionGraph[]> {
     await this.#ports.begun;
-    await this.#ports.client.upToDate();
-    await this.#reading;
-    return this.#graphs;
+    for (;;) {
+      await this.#ports.client.upToDate();
+      const round = this.#round;
+      await this.#reading;
+      // What was read while the code changed again was not kept.
+      if (round === this.#round) return this.#graphs;
+    }
   }
 
   /** How much the check found in what a function's own code runs. */
@@ -52,9 +56,8 @@ export class AppGraphs implements Disposable {
   }
 
   #follow(isBusy: boolean): void {
-    if (isBusy) return;
     const round = ++this.#round;
-    this.#reading = this.#read(round);
+    if (!isBusy) this.#reading = this.#read(round);
   }
 
   async #read(round: number): Promise<void> {

@@ -18,10 +18,12 @@ export function graphHtml({ nonce, cspSource, script, style, name }: GraphHtml):
   const body = `<header>
 <h1>${shown}</h1>
 <span id="summary" role="status"></span>
+<div id="actions">
 <button id="zoomOut" aria-label="Zoom out" title="Zoom out (-)">−</button>
 <button id="zoomIn" aria-label="Zoom in" title="Zoom in (+)">+</button>
 <button id="fit" title="Show all of it (0)">Fit</button>
 <button id="copy" title="Copy it as text that GitHub and others draw">Copy as Mermaid</button>
+</div>
 </header>
 <main>
 <svg id="picture" role="group" aria-label="${shown}"><g id="drawing"></g></svg>

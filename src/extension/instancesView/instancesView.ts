@@ -44,7 +44,10 @@ export class InstancesView implements vscode.TreeDataProvider<InstanceNode> {
   }
 
   async getChildren(node?: InstanceNode): Promise<InstanceNode[]> {
-    return [...(await this.tree.children(node))];
+    const children = await this.tree.children(node);
+    // An empty view speaks only then.
+    if (!node) await setContextKey("knowsInstances", true);
+    return [...children];
   }
 
   /** Brings the view to the front. */

@@ -67,8 +67,8 @@ describe("manifest", () => {
     assert.deepEqual(
       viewsWelcome.map(({ view, when }) => [view, when]),
       [
-        [instancesView, "isWorkspaceTrusted"],
-        [instancesView, "!isWorkspaceTrusted"],
+        [instancesView, "durableToolkit.knowsInstances && isWorkspaceTrusted"],
+        [instancesView, "durableToolkit.knowsInstances && !isWorkspaceTrusted"],
         [functionsView, "durableToolkit.knowsFunctions && !durableToolkit.isProject"],
         [functionsView, "durableToolkit.knowsFunctions && durableToolkit.isProject && !durableToolkit.isUnchecked"],
         [functionsView, "durableToolkit.isProject && durableToolkit.isUnchecked"],

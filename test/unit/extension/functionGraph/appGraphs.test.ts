@@ -17,8 +17,16 @@ class CheckedApp {
   state: LintState = { kind: "nothing" };
   readonly onDidChange = this.#states.event;
   readonly upToDate = () => Promise.resolve();
-  readonly ask = (_topic: string, { root }: { readonly root: string }) =>
-    Promise.resolve(this.#session().names().functions(root));
+  /** Happens once, while a question waits for its answer. */
+  meanwhile: (() => void) | undefined;
+
+  readonly ask = async (_topic: string, { root }: { readonly root: string }) => {
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    meanwhile?.();
+    return this.#session().names().functions(root);
+  };
 
   /** @param text of the app's only file */
   check(text: string): void {
@@ -62,6 +70,13 @@ describe("graphs of the workspace's apps", () => {
     app.check(order(`yield context.df.callActivity("mail");`));
     assert.deepEqual(await edges(), ["orchestration:order activity:mail", "orchestration:other activity:pay"]);
     assert.equal(changes(), 2);
+  });
+
+  it("are not said to be none while the code that was read changes again", async () => {
+    const { app, edges } = watch();
+    app.meanwhile = () => app.check(order(`yield context.df.callActivity("mail");`));
+    app.check(order("yield 1;"));
+    assert.deepEqual(await edges(), ["orchestration:order activity:mail", "orchestration:other activity:pay"]);
   });
 
   it("count findings by the function in whose code they are", async () => {
