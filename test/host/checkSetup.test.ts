@@ -28,7 +28,26 @@ describe("Check Setup in VS Code", () => {
     assert.equal((await open(host)).document.getText(problem.range).includes("bad-hub"), true);
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
     assert.ok(tabs.includes(`Setup of ${path.basename(folder)}`), tabs.join());
+    const editor = await open(host);
+    const mended = editor.document.getText(problem.range).replace("bad-hub", "goodHub");
+    await editor.edit((edit) => edit.replace(problem.range, mended));
+    await editor.document.save();
+    const found = () => Promise.resolve(vscode.languages.getDiagnostics(vscode.Uri.file(host)));
+    await eventually(found, (problems) => !problems.some(isOfHubName));
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  it("takes its problems back when its page is closed", async () => {
+    const folder = copySample();
+    const host = path.join(folder, "host.json");
+    fs.writeFileSync(host, JSON.stringify({ version: "2.0", extensions: { durableTask: { hubName: "bad-hub" } } }));
+    await open(host);
+    await vscode.commands.executeCommand(commandId("checkSetup"));
+    const found = () => Promise.resolve(vscode.languages.getDiagnostics(vscode.Uri.file(host)));
+    assert.ok((await found()).some(isOfHubName));
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await eventually(found, (problems) => !problems.some(isOfHubName));
     fs.rmSync(folder, { recursive: true });
   });
 
