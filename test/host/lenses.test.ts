@@ -2,9 +2,13 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { Emitter } from "../../src/base/emitter";
+import { silentLog } from "../../src/base/ports";
 import { commandId } from "../../src/contributions/commands";
 import { prefix } from "../../src/contributions/identity";
-import { activateExtension, open, samplePath } from "./support/extension";
+import { OrchestratorLenses } from "../../src/extension/codeLens/orchestratorLenses";
+import type { FunctionApp } from "../../src/project/functionApp";
+import { activateExtension, eventually, open, samplePath } from "./support/extension";
 import { copySample } from "./support/sampleCopy";
 
 const orchestratorFile = samplePath("src", "functions", "orderOrchestrator.ts");
@@ -81,6 +85,34 @@ describe("lenses in VS Code", () => {
       await open(file);
       assert.deepEqual(await lensesOf(file), [], name);
     }
+  });
+
+  it("are asked for anew only when they are others, as a click gets lost then", async () => {
+    const { document } = await open(orchestratorFile);
+    const changes = new Emitter<undefined>();
+    const app = { root: samplePath() } as FunctionApp;
+    let line = 9;
+    const lenses = new OrchestratorLenses({
+      apps: {
+        onDidChange: changes.event,
+        orchestratorsIn: () => Promise.resolve({ app, orchestrators: [{ name: "orderOrchestrator", line }] }),
+      },
+      recent: { onDidChange: new Emitter<undefined>().event, known: () => undefined },
+      clock: { now: () => 0 },
+      log: silentLog,
+    });
+    let times = 0;
+    lenses.onDidChangeCodeLenses(() => times++);
+    assert.equal((await lenses.provideCodeLenses(document)).length, 1);
+    changes.fire(undefined);
+    line = 10;
+    changes.fire(undefined);
+    await eventually(
+      () => Promise.resolve(times),
+      (asked) => asked > 0,
+    );
+    assert.equal(times, 1);
+    lenses.dispose();
   });
 
   it("go away with the setting", async () => {

@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
+import type { Log } from "../../base/ports";
 import { commandId } from "../../contributions/commands";
 import { replayableLanguages } from "../../contributions/identity";
+import type { Apps } from "../apps/apps";
+import type { RecentInstances } from "../instances/recentInstances";
 import type { Services } from "../services";
 import { onSettingChange, readSetting } from "../settings";
 import { lensesFor } from "./lensTexts";
@@ -19,20 +22,27 @@ interface PlacedLens {
   readonly lens: LensText;
 }
 
+/** What the lenses are read from. */
+export interface LensSources extends Pick<Services, "clock"> {
+  readonly apps: Pick<Apps, "onDidChange" | "orchestratorsIn">;
+  readonly recent: Pick<RecentInstances, "onDidChange" | "known">;
+  readonly log: Log;
+}
+
 /** Lenses over orchestrators; knows of instances only what the last refresh brought. */
 export class OrchestratorLenses implements vscode.CodeLensProvider {
-  private readonly services: Services;
+  private readonly sources: LensSources;
   private readonly lifetime = new DisposableStore();
   private readonly changes = this.lifetime.add(new vscode.EventEmitter<void>());
   /** What was last given for a file, as text. */
   private readonly given = new Map<string, string>();
   readonly onDidChangeCodeLenses = this.changes.event;
 
-  constructor(services: Services) {
-    this.services = services;
+  constructor(sources: LensSources) {
+    this.sources = sources;
     const refresh = () => void this.refresh();
-    this.lifetime.add(services.apps.onDidChange(refresh));
-    this.lifetime.add(services.recent.onDidChange(refresh));
+    this.lifetime.add(sources.apps.onDidChange(refresh));
+    this.lifetime.add(sources.recent.onDidChange(refresh));
     this.lifetime.add(onSettingChange("codeLens.enabled", refresh));
     this.lifetime.add(vscode.workspace.onDidGrantWorkspaceTrust(refresh));
     this.lifetime.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.given.delete(uri.fsPath)));
@@ -62,7 +72,7 @@ export class OrchestratorLenses implements vscode.CodeLensProvider {
 
   private async lensesIn({ uri }: vscode.TextDocument): Promise<readonly PlacedLens[]> {
     if (!vscode.workspace.isTrusted || !readSetting("codeLens.enabled", uri)) return [];
-    const { apps, recent, clock, log } = this.services;
+    const { apps, recent, clock, log } = this.sources;
     try {
       const found = await apps.orchestratorsIn(uri.fsPath);
       if (!found) return [];
