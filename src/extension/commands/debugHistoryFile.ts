@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { inWorkspace } from "../dialogs";
 import { historyFileSuffix } from "../../contributions/identity";
 import { pickApp } from "../apps/pickApp";
 import { startReplay } from "../debug/startReplay";
@@ -22,6 +23,7 @@ async function askForFile(): Promise<string> {
     title: "History file to replay",
     openLabel: "Debug Replay",
     filters: { "Durable history": ["json"] },
+    ...inWorkspace(),
   });
   if (!files?.[0]) throw new Cancelled();
   return files[0].fsPath;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { inWorkspace } from "../dialogs";
 import type { InstancesTree } from "../instancesView/instancesTree";
 import type { InstancesView } from "../instancesView/instancesView";
 import type { ViewMemory } from "../instancesView/viewMemory";
@@ -11,6 +12,7 @@ export async function openHistoryFile(tree: InstancesTree, view: InstancesView, 
     openLabel: "Show",
     canSelectMany: true,
     filters: { "Durable history": ["json"] },
+    ...inWorkspace(),
   });
   if (!files?.length) throw new Cancelled();
   await memory.addHistoryFiles(files.map(({ fsPath }) => fsPath));
