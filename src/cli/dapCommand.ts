@@ -6,7 +6,9 @@ export const dapCommand: Command = {
   summary: "serve the debug adapter, for editors other than VS Code and for tests",
   help: `[--listen PORT]
 
-  --listen PORT  serve on 127.0.0.1:PORT (0: a free port, told on stderr); default: standard input and output`,
+  --listen PORT  serve on 127.0.0.1:PORT (0: a free port, told on stderr); default: standard input and output
+
+Exit code 0; 2: what it hears is no debug protocol, or the port is taken.`,
   async run(args, { debugServer, terminal }, signal) {
     const { values, positionals } = readArguments(args, { listen: { type: "string" } } as const);
     if (positionals.length) throw usage(`dap takes no arguments; "${positionals.join(" ")}" is too many.`);

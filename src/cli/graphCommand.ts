@@ -22,7 +22,7 @@ at.`,
     const start = path.resolve(cwd, values.app ?? ".");
     const root = await findAppRoot(files, start);
     if (root === undefined) throw noFunctionsProject(start);
-    // Loads TypeScript's parser, which the other commands do without.
+    // Loads TypeScript's parser, which a wrong usage does without.
     const { graphOfApp, graphJson, mermaidText } = await import("./graphOfApp");
     const graph = graphOfApp(sources(), root);
     if (!graph.nodes.length) terminal.error(relativePaths(`No durable function was found in ${root}.\n`, cwd));

@@ -22,7 +22,7 @@ export async function runCommandLine(
   signal: AbortSignal,
 ): Promise<number> {
   const { terminal } = services;
-  const [name, ...rest] = args;
+  const [name, ...rest] = args[0] === "help" ? [...args.slice(1, 2), "--help"] : args;
   const command = commands.find((candidate) => candidate.name === name);
   if (command && !rest.some(isHelp)) return runCommand(command, rest, services, signal);
   if (command) terminal.out(helpOf(command));

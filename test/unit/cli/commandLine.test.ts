@@ -65,6 +65,9 @@ describe("command line", () => {
     const replay = await commandLine(["replay", "--help"]);
     assert.deepEqual([replay.code, replay.error], [0, ""]);
     assert.match(replay.out, /--connection SETTING/);
+    assert.deepEqual(await commandLine(["help"]), help);
+    assert.deepEqual(await commandLine(["help", "replay"]), replay);
+    assert.match((await commandLine(["help", "repaly"])).error, /no command "repaly"\. Did you mean replay\?/);
   });
 
   const wrong: readonly [title: string, args: readonly string[], text: RegExp][] = [
