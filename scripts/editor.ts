@@ -11,30 +11,40 @@ export interface Editor {
   stop(): Promise<void>;
 }
 
-/** Opens VS Code on a folder with the extension in it: the desktop one when `code` is on PATH, else one in the browser. */
-export async function openEditor(folder: string, { preferBrowser = false } = {}): Promise<Editor> {
-  const desktop = preferBrowser ? undefined : findOnPath("code");
-  if (desktop === undefined) return openInBrowser(folder);
-  await ensurePackedSample();
-  return openDesktop(desktop, folder);
+/** What VS Code opens, as absolute paths. */
+export interface Opened {
+  readonly folder: string;
+  /** In an editor. */
+  readonly file: string;
 }
 
-function openDesktop(program: string, folder: string): Editor {
+/** Opens VS Code with the extension in it: the desktop one when `code` is on PATH, else one in the browser. */
+export async function openEditor(opened: Opened, { preferBrowser = false } = {}): Promise<Editor> {
+  const desktop = preferBrowser ? undefined : findOnPath("code");
+  if (desktop === undefined) return openInBrowser(opened);
+  await ensurePackedSample();
+  return openDesktop(desktop, opened);
+}
+
+function openDesktop(program: string, { folder, file }: Opened): Editor {
   console.log("\nOpening VS Code …");
-  const child = spawn(program, ["--new-window", `--extensionDevelopmentPath=${root}`, folder], { stdio: "ignore" });
+  const values = ["--new-window", `--extensionDevelopmentPath=${root}`, folder, file];
+  const child = spawn(program, values, { stdio: "ignore" });
   child.on("error", (error) => console.error(`VS Code did not start: ${error.message}`));
   // The window belongs to the user: it stays.
   return { stop: () => Promise.resolve() };
 }
 
-async function openInBrowser(folder: string): Promise<Editor> {
+async function openInBrowser({ folder, file }: Opened): Promise<Editor> {
   const vsix = await ensurePackage();
   const token = randomBytes(16).toString("hex");
   // The user's own home: the toolkit looks there for the Node that the app asks for.
   const env = process.env["HOME"] === undefined ? {} : { HOME: process.env["HOME"] };
   const server = await startWorkbenchServer({ vsix, token, env });
-  const query = new URLSearchParams({ tkn: token, folder });
-  console.log(`\nVS Code runs in the browser; open\n\n  http://127.0.0.1:${String(server.port)}/?${query.toString()}`);
+  const host = `127.0.0.1:${String(server.port)}`;
+  const payload = JSON.stringify([["openFile", `vscode-remote://${host}${file}`]]);
+  const query = new URLSearchParams({ tkn: token, folder, payload });
+  console.log(`\nVS Code runs in the browser; open\n\n  http://${host}/?${query.toString()}`);
   return { stop: () => server.stop() };
 }
 

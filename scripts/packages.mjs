@@ -3,6 +3,8 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 
+const quietly = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+
 /**
  * Runs `npm ci` in a folder, unless its `node_modules` holds what its lockfile says.
  * @param {string} folder absolute
@@ -22,7 +24,7 @@ export function installPackages(folder, { production = false, environment } = {}
 export function runNpm(values, { folder, environment = process.env }) {
   const npmProgram = process.env.npm_execpath;
   const [command, first] = npmProgram?.endsWith(".js") ? [process.execPath, [npmProgram]] : ["npm", []];
-  const { status, error } = spawnSync(command, [...first, ...values, "--no-audit", "--no-fund", "--loglevel=error"], {
+  const { status, error } = spawnSync(command, [...first, ...values, ...quietly], {
     cwd: folder,
     env: environment,
     stdio: ["ignore", 2, 2],

@@ -51,7 +51,7 @@ The sample app is in ${place}. Its task hub SampleOrders holds four recorded run
   order-1003  waits for an approval
   order-1004  started before the code changed: its history no longer fits
 
-In the editor: open src/functions/orderOrchestrator.ts, choose "Debug replay…" above it, and step, also back.
+In the editor: choose "Debug replay…" above the orchestrator (src/functions/orderOrchestrator.ts), and step, also back.
 In a terminal, at any time: node bin/durable-toolkit.js replay ${path.join(place, "histories", "failed.durable-history.json")}
 `);
 }
@@ -64,7 +64,8 @@ function replay(sample: string): number {
 }
 
 async function edit(sample: string): Promise<void> {
-  const editor = await openEditor(sample, { preferBrowser: values.browser });
+  const file = path.join(sample, "src", "functions", "orderOrchestrator.ts");
+  const editor = await openEditor({ folder: sample, file }, { preferBrowser: values.browser });
   console.log("\nThe sample's storage runs as long as this command. Press Ctrl+C to end.");
   await interrupted;
   console.log("\nStopping …");
