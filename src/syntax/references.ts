@@ -16,6 +16,9 @@ const maximalWrites = 4;
 /** Methods of `df.app` that return what is registered. */
 const registeringMethods = new Set(["orchestration", "activity", "entity"]);
 
+/** What containers of services are asked by: inversify, tsyringe, typedi, Nest, Angular. */
+const containerMethod = /^(get|getAsync|resolve|inject)$/;
+
 /** Told of every function and class that a reference leads to, so that the summary holds it. */
 export interface Declarations {
   functionAt(node: FunctionNode): string;
@@ -38,6 +41,10 @@ export class ReferenceReader {
   read(node: Node, depth = 0): Reference {
     const inner = unwrap(node);
     if (depth > maximalDepth) return unknownReference;
+    return inner === node ? this.#readValue(inner, depth) : this.#orOfType(this.#readValue(inner, depth), castOf(node));
+  }
+
+  #readValue(inner: Node, depth: number): Reference {
     if (isFunction(inner)) return { kind: "function", key: this.#declarations.functionAt(inner) };
     if (isClass(inner)) return { kind: "class", key: this.#declarations.classAt(inner) };
     return this.#readExpression(inner, depth + 1);
@@ -177,7 +184,7 @@ export class ReferenceReader {
       case "VariableDeclarator": {
         const path = pathInPattern(node.id, name);
         const value = node.init ? this.read(node.init) : readLoopVariable(node, (each) => this.read(each));
-        return value && path ? path.reduce(memberOf, value) : this.ofType(name);
+        return value && path ? this.#orOfType(path.reduce(memberOf, value), typeOf(name)) : this.ofType(name);
       }
       case "TSEnumDeclaration":
         return readEnum(node.body.members, (each) => this.read(each));
@@ -212,10 +219,25 @@ export class ReferenceReader {
 
   /** What a type annotation says of a name: `prices: PriceList` is an object of that class. */
   ofType(name: Node): Reference {
-    const annotation = (name as { typeAnnotation?: { typeAnnotation?: Node } }).typeAnnotation?.typeAnnotation;
-    if (annotation?.type !== "TSTypeReference" || annotation.typeName.type !== "Identifier") return unknownReference;
-    const variable = this.#keys.variableOf(annotation.typeName);
+    return this.#instanceOfType(typeOf(name));
+  }
+
+  #instanceOfType(type: Node | undefined): Reference {
+    if (type?.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return unknownReference;
+    const variable = this.#keys.variableOf(type.typeName);
     return variable?.defs.length ? { kind: "instance", of: this.variable(variable) } : unknownReference;
+  }
+
+  /** Where nothing is known of a value itself, its type tells: `context.services as Services`. */
+  #orOfType(value: Reference, type: Node | undefined): Reference {
+    return type && this.#saysNothing(value) ? this.#instanceOfType(type) : value;
+  }
+
+  /** A parameter without a type, a member of it, and of what else no code of the file makes. */
+  #saysNothing(reference: Reference): boolean {
+    let root = reference;
+    while (root.kind === "member") root = root.object;
+    return root.kind === "variable" && this.variables.get(root.key)?.kind === "unknown";
   }
 
   #readImportEquals(source: Node): Reference {
@@ -235,9 +257,22 @@ export class ReferenceReader {
       .filter((argument) => isFunction(argument) || argument.type === "Identifier")
       .map((argument) => this.read(argument, depth))
       .filter(({ kind }) => kind !== "unknown" && kind !== "global");
+    const made = this.#madeByContainer(node, depth);
+    if (made) return made;
     const callee = this.read(node.callee, depth);
     const mayRegister = callee.kind === "member" && registeringMethods.has(callee.name);
     return { kind: "call", callee, functions, ...(mayRegister && first && { name: this.read(first, depth) }) };
+  }
+
+  /** `container.resolve(PriceList)`, `inject<PriceList>(key)`: an object of a class that is named. */
+  #madeByContainer(node: CallExpression, depth: number): Reference | undefined {
+    if (!containerMethod.test(nameOf(node.callee) ?? "")) return undefined;
+    const [type] = node.typeArguments?.params ?? [];
+    const typed = this.#instanceOfType(type);
+    const [first] = node.arguments;
+    const isClassName = first?.type === "Identifier" && /^[A-Z]\w*[a-z]/.test(first.name);
+    if (typed.kind !== "unknown" || !isClassName) return typed.kind === "unknown" ? undefined : typed;
+    return this.#keys.variableOf(first)?.defs.length ? { kind: "instance", of: this.read(first, depth) } : undefined;
   }
 
   /** `this` means the class around only where no plain function stands between. */
@@ -249,6 +284,23 @@ export class ReferenceReader {
     }
     return unknownReference;
   }
+}
+
+/** `resolve` of `container.resolve`, and of `resolve`. */
+function nameOf(callee: Node): string | undefined {
+  const called = unwrap(callee);
+  if (called.type === "Identifier") return called.name;
+  return called.type === "MemberExpression" ? keyOf(called) : undefined;
+}
+
+/** The type of a declared name. */
+function typeOf(name: Node): Node | undefined {
+  return (name as { typeAnnotation?: { typeAnnotation?: Node } }).typeAnnotation?.typeAnnotation;
+}
+
+/** The outermost type that an expression is cast to. */
+function castOf(node: Node): Node | undefined {
+  return node.type === "TSAsExpression" || node.type === "TSTypeAssertion" ? node.typeAnnotation : undefined;
 }
 
 export function memberOf(object: Reference, name: string): Reference {

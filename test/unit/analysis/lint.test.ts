@@ -100,6 +100,39 @@ module.exports = { Prices };
     });
   });
 
+  it("knows objects by casts, annotations and the containers that make them, where nothing else tells", () => {
+    checkMarks({
+      "/app/order.ts": `
+import * as df from "durable-functions";
+import { container } from "tsyringe";
+import { Controller, Prices, Stock } from "./services";
+import { kernel } from "./kernel";
+df.app.orchestration("order", function* (context) {
+  const controller = context.options.controller as unknown as Controller;
+  const prices: Prices = context.options.prices;
+  const at = controller.stamp();
+  //         ^^^^^^^^^^^^^^^^^^ no-wall-clock
+  const price = prices.now();
+  //            ^^^^^^^^^^^^ no-wall-clock
+  const size = container.resolve(Stock).size();
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-random
+  const again = kernel.get<Stock>("stock").size();
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-random
+  const own: Prices = { now: () => 1 };
+  const cache = new Map<string, number>();
+  const kept = cache.get(Stock.name);
+  return [at, price, size, again, own.now(), kept];
+});
+`,
+      "/app/services.ts": `
+export class Controller { stamp() { return Date.now(); } }
+export class Prices { now() { return Date.now(); } }
+export class Stock { size() { return Math.random(); } }
+`,
+      "/app/kernel.ts": `export const kernel = makeKernel();`,
+    });
+  });
+
   it("keeps findings while the code around them is being typed", () => {
     checkMarks({
       "/app/src/order.ts": `
