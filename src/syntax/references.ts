@@ -228,16 +228,9 @@ export class ReferenceReader {
     return variable?.defs.length ? { kind: "instance", of: this.variable(variable) } : unknownReference;
   }
 
-  /** Where nothing is known of a value itself, its type tells: `context.services as Services`. */
+  /** What a variable holds may be known by its type alone: `context.services as Services`. */
   #orOfType(value: Reference, type: Node | undefined): Reference {
-    return type && this.#saysNothing(value) ? this.#instanceOfType(type) : value;
-  }
-
-  /** A parameter without a type, a member of it, and of what else no code of the file makes. */
-  #saysNothing(reference: Reference): boolean {
-    let root = reference;
-    while (root.kind === "member") root = root.object;
-    return root.kind === "variable" && this.variables.get(root.key)?.kind === "unknown";
+    return type && isHeld(value) ? either([value, this.#instanceOfType(type)]) : value;
   }
 
   #readImportEquals(source: Node): Reference {
@@ -291,6 +284,13 @@ function nameOf(callee: Node): string | undefined {
   const called = unwrap(callee);
   if (called.type === "Identifier") return called.name;
   return called.type === "MemberExpression" ? keyOf(called) : undefined;
+}
+
+/** A variable, or a member of what it holds. */
+function isHeld(reference: Reference): boolean {
+  let root = reference;
+  while (root.kind === "member") root = root.object;
+  return root.kind === "variable";
 }
 
 /** The type of a declared name. */

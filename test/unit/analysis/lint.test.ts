@@ -100,14 +100,14 @@ module.exports = { Prices };
     });
   });
 
-  it("knows objects by casts, annotations and the containers that make them, where nothing else tells", () => {
+  it("knows objects by casts, annotations and the containers that make them", () => {
     checkMarks({
       "/app/order.ts": `
 import * as df from "durable-functions";
 import { container } from "tsyringe";
 import { Controller, Prices, Stock } from "./services";
 import { kernel } from "./kernel";
-df.app.orchestration("order", function* (context) {
+df.app.orchestration("order", function* (context: df.OrchestrationContext) {
   const controller = context.options.controller as unknown as Controller;
   const prices: Prices = context.options.prices;
   const at = controller.stamp();
