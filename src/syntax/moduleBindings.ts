@@ -3,6 +3,7 @@ import { runsLate } from "./lateFunctions";
 import { functionAround, isFunction, keyOf, parentOf, unwrap, wrapped } from "./nodes";
 import type { FunctionNode, Node } from "./nodes";
 import { requiredModule } from "./references";
+import { leaves } from "./replayGuards";
 
 export type Binding = Variable;
 
@@ -21,9 +22,10 @@ const collectionMethod = /^(set|add|delete|clear)$/;
 /** Functions of such names set things up: who calls them late is not seen from here. */
 const settingUp = /^(register|add|define|set|configure|init|initialize|use|setup|reset|clear|load|mock)(?![a-z])/;
 
-/** Variables of the module itself, imports among them. */
+/** Variables of the module itself, imports among them, and its classes by the name that they have inside. */
 export function isOfModule({ scope, defs }: Binding): boolean {
-  return defs.length > 0 && (scope.type === "module" || scope.type === "global");
+  const outer = scope.type === "class" && defs[0]?.node === scope.block ? scope.upper : scope;
+  return defs.length > 0 && (outer.type === "module" || outer.type === "global");
 }
 
 export function isImported({ defs }: Binding): boolean {
@@ -42,6 +44,7 @@ function changesOf(binding: Binding): readonly BindingChange[] {
     if (!by) return [];
     const isAssigned = reference.isWrite() && reference.init !== true;
     const node = isAssigned ? assignmentAround(identifier) : mutationBy(identifier, binding);
+    if (node && binding.defs[0]?.type === "ClassName" && isMemberMadeOnce(node)) return [];
     return node ? [{ binding, node, by, kind: isAssigned ? "assign" : "mutate" }] : [];
   });
 }
@@ -84,6 +87,37 @@ export function isMadeOnce({ node, binding }: Pick<BindingChange, "node" | "bind
     if (parent.type === "LogicalExpression" && parent.right === at && names(parent.left, binding)) return true;
   }
   return false;
+}
+
+/** `if (!Store.shared) Store.shared = …`, `if (Store.shared) return …; Store.shared = …`: of a class that has one object. */
+function isMemberMadeOnce(node: Node): boolean {
+  if (node.type !== "AssignmentExpression" || isYielded(node.right)) return false;
+  if (node.operator === "??=" || node.operator === "||=") return true;
+  const target = pathOf(node.left);
+  const asks = (test: Node) => target !== undefined && testedPath(test) === target;
+  for (let at: Node = node; at.parent && !isFunction(at.parent); at = at.parent) {
+    const parent: Node = at.parent;
+    if (parent.type === "IfStatement" && parent.test !== at && asks(parent.test)) return true;
+    if (parent.type !== "BlockStatement") continue;
+    const before = parent.body.filter((each) => each.range[1] <= at.range[0]);
+    if (before.some((each) => each.type === "IfStatement" && asks(each.test) && leaves(each.consequent))) return true;
+  }
+  return false;
+}
+
+/** `Store.shared` of `!Store.shared`, `Store.shared === undefined` and `Store.shared`. */
+function testedPath(test: Node): string | undefined {
+  const value = unwrap(test);
+  if (value.type === "UnaryExpression" && value.operator === "!") return pathOf(value.argument);
+  if (value.type === "BinaryExpression" && /^[!=]==?$/.test(value.operator)) return pathOf(value.left);
+  return pathOf(value);
+}
+
+function pathOf(node: Node): string | undefined {
+  const value = unwrap(node);
+  if (value.type === "Identifier") return value.name;
+  const object = value.type === "MemberExpression" ? pathOf(value.object) : undefined;
+  return value.type === "MemberExpression" && object !== undefined ? `${object}.${keyOf(value) ?? ""}` : undefined;
 }
 
 function names({ range: [start, end] }: Node, { references }: Binding): boolean {

@@ -1,4 +1,4 @@
-import type { Reference, RegistrationCall } from "../../syntax/summary";
+import type { FunctionSummary, Reference, RegistrationCall } from "../../syntax/summary";
 import { idOf, type FunctionPlace } from "./calls";
 import { turnsOf } from "./loopTurns";
 import type { Program } from "./program";
@@ -13,6 +13,8 @@ export interface Orchestrator extends FunctionPlace {
 const registeringPaths = new Set(["app.orchestration", "orchestrator", ""]);
 /** Handlers that return a handler that returns a handler, and then one more. */
 const maximalFactories = 4;
+/** Helpers that hand their context to helpers. */
+const maximalHelpers = 2;
 
 /** Orchestrators that a file registers. */
 export function registeredOrchestrators(program: Program, file: string): readonly Orchestrator[] {
@@ -26,15 +28,29 @@ export function registeredOrchestrators(program: Program, file: string): readonl
 }
 
 /**
- * Generators that use a durable context and that nothing is known to register: the registration may be in a file of
- * another language model, or not be typed yet.
+ * Generators that use a durable context, or hand it to a helper that does, and that nothing is known to register: the
+ * registration may be in a file of another language model, in a helper that is given the generator, or not be typed yet.
  */
 export function likelyOrchestrators(program: Program, file: string): readonly Orchestrator[] {
   return program.memo.get(file, "likely", () => {
     const functions = program.summaryOf(file)?.functions.values() ?? [];
     return [...functions]
-      .filter(({ isGenerator, takesContext }) => isGenerator && takesContext)
+      .filter((each) => each.isGenerator && (each.takesContext || handsContext(program, file, each)))
       .map(({ key, name }) => ({ file, key, name: name ?? "orchestrator" }));
+  });
+}
+
+/** Its first parameter goes on as that of a function that has a durable context there. */
+function handsContext(program: Program, file: string, { calls }: FunctionSummary, depth = 0): boolean {
+  return calls.some(({ passes, callee }) => {
+    if (passes?.[0] !== 0 || depth > maximalHelpers) return false;
+    return program.evaluator.evaluate(file, callee).some((value) => {
+      if (value.kind !== "function") return false;
+      const helper = program.visibleOf(value.file)?.functions.get(value.key);
+      if (!helper || helper.takesContext) return !!helper;
+      const whole = program.summaryOf(value.file)?.functions.get(value.key);
+      return !!whole && handsContext(program, value.file, whole, depth + 1);
+    });
   });
 }
 

@@ -133,6 +133,67 @@ export class Stock { size() { return Math.random(); } }
     });
   });
 
+  it("judges generators that a helper of the app registers, also where they only hand their context on", () => {
+    checkMarks({
+      "/app/order.ts": `
+import { callActivity, define } from "./define";
+const pay = { name: "pay" };
+export const order = define("order", function* (context, input: { amount: number }) {
+  const id = Math.random();
+  //         ^^^^^^^^^^^^^ no-random
+  callActivity(context, pay, input);
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ prefer-yield-star
+  return yield* callActivity(context, pay, { ...input, id });
+});
+export function* numbers(start: number) { yield next(start); yield Math.random(); }
+function next(start: number) { return start + Date.now(); }
+`,
+      "/app/define.ts": `
+import * as df from "durable-functions";
+import type { OrchestrationContext, Task } from "durable-functions";
+type Handler = (context: OrchestrationContext, input: unknown) => Generator<Task, unknown, unknown>;
+export function define(name: string, handler: Handler) {
+  return df.app.orchestration(name, function* (context) {
+    return yield* handler(context, context.df.getInput());
+  });
+}
+export function* callActivity(context: OrchestrationContext, { name }: { name: string }, input: unknown) {
+  return yield context.df.callActivity(name, input);
+}
+`,
+    });
+  });
+
+  it("counts one finding for each call in an orchestrator and each sink, however many ways lead from one to the other", () => {
+    const findings = checkMarks({
+      "/app/order.js": `
+const df = require("durable-functions");
+const { price } = require("./price");
+df.app.orchestration("order", function* (context) {
+  const first = price(context.df.getInput());
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-random
+  const second = price(first) + price(2);
+  //             ^^^^^^^^^^^^ no-wall-clock
+  //             ^^^^^^^^^^^^ no-wall-clock
+  //             ^^^^^^^^^^^^ no-random
+  //                            ^^^^^^^^ no-wall-clock
+  //                            ^^^^^^^^ no-wall-clock
+  //                            ^^^^^^^^ no-random
+  return second;
+});
+`,
+      "/app/price.js": `
+exports.price = (item) => (item ? now() + again() : now() - Date.now());
+const again = () => now() * Math.random();
+const now = () => Date.now();
+`,
+    });
+    const counted = findings.map(({ place, sink }) => `${place.range.start} ${sink.range.start}`);
+    assert.equal(new Set(counted).size, 9);
+  });
+
   it("keeps findings while the code around them is being typed", () => {
     checkMarks({
       "/app/src/order.ts": `

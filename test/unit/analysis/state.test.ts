@@ -179,6 +179,41 @@ export class Registry {
     });
   });
 
+  it("is found in static methods that write their class by its name", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+const { Configuration, Store, Shelf } = require("./configuration");
+df.app.orchestration("order", function* (context) {
+  Configuration.setUp();
+//^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  const names = [Store.shared().name, Shelf.shared().name];
+  return yield context.df.callActivity("pay", { names, size: Configuration.size });
+});
+`,
+      "/app/src/configuration.js": `
+class Configuration {
+  static setUp() { Configuration.size = 10; }
+}
+Configuration.size = 0;
+class Store {
+  static shared() {
+    if (!Store.one) Store.one = new Store();
+    return Store.one;
+  }
+}
+class Shelf {
+  static shared() {
+    if (Shelf.one) return Shelf.one;
+    Shelf.one = new Shelf();
+    return Shelf.one;
+  }
+}
+module.exports = { Configuration, Store, Shelf };
+`,
+    });
+  });
+
   it("leaves alone what is made once, handed in, set up while loading, local, or changed by clients for themselves", () => {
     checkMarks({
       "/app/src/order.js": `
