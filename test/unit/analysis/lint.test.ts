@@ -171,9 +171,9 @@ const df = require("durable-functions");
 const { price } = require("./price");
 df.app.orchestration("order", function* (context) {
   const first = price(context.df.getInput());
-  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
-  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
-  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-random
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-wall-clock
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-random
   const second = price(first) + price(2);
   //             ^^^^^^^^^^^^ no-wall-clock
   //             ^^^^^^^^^^^^ no-wall-clock
@@ -185,7 +185,7 @@ df.app.orchestration("order", function* (context) {
 });
 `,
       "/app/price.js": `
-exports.price = (item) => (item ? now() + again() : now() - Date.now());
+exports.price = (item) => (item.big ? now() + again() : now() - Date.now());
 const again = () => now() * Math.random();
 const now = () => Date.now();
 `,
