@@ -33,6 +33,8 @@ export class Debuggee implements Disposable {
   readonly warnings: string[] = [];
   /** Those of them that are about files without statements. */
   readonly unsteppable: string[] = [];
+  /** Disposed: the child is gone because the session is. */
+  isOver = false;
   private readonly prepared: PreparedReplay;
   private readonly timeoutMs: number;
   private readonly onOutput: (output: OutputMessage) => void;
@@ -43,8 +45,9 @@ export class Debuggee implements Disposable {
   private early: EarlyLoad | undefined;
   /** That child, when it did not. */
   private unused: ReplayChild | undefined;
-  private disposed = false;
   private asked = false;
+  /** How much the code has printed so far. */
+  private told = 0;
 
   /** `timeoutMs`: how long loading may take, and the first pass. `early`: in the child of `prepared`. */
   constructor(
@@ -66,19 +69,22 @@ export class Debuggee implements Disposable {
    * `child-died`, `orchestrator-not-found`, and `session-over` once the session is over.
    */
   async start(): Promise<ReplayTarget> {
-    if (this.disposed) throw new ToolkitError("session-over", "The session is over.");
+    if (this.isOver) throw sessionOver();
     const { child, target, loaded: loading } = this.nextLoad();
     this.child?.dispose();
     this.child = child;
     try {
       target.sendHistory(this.history);
-      target.onOutput(this.onOutput);
       const loaded = await within(loading, this.timeoutMs, async () => {
-        await this.updateSources(target);
+        // A thread that answers nothing says no files either.
+        await within(this.updateSources(target), this.timeoutMs, () => Promise.resolve());
         throw stillLoading(this.timeoutMs, await runningPlace(target, this.sources));
       });
       const error = await loadError(loaded, this.prepared);
-      if (error) throw error;
+      if (error) {
+        await this.updateSources(target).catch(() => undefined);
+        throw error;
+      }
       await target.call("setHistory");
       if (this.tape.length) await target.call("restoreTape", this.tape);
       await this.updateSources(target);
@@ -88,7 +94,20 @@ export class Debuggee implements Disposable {
       if (error instanceof ConnectionClosed) throw childDied(await child.exited);
       if (error instanceof ThreadBusy) throw this.busy(error);
       throw error;
+    } finally {
+      // What was printed has its place only now: the files that are loaded are known when they are.
+      target.onOutput(this.untold());
     }
+  }
+
+  /** Passes on what no child before has printed: one that takes the place of another prints it all again. */
+  private untold(): (output: OutputMessage) => void {
+    let repeated = this.told;
+    return (output) => {
+      if (repeated-- > 0) return;
+      this.told++;
+      this.onOutput(output);
+    };
   }
 
   private nextLoad(): EarlyLoad {
@@ -104,7 +123,7 @@ export class Debuggee implements Disposable {
   }
 
   dispose(): void {
-    this.disposed = true;
+    this.isOver = true;
     this.early?.child.dispose();
     this.unused?.dispose();
     this.child?.dispose();
@@ -180,4 +199,9 @@ const interruptMs = 100;
 function downlevel(file: string, line: number): ToolkitError {
   const text = `${file} is compiled for ES5, which turns generators into state machines that cannot be stepped. Set "target" to ES2015 or later in tsconfig.json and build again.`;
   return new ToolkitError("build-outdated-target", text, { place: { file, line } });
+}
+
+/** What a session that is over answers to whoever still waits for its child. */
+export function sessionOver(): ToolkitError {
+  return new ToolkitError("session-over", "The session is over.");
 }

@@ -47,9 +47,14 @@ export function threadBusy(place: RuntimePlace | undefined): ToolkitError {
 }
 
 function overdue(what: string, place: RuntimePlace | undefined): ToolkitError {
-  const where = place ? ` (${place.file}:${place.line})` : "";
-  const text = `${what}${where}. Look there for an endless loop. A longer limit: timeoutMs.`;
-  return new ToolkitError("replay-timeout", text, place && { place: { file: place.file, line: place.line } });
+  const text = place
+    ? `${what} (${place.file}:${place.line}). Look there for an endless loop.`
+    : `${what}. Look for an endless loop, or a wait without an end, in code outside of functions.`;
+  return new ToolkitError(
+    "replay-timeout",
+    `${text} A longer limit: timeoutMs.`,
+    place && { place: { file: place.file, line: place.line } },
+  );
 }
 
 function seconds(ms: number): string {

@@ -8,7 +8,7 @@ import { hasPermissionModel } from "../runner/childProcess";
 import type { PreparedReplay } from "../runner/prepareReplay";
 import { activityLines } from "./activityLines";
 import { Breakpoints } from "./breakpoints";
-import { Debuggee, type FirstPass } from "./debuggee";
+import { Debuggee, sessionOver, type FirstPass } from "./debuggee";
 import { EarlyLoad } from "./earlyLoad";
 import { findLandmarks, firstStop, type FirstStop } from "./firstStop";
 import { NotStopped, ReplayController, type Stop } from "./replayController";
@@ -179,6 +179,7 @@ export class ReplaySession {
   }
 
   private async revive(reason: "died" | "busy"): Promise<ReplayTarget> {
+    if (this.debuggee.isOver) throw sessionOver();
     const what =
       reason === "died"
         ? "The process that ran your code has died."

@@ -163,9 +163,12 @@ export class ReplayTarget implements Disposable {
     this.run = undefined;
   }
 
-  /** Makes running code stop at its next statement, e.g. in an endless loop. */
+  /**
+   * Makes running code stop at its next statement, e.g. in an endless loop. Not before the pause with which it begins: a
+   * message that comes between the two stays with Node for ever, and so do all after it.
+   */
   async interrupt(): Promise<void> {
-    await this.call("arm", { stopFrom: 1 });
+    if (!this.beginsPaused) await this.call("arm", { stopFrom: 1 });
   }
 
   /**

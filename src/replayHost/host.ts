@@ -345,7 +345,7 @@ function letGo(heard: { recorder?: Recorder }, trigger: TriggerPayload): void {
 function placeOfError(error: unknown, isUserFile: (file: string) => boolean): Partial<RuntimePlace> {
   const { stack = "" } = errorText(error);
   for (const [, name = "", line, column] of stack.matchAll(
-    /(?:\(|at |^)((?:file:\/\/)?(?:[A-Za-z]:)?[^():\n]+):(\d+)(?::(\d+))?/gm,
+    /(?:\(|at |^(?! +at ))((?:file:\/\/)?(?:[A-Za-z]:)?[^():\n]+):(\d+)(?::(\d+))?/gm,
   )) {
     const file = pathOfFrame(name);
     if (isUserFile(file)) return { file, line: Number(line), ...(column && { column: Number(column) }) };

@@ -127,7 +127,10 @@ export async function prepareReplay(
   }
 }
 
-/** Has a child load the app when all is known that it takes, or goes on at once. What fails here is told in its turn. */
+/**
+ * Has a child load the app when all is known that it takes within this turn of the event loop: decoding blocks the ones
+ * after it, and who gets the child then loads by itself. What fails here is told in its turn.
+ */
 async function loadEarly(
   orchestrator: string,
   requests: LoadRequests,
@@ -135,11 +138,10 @@ async function loadEarly(
   early: EarlyChild | undefined,
 ): Promise<void> {
   if (!early?.load) return;
-  const loading = Promise.all([finding, requests(orchestrator)]).then(([{ child }, { load }]) => {
-    if (child) early.load?.(child, load);
-  });
-  const nextTurn = new Promise<void>((resolve) => void setImmediate(resolve));
-  await Promise.race([loading.catch(() => undefined), nextTurn]);
+  const known = Promise.all([finding, requests(orchestrator)]).catch(() => undefined);
+  const nextTurn = new Promise<undefined>((resolve) => void setImmediate(resolve, undefined));
+  const [{ child }, { load }] = (await Promise.race([known, nextTurn])) ?? [{}, {}];
+  if (child && load) early.load(child, load);
 }
 
 /** An instance that was never picked up has no rows either; any other without rows is no run that could be replayed. */

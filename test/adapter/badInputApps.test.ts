@@ -75,6 +75,11 @@ describe("bad input: apps", function () {
 
 const thrown: readonly (readonly [title: string, top: string, message: RegExp])[] = [
   ["an error", 'throw new Error("no stock");', /does not load: no stock \(<file>:2\)\. Fix/],
+  [
+    "an error of a function without a name",
+    '(() => {\n  throw new Error("no stock");\n})();',
+    /: no stock \(<file>:3\)\. Fix/,
+  ],
   ["a text", 'throw "just text";', /does not load: just text\. Fix/],
   ["undefined", "throw undefined;", /does not load: undefined\. Fix/],
   ["a symbol", 'throw Symbol("s");', /does not load: Symbol\(s\)\. Fix/],

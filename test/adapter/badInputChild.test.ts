@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { messageOfResponse } from "../support/debugClient";
-import { refusalOf, withSession } from "../support/badInput";
+import { DebugClient, messageOfResponse } from "../support/debugClient";
+import { noProcessLeft, refusalOf, withSession } from "../support/badInput";
 import { runningReplayHosts } from "../support/childProcesses";
 import { chainApp, withApp } from "../support/ownApp";
 
@@ -42,6 +42,17 @@ describe("bad input: a child process that dies", function () {
         assert.match(messageOfResponse(response), /process that runs your code has died\. The next step starts a new/);
       }),
     ));
+
+  it("is no news when the session ends while the code runs", () =>
+    withApp(chainApp({ last: "while (true) {}" }), async ({ launch }) => {
+      const client = new DebugClient();
+      await client.launch(launch({ timeoutMs: 3000 }));
+      await client.request("continue", { threadId: 1 });
+      await client.disconnect();
+      await noProcessLeft();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.doesNotMatch(client.outputText(), /has died/);
+    }));
 
   it("explains that the code ran out of memory", () =>
     withApp(

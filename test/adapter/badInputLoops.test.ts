@@ -3,6 +3,12 @@ import { refusalOf, withSession } from "../support/badInput";
 import type { DebugClient } from "../support/debugClient";
 import { chainApp, withApp } from "../support/ownApp";
 
+/** An app whose one module is never loaded to its end. */
+const endless = {
+  "package.json": JSON.stringify({ main: "src/*.mjs", dependencies: { "durable-functions": "3.5.0" } }),
+  "src/chain.mjs":
+    'import * as df from "durable-functions"; df.app.orchestration("chain", function* () {}); await new Promise(() => 0);',
+};
 const inHelper = ["function spin() {", "  for (;;) {}", "}"];
 
 /** The app's `chain` with an endless loop, and the line on which it is. */
@@ -71,6 +77,12 @@ describe("bad input: an orchestrator that never ends", function () {
         message.replaceAll(file(), "<file>"),
         /^The code still ran after 3 s and comes to no statement to stop at \(<file>:5\)\. Look there/,
       );
+    }));
+
+  it("is told of as a wait when a module of the app never comes to its end", () =>
+    withApp(endless, async ({ launch }) => {
+      const message = await refusalOf(launch({ timeoutMs: 1500 }));
+      assert.match(message, /^The app still loads after 1\.5 s\. Look for .* a wait without an end, in code outside/);
     }));
 
   it("does not wait for what the code left running in a timer", () =>

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { ToolkitError } from "../../src/base/errors";
 import { silentLog } from "../../src/base/ports";
 import { ReplaySession } from "../../src/debugger/replaySession";
@@ -9,7 +10,7 @@ import { SpareChild } from "../../src/runner/spareChild";
 import { noProcessLeft } from "../support/badInput";
 import { runningReplayHosts } from "../support/childProcesses";
 import { DebugClient } from "../support/debugClient";
-import { recorded } from "../support/debugFixtures";
+import { fixtures, recorded } from "../support/debugFixtures";
 import { replayPorts } from "../support/replayPorts";
 
 /** Prepares with a child that starts early; `readHistory` is called when it runs. */
@@ -103,6 +104,27 @@ describe("a child that starts while the history is read", function () {
     assert.equal(replay.outcome?.outcome, "completed");
     while (runningReplayHosts().length !== 1) await new Promise((resolve) => setImmediate(resolve));
     assert.notEqual(runningReplayHosts()[0], early);
+    life.abort();
+    await noProcessLeft();
+  });
+
+  it("loads in its turn when what the rows named takes longer to be found", async () => {
+    const life = new AbortController();
+    const loads: string[] = [];
+    const file = path.join(fixtures, "apps/v4-js/src/functions/order.js");
+    const later = { name: "later", kind: "orchestration", file, line: 1, registeredIn: file } as const;
+    const findFunctions = () => new Promise<[typeof later]>((resolve) => setTimeout(() => resolve([later]), 50));
+    const readHistory: ReplayPorts["readHistory"] = async (wish, app) => {
+      const read = await replayPorts.readHistory(wish, app);
+      return { orchestrator: "later", decode: () => read.decode() };
+    };
+    await prepareReplay(recorded("v4-js", "order"), { ...replayPorts, readHistory, findFunctions }, process.cwd(), {
+      channel: "inspector",
+      signal: life.signal,
+      load: (_, { orchestrator }) => loads.push(orchestrator),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.deepEqual(loads, []);
     life.abort();
     await noProcessLeft();
   });

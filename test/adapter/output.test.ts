@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import type { DebugProtocol } from "@vscode/debugprotocol";
 import { outcomeOf, withSession } from "../support/badInput";
+import { runningReplayHosts } from "../support/childProcesses";
 import { chainApp, withApp } from "../support/ownApp";
 
 /** On top of the app: a logger as sonic-boom is one, which pino writes with; it waits for each write before the next. */
@@ -35,6 +37,26 @@ describe("output of the user's code", function () {
           assert.deepEqual([outcome, warnings], ["completed", []]);
         }),
       ));
+
+  it("has its place also while the app loads, and comes once when another child takes over", () =>
+    withApp(chainApp({ top: "console.log('early');", first: "console.log('first');" }), ({ file, launch }) =>
+      withSession(async (client) => {
+        await client.launch(launch());
+        for (const command of ["next", "next"]) await client.move(command);
+        for (const pid of runningReplayHosts()) process.kill(pid, "SIGKILL");
+        for (const command of ["next", "next", "stepBack"]) await client.move(command);
+        assert.match(client.outputText(), /has died/);
+        const printed = client.messages.flatMap((message) => {
+          if ((message as DebugProtocol.Event).event !== "output") return [];
+          const { category, output, source, line } = (message as DebugProtocol.OutputEvent).body;
+          return category === "stdout" ? [[output, source?.path, line]] : [];
+        });
+        assert.deepEqual(printed, [
+          ["early\n", file(), 2],
+          ["first\n", file(), 5],
+        ]);
+      }),
+    ));
 
   it("is no way to other files", () =>
     withApp(chainApp({ first: "require('fs').writeSync(4, 'x');" }), ({ launch }) =>
