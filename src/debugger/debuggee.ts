@@ -4,7 +4,7 @@ import { SourceFiles } from "../instrument/sourceFiles";
 import type { OutputMessage, Timeline } from "../replay/debugMessages";
 import { outcomeOf, type Verdict } from "../replay/verdict";
 import type { Outcome } from "../replay/outcome";
-import { hostFolder, startChild, type ReplayChild } from "../runner/childProcess";
+import { hostFolder, startChild, type ChildExit, type ReplayChild } from "../runner/childProcess";
 import { loadError } from "../runner/loadError";
 import type { PreparedReplay } from "../runner/prepareReplay";
 import { refusalWarnings, withFailurePlace, withRefusedCall } from "../runner/refusals";
@@ -91,7 +91,7 @@ export class Debuggee implements Disposable {
       return target;
     } catch (error) {
       child.dispose();
-      if (error instanceof ConnectionClosed) throw childDied(await child.exited);
+      if (error instanceof ConnectionClosed) throw this.lost(await child.exited);
       if (error instanceof ThreadBusy) throw this.busy(error);
       throw error;
     } finally {
@@ -155,12 +155,17 @@ export class Debuggee implements Disposable {
       this.tape = tape;
       return { timeline, verdict };
     } catch (error) {
-      if (error instanceof ConnectionClosed) throw childDied(await target.exited);
+      if (error instanceof ConnectionClosed) throw this.lost(await target.exited);
       if (error instanceof ThreadBusy) throw this.busy(error);
       throw error;
     } finally {
       clearInterval(timer);
     }
+  }
+
+  /** Why the child is gone. */
+  private lost(exit: ChildExit): ToolkitError {
+    return this.isOver ? sessionOver() : childDied(exit);
   }
 
   private busy({ place }: ThreadBusy): ToolkitError {

@@ -63,9 +63,16 @@ function connectionName(app: FunctionApp, choice: TaskHubChoice): string {
 function hubName(app: FunctionApp, choice: TaskHubChoice): string {
   const name = choice.hub ?? app.durable.hub.name;
   if (isValidHubName(name)) return name;
-  const source = choice.hub === undefined ? ` (from ${app.durable.hub.source})` : "";
-  const text = `"${name}"${source} is no name for a task hub: 3 to 50 letters and digits, a letter first.`;
-  throw new ToolkitError("hub-name-invalid", text, { place: { file: joinPath(app.root, "host.json") } });
+  const { source } = app.durable.hub;
+  const origin = choice.hub === undefined ? ` (from ${source})` : "";
+  const text = `"${name}"${origin} is no name for a task hub: 3 to 50 letters and digits, a letter first.`;
+  // A name that was given where the replay was asked for is in no file.
+  const isInFile = choice.hub === undefined && source.startsWith("host.json");
+  throw new ToolkitError(
+    "hub-name-invalid",
+    text,
+    isInFile ? { place: { file: joinPath(app.root, "host.json") } } : {},
+  );
 }
 
 function otherBackend(app: FunctionApp, name: string): ToolkitError {

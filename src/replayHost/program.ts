@@ -6,6 +6,7 @@ import net from "node:net";
 import { exposeToDebugger, sendThroughBinding } from "./debugApi";
 import { ReplayHost } from "./host";
 import { serveLines } from "./lineApi";
+import { endWithParent } from "./orphan";
 import type { RelayThread } from "./relayThread";
 
 // Taken before the guard closes the ways out.
@@ -45,5 +46,6 @@ function startLines(): void {
   });
   host.guard.allowNativeModules = allowNativeModules;
   host.install();
+  host.clock.lookNowAndThen(endWithParent);
   serveLines(host, socket, send, () => exit(0));
 }

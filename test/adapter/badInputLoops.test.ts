@@ -65,8 +65,10 @@ describe("bad input: an orchestrator that never ends", function () {
   it("can be disconnected while it runs", () =>
     withApp(chainApp({ first: "while (true) {}" }), ({ launch }) =>
       withSession(async (client) => {
-        client.launch(launch({ timeoutMs: 600_000 })).catch(() => undefined);
+        const refused = client.launch(launch({ timeoutMs: 600_000 })).catch((error: unknown) => String(error));
         await running(client);
+        await client.request("disconnect");
+        assert.equal(await refused, "Error: The session is over.");
       }),
     ));
 

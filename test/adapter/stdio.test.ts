@@ -139,6 +139,16 @@ describe("the command line as a process", function () {
         while (isRunning(host)) await new Promise((resolve) => setTimeout(resolve, 20));
       }));
 
+  it("leaves no process with code that never ends when it is killed itself", () =>
+    withApp(chainApp({ first: 'console.log("begins"); while (true) {}' }), async ({ root }) => {
+      const { started, exited } = replayOn(root, "pipe");
+      const host = await hostOf(started.pid);
+      await new Promise((resolve) => started.stderr?.once("data", resolve));
+      started.kill("SIGKILL");
+      await exited;
+      while (isRunning(host)) await new Promise((resolve) => setTimeout(resolve, 20));
+    }));
+
   it("has the exit code of its result when nobody reads its messages", () =>
     withApp(chainApp({ top: 'console.log("loaded");' }), async ({ root }) => {
       const { started, exited } = replayOn(root, "pipe");

@@ -362,7 +362,7 @@ describe("replay command on Azurite", function () {
       /There is no file tenant\/42\. Taken for an instance id: No instance "tenant\/42"/,
     ],
     ["the setting is not there", ["chain", "--connection", "Othr"], /no setting Othr .*Did you mean Other\?/],
-    ["the hub's name is none", ["chain", "--hub", "a-b"], /"a-b" is no name for a task hub/],
+    ["the hub's name is none", ["chain", "--hub", "a-b"], /"a-b" is no name for a task hub: .*, a letter first\.\n$/],
   ];
   for (const [title, args, text] of failures) {
     it(`explains that ${title}`, async () => {
