@@ -32,10 +32,10 @@ export const contextKeys = {
   isProject: `${prefix}.isProject`,
   /** The check of durable code is off in every folder. */
   isUnchecked: `${prefix}.isUnchecked`,
-  /** It is known what the Instances view has to show: only then does it speak when it is empty. */
-  knowsInstances: `${prefix}.knowsInstances`,
-  /** It is known which functions there are. */
-  knowsFunctions: `${prefix}.knowsFunctions`,
+  /** It is known that the Instances view has nothing to show: only then does it speak. */
+  hasNoInstances: `${prefix}.hasNoInstances`,
+  /** It is known that there are no functions. */
+  hasNoFunctions: `${prefix}.hasNoFunctions`,
   /** The Instances view waits for storage, and can be told to stop. */
   isLoadingInstances: `${prefix}.isLoadingInstances`,
   /** Paths of the files that register an orchestrator, for `resourcePath in …`. */

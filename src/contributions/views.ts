@@ -20,7 +20,7 @@ export function viewsWelcomeContributions() {
 }
 
 function instancesWelcome() {
-  const { knowsInstances } = contextKeys;
+  const { hasNoInstances } = contextKeys;
   const empty = [
     "Step through a past run of an orchestrator, forwards and backwards.",
     link("Replay the Sample Order", "replaySample"),
@@ -33,20 +33,20 @@ function instancesWelcome() {
     "The sample opens in a window of its own: nothing of this folder runs.",
   ];
   return [
-    { view: instancesView, contents: empty.join("\n"), when: `${knowsInstances} && isWorkspaceTrusted` },
-    { view: instancesView, contents: restricted.join("\n"), when: `${knowsInstances} && !isWorkspaceTrusted` },
+    { view: instancesView, contents: empty.join("\n"), when: `${hasNoInstances} && isWorkspaceTrusted` },
+    { view: instancesView, contents: restricted.join("\n"), when: `${hasNoInstances} && !isWorkspaceTrusted` },
   ];
 }
 
 function functionsWelcome() {
-  const { isProject, isUnchecked, knowsFunctions } = contextKeys;
-  const nothing = `Orchestrators, and the activities, sub-orchestrations, entities and events that they use, appear here once a Functions app is open. ${link("See those of the sample", "replaySample")}.`;
+  const { isProject, isUnchecked, hasNoFunctions } = contextKeys;
+  const nothing = `Orchestrators, and the activities, sub-orchestrations, entities and events that they use, appear here once a Functions app is open. None at hand? ${link("Save the sample as a project", "saveSampleProject")}.`;
   const none = `This app registers no durable function yet. ${link("Create one", "newFunction")}, and it appears here.`;
   const off =
     "The check of durable code is off, which also finds functions. [Turn it on](command:workbench.action.openSettings?%5B%22durableToolkit.lint.enabled%22%5D) to see them here.";
   return [
-    { view: functionsView, contents: nothing, when: `${knowsFunctions} && !${isProject}` },
-    { view: functionsView, contents: none, when: `${knowsFunctions} && ${isProject} && !${isUnchecked}` },
+    { view: functionsView, contents: nothing, when: `${hasNoFunctions} && !${isProject}` },
+    { view: functionsView, contents: none, when: `${hasNoFunctions} && ${isProject} && !${isUnchecked}` },
     { view: functionsView, contents: off, when: `${isProject} && ${isUnchecked}` },
   ];
 }

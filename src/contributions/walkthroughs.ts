@@ -41,7 +41,8 @@ export function walkthroughContributions() {
         }),
         step("breakDeterminism", {
           title: "Break determinism, and fix it",
-          description: `Write **Date.now()** in an orchestrator, or in a helper that it calls: a replay would see another time, so it is underlined in both. The lamp (Ctrl+.) in the orchestrator puts **context.df.currentUtcDateTime** there.\n[Show Problems](command:workbench.actions.view.problems)\nNo project at hand? ${button("Save the Sample as a Project…", "saveSampleProject")}`,
+          description:
+            "Write **Date.now()** in an orchestrator, or in a helper that it calls: it is underlined. The lamp (Ctrl+.) puts the time of the replay there.\n[Show Problems](command:workbench.actions.view.problems)",
           altText: "Date.now() underlined in an orchestrator, and the lamp with its fix.",
           completionEvents: ["onCommand:workbench.actions.view.problems"],
         }),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import { hearEmptyViews } from "../support/emptyViews";
 import { openSampleWorkspace, type SampleWorkspace } from "../support/sampleWorkspace";
 import { withWorkbench } from "../support/workbench";
 
@@ -28,6 +29,15 @@ describe("instances of an app on Azurite in a real workbench", function () {
       await (await instances.row("order-1002")).hover();
       await workbench().screenshot(`instances ${theme}`.toLowerCase().replaceAll(" ", "-"));
     }
+  });
+
+  it("are not said to be none while the window is loaded anew", async () => {
+    const { functions, instances, page } = workbench();
+    const saidByEmptyViews = await hearEmptyViews(page);
+    await workbench().reloadWhenSaved(/^workbench\.view\.extension\.durableToolkit$/);
+    await instances.row("order-1001-shipment");
+    await functions.row("orderOrchestrator");
+    assert.deepEqual(await saidByEmptyViews(), []);
   });
 
   it("are debugged with one click", async () => {

@@ -27,10 +27,10 @@ export class FunctionsView implements vscode.TreeDataProvider<FunctionsRow> {
 
   async getChildren(row?: FunctionsRow): Promise<FunctionsRow[]> {
     if (row) return [...rowsBelow(row)];
-    const graphs = await this.graphs.known();
-    // An empty view speaks only then.
-    await setContextKey("knowsFunctions", true);
-    return [...topRows(graphs)];
+    const rows = topRows(await this.graphs.known());
+    // Rows arrive after it: told that there may be some, the view would speak until then.
+    await setContextKey("hasNoFunctions", rows.length === 0);
+    return [...rows];
   }
 
   dispose(): void {

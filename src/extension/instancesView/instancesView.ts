@@ -45,8 +45,8 @@ export class InstancesView implements vscode.TreeDataProvider<InstanceNode> {
 
   async getChildren(node?: InstanceNode): Promise<InstanceNode[]> {
     const children = await this.tree.children(node);
-    // An empty view speaks only then.
-    if (!node) await setContextKey("knowsInstances", true);
+    // Rows arrive after it: told that there may be some, the view would speak until then.
+    if (!node) await setContextKey("hasNoInstances", children.length === 0);
     return [...children];
   }
 

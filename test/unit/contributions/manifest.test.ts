@@ -67,10 +67,10 @@ describe("manifest", () => {
     assert.deepEqual(
       viewsWelcome.map(({ view, when }) => [view, when]),
       [
-        [instancesView, "durableToolkit.knowsInstances && isWorkspaceTrusted"],
-        [instancesView, "durableToolkit.knowsInstances && !isWorkspaceTrusted"],
-        [functionsView, "durableToolkit.knowsFunctions && !durableToolkit.isProject"],
-        [functionsView, "durableToolkit.knowsFunctions && durableToolkit.isProject && !durableToolkit.isUnchecked"],
+        [instancesView, "durableToolkit.hasNoInstances && isWorkspaceTrusted"],
+        [instancesView, "durableToolkit.hasNoInstances && !isWorkspaceTrusted"],
+        [functionsView, "durableToolkit.hasNoFunctions && !durableToolkit.isProject"],
+        [functionsView, "durableToolkit.hasNoFunctions && durableToolkit.isProject && !durableToolkit.isUnchecked"],
         [functionsView, "durableToolkit.isProject && durableToolkit.isUnchecked"],
       ],
     );
