@@ -8,7 +8,9 @@ export const nodeFiles: SourceReader = {
   read: (file) => unlessAbsent(() => readText(file)),
   list: async (folder) => {
     const entries = await unlessAbsent(() => readdir(folder, { withFileTypes: true }));
-    const names = (entries ?? []).map(async (entry) => {
+    // Nobody may ever write into a pipe: whoever reads it waits for ever.
+    const readable = (entries ?? []).filter((entry) => entry.isFile() || entry.isDirectory() || entry.isSymbolicLink());
+    const names = readable.map(async (entry) => {
       const isFolder =
         entry.isDirectory() || (entry.isSymbolicLink() && (await isFolderBehind(`${folder}/${entry.name}`)));
       return isFolder ? `${entry.name}/` : entry.name;

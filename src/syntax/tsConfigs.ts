@@ -75,7 +75,10 @@ export class TsConfigs {
     const bases = depth < deepest ? extendedBy(json) : [];
     for (const base of bases) {
       const baseFile = this.#baseFile(folder, base);
-      if (baseFile !== undefined) Object.assign(config, this.#read(baseFile, rootFolder, depth + 1).config);
+      if (baseFile === undefined) continue;
+      const { paths, ...others } = this.#read(baseFile, rootFolder, depth + 1).config;
+      // One that maps nothing leaves what those before it map.
+      Object.assign(config, others, paths.length > 0 && { paths });
     }
     Object.assign(config, ownOptions(json, { folder, rootFolder, baseUrl: config.baseUrl }));
     return { config, json };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,6 +41,17 @@ describe("files of this machine", () => {
       });
     } finally {
       rmSync(file);
+    }
+  });
+
+  it("are no pipes, which nobody may ever write into", async function () {
+    if (process.platform === "win32") this.skip();
+    const pipe = join(folder, "pipe.js");
+    execFileSync("mkfifo", [pipe]);
+    try {
+      assert.ok(!(await nodeFiles.list(folder)).includes("pipe.js"));
+    } finally {
+      rmSync(pipe);
     }
   });
 

@@ -127,6 +127,10 @@ describe("paths of tsconfig.json", () => {
       "/app/tsconfig.base.json": config({ paths }),
     };
     assert.deepEqual(resolve(files, "@lib/time"), file("/app/lib/time.ts"));
+    const more = { extends: ["../tsconfig.base", "./gone", "../tsconfig.strict", "./tsconfig"] };
+    const strict = config({ strict: true });
+    const last = { ...files, "/app/tsconfig.strict.json": strict, "/app/src/tsconfig.json": json(more) };
+    assert.deepEqual(resolve(last, "@lib/time"), file("/app/lib/time.ts"));
     const packaged = {
       "/app/tsconfig.json": json({ extends: "@acme/config/base" }),
       "/app/node_modules/@acme/config/base.json": config({ baseUrl: "${configDir}/lib" }),
