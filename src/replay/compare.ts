@@ -104,11 +104,18 @@ class Walk {
     if (!divergence) this.warnUnrecorded();
     const fault = divergence && (this.engineFault ?? this.sdkFault(divergence));
     const ignored = ignoredThrow(this.record, codeEnd);
+    const { lossCause } = this.engine;
+    const stuck =
+      waits.isLost && waits.stuck !== undefined && lossCause !== undefined
+        ? `${waits.stuck} ${lossCause}`
+        : waits.stuck;
     if (fault !== undefined) this.warnings.push(fault);
     const calls = () => this.calls;
     const failedAt = this.failurePoint();
     return {
-      ...(ignored === undefined ? waits : { waitingFor: [], stuck: ignored }),
+      ...(ignored === undefined
+        ? { ...waits, ...(stuck !== undefined && { stuck }) }
+        : { waitingFor: [], stuck: ignored }),
       ...(divergence && { divergence: { ...divergence, ...(fault !== undefined && { unchangedCodeToo: true }) } }),
       ...(codeEnd && { codeEnd }),
       ...(failedAt && { failedAt }),

@@ -15,6 +15,8 @@ export interface ReplayEngine {
   readonly runsAhead: boolean;
   /** The SDK looks for the completion of a task in the whole history, not only in what came before. */
   readonly completesEarly: boolean;
+  /** How code comes to wait for what the SDK has lost, and what to do about it, where that has one cause. */
+  readonly lossCause?: string;
   /** Timers beyond what storage takes are made of several; else they fail the orchestration. */
   readonly splitsTimers: boolean;
 }
@@ -37,6 +39,8 @@ const setEngine: ReplayEngine = {
   runsAhead: true,
   completesEarly: true,
   splitsTimers: false,
+  lossCause:
+    "durable-functions 1.x pairs results with the calls of a function in the order in which the calls are made: a task that is made and not yielded, or yielded after a later one, takes the result of that. Yield each task where it is made, or start them together and yield Task.all.",
 };
 
 /** The list itself is missing, where 2.1 and later send an empty one (ReplayOOProcOrchestration wants one list). */

@@ -18,6 +18,8 @@ export interface FoundWaits {
   readonly waitingFor: readonly FoundWait[];
   /** Why nothing will ever come, although the code waits. */
   readonly stuck?: string;
+  /** It is in history, and the SDK does not hand it over. */
+  readonly isLost?: boolean;
   /** Why something that looks as if it had come is still awaited. */
   readonly note?: string;
 }
@@ -47,7 +49,9 @@ export function waitsOf(
     return { waitingFor: [...waits, ...open], note: misnamedNote(misnamed) };
   }
   if (!task.done || open.length > 0) return { waitingFor: open };
-  return { waitingFor: unstarted(action, points[last]), stuck: stuckReason(model, action, last) };
+  const waitingFor = unstarted(action, points[last]);
+  const refused = refusalOf(model, action, last);
+  return refused === undefined ? { waitingFor, stuck: lostText(action), isLost: true } : { waitingFor, stuck: refused };
 }
 
 interface MisnamedEvent {
@@ -112,7 +116,8 @@ function pointOf(points: ActionPoints | undefined): { readonly point?: CodePoint
   return point ? { point } : {};
 }
 
-function stuckReason(model: HostModel, action: Action, index: number): string {
+/** Why the extension never answers a call. */
+function refusalOf(model: HostModel, action: Action, index: number): string | undefined {
   const items = describeWaits(awaitedItems(action));
   const refusal = model.refusals.find((refused) => refused.action === index);
   if (refusal) {
@@ -121,5 +126,10 @@ function stuckReason(model: HostModel, action: Action, index: number): string {
   if (model.timedOut.has(index)) {
     return `The retry timeout of ${items} has passed: the extension gave up without a further timer, and the SDK waits for that timer for ever.`;
   }
+  return undefined;
+}
+
+function lostText(action: Action): string {
+  const items = describeWaits(awaitedItems(action));
   return `Everything that the code waits for is in history already (${items}), but this version of the SDK loses it and will never hand it over.`;
 }

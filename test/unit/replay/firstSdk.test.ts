@@ -243,3 +243,35 @@ describe("SDK 1.x: what a run tells", () => {
     assert.deepEqual(Object.getOwnPropertyDescriptor(prototype, "next"), before);
   });
 });
+
+describe("SDK 1.x: a result that it gives to another call", () => {
+  const codes: readonly (readonly [title: string, code: Code])[] = [
+    [
+      "one whose task is never yielded",
+      function* (df) {
+        df.callActivity("work");
+        return yield df.callActivity("work");
+      },
+    ],
+    [
+      "one that stands in an array, which is no task",
+      function* (df) {
+        yield [df.callActivity("work")];
+        return yield df.callActivity("work");
+      },
+    ],
+  ];
+  for (const [title, code] of codes)
+    it(`leaves the instance stuck, with the way out: ${title}`, async () => {
+      const history = new HistoryBuilder()
+        .episode([start("x")], [activity(0, "work")])
+        .episode([activityDone(0, 1)], [])
+        .history();
+      const { outcome, warnings } = await replay(code, history);
+      assert.equal(outcome, "stuck");
+      assert.match(
+        warnings[0] ?? "",
+        /\(activity `work`\), but .* in the order in which the calls are made.* Yield each task/,
+      );
+    });
+});
