@@ -49,10 +49,10 @@ function serve(): void {
       send(error ? { id, error: { message: error.message } } : { id, result });
     });
   });
-  attach(session, () => {
-    socket.on("data", (chunk) => {
-      reader.push(chunk);
-    });
+  const attached = new Promise<void>((resolve) => attach(session, resolve));
+  // Read at once: a socket that is full and unread keeps no thread alive.
+  socket.on("data", (chunk) => {
+    void attached.then(() => reader.push(chunk));
   });
 }
 

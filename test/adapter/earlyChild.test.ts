@@ -131,7 +131,7 @@ describe("a child that starts while the history is read", function () {
 
   it("answers each of many launches at once, whatever moment their requests come at", async () => {
     const clients = Array.from({ length: 16 }, () => new DebugClient());
-    const stops = await Promise.all(clients.map((client) => client.launch(recorded("v4-js", "chain"))));
+    const stops = await Promise.all(clients.map((client) => client.launch(recorded("v4-js", "charge-declined"))));
     assert.deepEqual(new Set(stops.map(({ reason }) => reason)).size, 1);
     await Promise.all(clients.map((client) => client.disconnect()));
     await noProcessLeft();
