@@ -17,6 +17,9 @@ export class RegisteredCode {
   readonly #tree: SummarizedFile;
   readonly #program: Program;
 
+  /** Asked for at every use of a context. */
+  #kinds: ReadonlyMap<string, RegisteredKind> | undefined;
+
   constructor(tree: SummarizedFile, program: Program) {
     this.#tree = tree;
     this.#program = program;
@@ -63,7 +66,7 @@ export class RegisteredCode {
 
   /** The registered function around a node, when it is no orchestrator; `isOwn`: the context is its own. */
   contextUseAt(node: MemberExpression): { readonly kind: RegisteredKind; readonly isOwn: boolean } | undefined {
-    const handlers = this.#handlerKinds;
+    const handlers = (this.#kinds ??= this.#handlerKinds());
     const owner = this.#ownerOf(node.object);
     for (let around = functionAround(node); around; around = functionAround(around)) {
       const kind = handlers.get(this.#tree.keys.functionKey(around));
@@ -76,7 +79,7 @@ export class RegisteredCode {
   }
 
   /** Functions of this file that it registers, by key. */
-  get #handlerKinds(): ReadonlyMap<string, RegisteredKind> {
+  #handlerKinds(): ReadonlyMap<string, RegisteredKind> {
     const kinds = new Map<string, RegisteredKind>();
     for (const { kind, handler } of this.#tree.summary.registrations) {
       const values = handler ? this.#evaluate(handler) : [];

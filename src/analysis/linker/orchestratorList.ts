@@ -7,6 +7,8 @@ import type { Program } from "./program";
 interface InFile {
   readonly registered: readonly Orchestrator[];
   readonly likely: readonly Orchestrator[];
+  /** Keys of those of its own functions, in one text. */
+  readonly ownKeys: string;
 }
 
 /** The orchestrators of the files that are looked at; those of files that did not change are kept. */
@@ -38,7 +40,8 @@ export class OrchestratorList {
     const known = this.#inFiles.get(file);
     if (known && isSameList(registered, known.registered, isSame) && isSameList(likely, known.likely, isSame))
       return true;
-    this.#inFiles.set(file, { registered, likely });
+    const ownKeys = joined([...registered, ...likely].filter((each) => each.file === file));
+    this.#inFiles.set(file, { registered, likely, ownKeys });
     return false;
   }
 
@@ -58,12 +61,7 @@ export class OrchestratorList {
 
   /** The same before anything is known of other files. */
   expectedIn(file: string): string {
-    return this.#all.length ? this.keysIn(file) : this.#ownKeys(file);
-  }
-
-  #ownKeys(file: string): string {
-    const { registered = [], likely = [] } = this.#inFiles.get(file) ?? {};
-    return joined([...registered, ...likely].filter((each) => each.file === file));
+    return this.#all.length ? this.keysIn(file) : (this.#inFiles.get(file)?.ownKeys ?? "");
   }
 
   /**
@@ -95,7 +93,11 @@ function isSame(one: Orchestrator, other: Orchestrator): boolean {
 
 function keysByFile(orchestrators: readonly Orchestrator[]): ReadonlyMap<string, string> {
   const byFile = new Map<string, Orchestrator[]>();
-  for (const each of orchestrators) byFile.set(each.file, [...(byFile.get(each.file) ?? []), each]);
+  for (const each of orchestrators) {
+    const own = byFile.get(each.file);
+    if (own) own.push(each);
+    else byFile.set(each.file, [each]);
+  }
   return new Map([...byFile].map(([file, own]) => [file, joined(own)]));
 }
 

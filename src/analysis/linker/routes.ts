@@ -29,6 +29,8 @@ interface Step {
 /** An orchestrator with the functions written in it that run, and the calls that lead out of them. */
 interface Body {
   readonly orchestrator: Orchestrator;
+  /** Its place among all. */
+  readonly index: number;
   readonly nodes: ReadonlySet<GraphNode>;
   readonly direct: readonly Step[];
 }
@@ -62,7 +64,8 @@ export class Routes {
   readonly #calls: Calls;
   readonly #known = new Map<GraphNode, readonly KnownWay[]>();
   #callers: ReadonlyMap<GraphNode, readonly GraphNode[]> = new Map();
-  #bodies: readonly Body[] = [];
+  /** Those that a function is part of, and those that call it, in the order of the orchestrators. */
+  #bodiesAt: ReadonlyMap<GraphNode, readonly Body[]> = new Map();
   #state = "";
 
   constructor(graph: CallGraph, calls: Calls) {
@@ -77,7 +80,7 @@ export class Routes {
     this.#state = state;
     this.#known.clear();
     this.#callers = callersOf(this.#graph.reached);
-    this.#bodies = orchestrators.map((each) => this.#bodyOf(each));
+    this.#bodiesAt = bodiesByNode(orchestrators.map((each, index) => this.#bodyOf(each, index)));
     return true;
   }
 
@@ -88,7 +91,7 @@ export class Routes {
     return known.map(({ route }) => route);
   }
 
-  #bodyOf(orchestrator: Orchestrator): Body {
+  #bodyOf(orchestrator: Orchestrator, index: number): Body {
     const nodes = new Set(this.#graph.rootsOf(orchestrator));
     const direct: Step[] = [];
     for (const from of nodes) {
@@ -97,12 +100,14 @@ export class Routes {
         else direct.push({ from, index });
       }
     }
-    return { orchestrator, nodes, direct };
+    return { orchestrator, index, nodes, direct };
   }
 
   #find(sink: GraphNode): readonly KnownWay[] {
     const distances = this.#distancesTo(sink);
-    return this.#bodies.flatMap((body) => {
+    const bodies = new Set([...distances.keys()].flatMap((node) => this.#bodiesAt.get(node) ?? []));
+    const inOrder = [...bodies].sort((one, other) => one.index - other.index);
+    return inOrder.flatMap((body) => {
       const { orchestrator } = body;
       if (body.nodes.has(sink)) return [new KnownWay(orchestrator, [])];
       return body.direct.flatMap((first) => {
@@ -122,6 +127,19 @@ export class Routes {
     }
     return distances;
   }
+}
+
+function bodiesByNode(bodies: readonly Body[]): ReadonlyMap<GraphNode, readonly Body[]> {
+  const byNode = new Map<GraphNode, Body[]>();
+  for (const body of bodies) {
+    const called = body.direct.flatMap(({ from, index }) => from.targets[index] ?? []);
+    for (const node of new Set([...body.nodes, ...called])) {
+      const known = byNode.get(node);
+      if (known) known.push(body);
+      else byNode.set(node, [body]);
+    }
+  }
+  return byNode;
 }
 
 function callersOf(reached: readonly GraphNode[]): ReadonlyMap<GraphNode, readonly GraphNode[]> {
