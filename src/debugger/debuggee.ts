@@ -6,6 +6,7 @@ import { outcomeOf, type Verdict } from "../replay/verdict";
 import type { Outcome } from "../replay/outcome";
 import { hostFolder, startChild, type ChildExit, type ReplayChild } from "../runner/childProcess";
 import { loadError } from "../runner/loadError";
+import { lengthHint } from "../runner/longHistory";
 import type { PreparedReplay } from "../runner/prepareReplay";
 import { refusalWarnings, withFailurePlace, withRefusedCall } from "../runner/refusals";
 import { childDied } from "../runner/replayProcess";
@@ -146,7 +147,8 @@ export class Debuggee implements Disposable {
       const run = target.start({}, { fresh: false, quiet: true, interruptible: true });
       // Code that blocks without a statement, e.g. in one endless regular expression, cannot be stopped at one.
       const ended = await within(run, timeoutMs + graceMs, async () => {
-        throw noStatement(timeoutMs, await runningPlace(target, this.sources));
+        const place = await runningPlace(target, this.sources);
+        throw noStatement(timeoutMs, place, lengthHint(this.prepared.history));
       });
       await this.updateSources(target);
       const timeline = await target.call("timeline");

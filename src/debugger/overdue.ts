@@ -36,9 +36,9 @@ export function stillLoading(timeoutMs: number, place: RuntimePlace | undefined)
   return overdue(`The app still loads after ${seconds(timeoutMs)}`, place);
 }
 
-/** The code runs, and comes to no statement at which it could be stopped. */
-export function noStatement(timeoutMs: number, place: RuntimePlace | undefined): ToolkitError {
-  return overdue(`The code still ran after ${seconds(timeoutMs)} and comes to no statement to stop at`, place);
+/** The code runs, and comes to no statement at which it could be stopped. `hint`: what else takes time. */
+export function noStatement(timeoutMs: number, place: RuntimePlace | undefined, hint: string): ToolkitError {
+  return overdue(`The code still ran after ${seconds(timeoutMs)} and comes to no statement to stop at`, place, hint);
 }
 
 /** The app left something running that never lets go of the thread, e.g. in a timer. */
@@ -46,13 +46,13 @@ export function threadBusy(place: RuntimePlace | undefined): ToolkitError {
   return overdue("Code that the app left running keeps the process busy", place);
 }
 
-function overdue(what: string, place: RuntimePlace | undefined): ToolkitError {
+function overdue(what: string, place: RuntimePlace | undefined, hint = ""): ToolkitError {
   const text = place
     ? `${what} (${place.file}:${place.line}). Look there for an endless loop.`
     : `${what}. Look for an endless loop, or a wait without an end, in code outside of functions.`;
   return new ToolkitError(
     "replay-timeout",
-    `${text} A longer limit: timeoutMs.`,
+    `${text}${hint} A longer limit: timeoutMs.`,
     place && { place: { file: place.file, line: place.line } },
   );
 }

@@ -5,6 +5,7 @@ import type { OutputMessage } from "../replay/debugMessages";
 import type { Outcome } from "../replay/outcome";
 import { verdictWithoutRun, outcomeOf } from "../replay/verdict";
 import { hasPermissionModel } from "../runner/childProcess";
+import { lengthHint } from "../runner/longHistory";
 import type { PreparedReplay } from "../runner/prepareReplay";
 import { activityLines } from "./activityLines";
 import { Breakpoints } from "./breakpoints";
@@ -174,7 +175,7 @@ export class ReplaySession {
     this.interrupted = interrupted;
     const text = isAsked
       ? "Paused before the code had gone through the whole history."
-      : `The code still ran after ${this.timeoutMs / 1000} s; the session stops where it was. A longer limit: timeoutMs.`;
+      : `The code still ran after ${this.timeoutMs / 1000} s; the session stops where it was.${lengthHint(this.prepared.history)} A longer limit: timeoutMs.`;
     this.say(`${text} What comes later is not known: the end of the history is this place.`, "stderr");
   }
 

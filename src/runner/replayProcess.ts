@@ -1,11 +1,13 @@
 import type { Disposable } from "../base/disposable";
 import { ToolkitError } from "../base/errors";
 import type { OutputMessage } from "../replay/debugMessages";
+import type { History } from "../history/history";
 import type { LineAnswer, LineQuestion, PassReport } from "../replay/lineMessages";
 import type { LoadResult } from "../replay/messages";
 import type { ErrorText } from "../replay/runRecord";
 import { startChild, type ChildExit, type ReplayChild } from "./childProcess";
 import { loadError } from "./loadError";
+import { lengthHint } from "./longHistory";
 import type { AppToLoad, PreparedReplay } from "./prepareReplay";
 
 export interface ReplayOptions {
@@ -48,7 +50,7 @@ export class ReplayProcess implements Disposable {
 
   /** As `load`, then the run over the history. */
   pass(prepared: PreparedReplay, options: Omit<ReplayOptions, "onOutput">): Promise<PassReport> {
-    return Promise.race([this.converse(prepared), this.giveUp(options)]);
+    return Promise.race([this.converse(prepared), this.giveUp(options, prepared.history)]);
   }
 
   dispose(): void {
@@ -56,7 +58,7 @@ export class ReplayProcess implements Disposable {
   }
 
   /** Settles, with an error, when the child dies, time is up or the caller gives up. */
-  private async giveUp({ timeoutMs, signal }: Omit<ReplayOptions, "onOutput">): Promise<never> {
+  private async giveUp({ timeoutMs, signal }: Omit<ReplayOptions, "onOutput">, history?: History): Promise<never> {
     let timer: NodeJS.Timeout | undefined;
     const reason = await new Promise<"died" | "time" | "aborted">((resolve) => {
       void this.exited.then(() => resolve("died"));
@@ -66,7 +68,7 @@ export class ReplayProcess implements Disposable {
     });
     clearTimeout(timer);
     if (reason === "aborted") signal?.throwIfAborted();
-    if (reason === "time") throw timedOut(timeoutMs, this.isLoading);
+    if (reason === "time") throw timedOut(timeoutMs, this.isLoading, history);
     throw childDied(await this.exited);
   }
 
@@ -118,13 +120,14 @@ function childFailed({ message, stack }: ErrorText): ToolkitError {
   return new ToolkitError("internal", text, { cause: stack ?? message });
 }
 
-function timedOut(timeoutMs: number, isLoading: boolean): ToolkitError {
+function timedOut(timeoutMs: number, isLoading: boolean, history: History | undefined): ToolkitError {
   const seconds = `${timeoutMs / 1000} s`;
   const what = isLoading
     ? `The app was still loading after ${seconds}. Look for an endless loop, or a wait without an end, in the top-level code of its files: debug the replay and pause it.`
     : `The code still ran after ${seconds}. Look for an endless loop between two yields: debug the replay and pause it.`;
   const longer = "A longer limit: --timeout-ms on the command line, durableToolkit.replay.timeoutMs in the editor.";
-  return new ToolkitError("replay-timeout", `${what} ${longer}`);
+  const hint = history && !isLoading ? lengthHint(history) : "";
+  return new ToolkitError("replay-timeout", `${what}${hint} ${longer}`);
 }
 
 export function childDied({ code, signal, lastWords }: ChildExit): ToolkitError {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { FunctionApp } from "../../../src/project/functionApp";
-import { longHistoryOf } from "../../../src/runner/longHistory";
+import { lengthHint, longHistoryOf } from "../../../src/runner/longHistory";
 import { generatedHistory } from "../../support/generatedHistories";
 
 /** Of an app, what is asked for. */
@@ -22,5 +22,23 @@ describe("histories that an SDK takes long for", () => {
 
   it("are none up to that", () => {
     assert.deepEqual(longHistoryOf(appWith("1.5.4"), generatedHistory("in turn", 3_000)), []);
+  });
+});
+
+describe("the message that time is up", () => {
+  it("says that the history is long, by events or by characters", () => {
+    assert.equal(
+      lengthHint(generatedHistory("in turn", 12_500)),
+      " The history is long (50004 events, 3 million characters), which takes time of its own: set a longer limit first.",
+    );
+    const history = generatedHistory("in turn", 2);
+    const events = history.events.map((event) =>
+      event.type === "TaskCompleted" ? { ...event, result: "x".repeat(10_000_000) } : event,
+    );
+    assert.match(lengthHint({ ...history, events }), /\(12 events, 20 million characters\)/);
+  });
+
+  it("says nothing of one of usual length", () => {
+    assert.equal(lengthHint(generatedHistory("in turn", 1_000)), "");
   });
 });
