@@ -119,7 +119,7 @@ describe("findings while typing", function () {
     await workbench().page.locator('.tab[data-resource-name="clock.js"]').click();
     await workbench().page.locator(".view-line", { hasText: "currentUtcDateTime" }).waitFor();
     assert.match(await workbench().visibleText(), /const at = context\.df\.currentUtcDateTime\.getTime\(\);/);
-    assert.equal(await squiggles().count(), 0);
+    await squiggles().first().waitFor({ state: "detached" });
     await workbench().screenshot("lint-fixed");
   });
 
@@ -131,7 +131,7 @@ describe("findings while typing", function () {
     const saved = fs.readFileSync(path.join(folder, "clock.js"), "utf8");
     assert.match(saved, /const at = context\.df\.currentUtcDateTime\.getTime\(\);/);
     assert.match(await workbench().visibleText(), /const at = context\.df\.currentUtcDateTime\.getTime\(\);/);
-    assert.equal(await squiggles().count(), 0);
+    await squiggles().first().waitFor({ state: "detached" });
     await workbench().screenshot("lint-saved");
   });
 
