@@ -1,4 +1,5 @@
 import Module from "node:module";
+import path from "node:path";
 import type { LoadRequest } from "../replay/messages";
 import { EcmaScriptModules } from "./ecmaScriptModules";
 import { callHandler, handlerOf } from "./functionFolder";
@@ -61,6 +62,16 @@ export class AppLoader {
   requirePackage(name: string): unknown {
     if (!this.packages.has(name)) this.packages.set(name, this.findPackage(name));
     return this.packages.get(name);
+  }
+
+  /** A package by its folder. Linked from elsewhere, it may be the user's own code, which is loaded with the app. */
+  loadAhead(folder: string): void {
+    try {
+      const find = Module.createRequire(path.join(folder, "package.json"));
+      if (!this.files.isUserFile(find.resolve(folder))) find(folder);
+    } catch {
+      return;
+    }
   }
 
   private findPackage(name: string): unknown {

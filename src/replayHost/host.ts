@@ -89,6 +89,14 @@ export class ReplayHost {
     answerHarmlessBindings();
   }
 
+  /** Loads a package that the app will ask for. What fails here fails again where the app loads it, and is told there. */
+  loadAhead(folder: string): void {
+    this.guard.phase = "load";
+    this.world ??= new World();
+    this.loader.loadAhead(folder);
+    this.guard.phase = "idle";
+  }
+
   /** Whether a run has left something in the user's modules. */
   get used(): boolean {
     return this.lastRecord !== undefined;

@@ -13,7 +13,8 @@ import type { RelayThread } from "./relayThread";
 const folder = __dirname;
 const exit = process.exit.bind(process);
 const allowNativeModules = process.env["DURABLE_TOOLKIT_NATIVE_MODULES"] === "1";
-for (const name of ["DURABLE_TOOLKIT_CHANNEL", "DURABLE_TOOLKIT_NATIVE_MODULES"])
+const sdkFolder = process.env["DURABLE_TOOLKIT_SDK"] ?? "";
+for (const name of ["DURABLE_TOOLKIT_CHANNEL", "DURABLE_TOOLKIT_NATIVE_MODULES", "DURABLE_TOOLKIT_SDK"])
   Reflect.deleteProperty(process.env, name);
 
 // SIGUSR1 would open the inspector on a TCP port; errors of the app's background work must not end the replay.
@@ -32,6 +33,7 @@ function startDebugging(relay: RelayThread): void {
   exposeToDebugger(host, () => relay.takeText());
   host.guard.allowNativeModules = allowNativeModules;
   host.install();
+  if (sdkFolder !== "") host.loadAhead(sdkFolder);
   // Last: an inspector message that arrives while code runs is carried out inside that code.
   relay.serve();
 }

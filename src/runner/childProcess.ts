@@ -16,6 +16,8 @@ export interface ChildOptions {
   /** Settings of the app and of the launch, on top of the environment of this process. */
   readonly environment: Readonly<Record<string, string>>;
   readonly allowNativeModules?: boolean;
+  /** An SDK to load before anything is asked of the child. */
+  readonly sdk?: { readonly directory: string; readonly version: string };
 }
 
 export interface ReplayChild extends Disposable {
@@ -98,12 +100,17 @@ function watchExit(child: ChildProcess): Promise<ChildExit> {
   });
 }
 
-function childEnvironment({ channel, environment, node, allowNativeModules }: ChildOptions): NodeJS.ProcessEnv {
+function childEnvironment({ channel, environment, node, allowNativeModules, sdk }: ChildOptions): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, ...environment };
   for (const name of unwanted) Reflect.deleteProperty(env, name);
   if (node.isEditorRuntime) env["ELECTRON_RUN_AS_NODE"] = "1";
   const native = allowNativeModules === true ? "1" : "0";
-  return { ...env, DURABLE_TOOLKIT_CHANNEL: channel, DURABLE_TOOLKIT_NATIVE_MODULES: native };
+  return {
+    ...env,
+    DURABLE_TOOLKIT_CHANNEL: channel,
+    DURABLE_TOOLKIT_NATIVE_MODULES: native,
+    DURABLE_TOOLKIT_SDK: sdk?.directory ?? "",
+  };
 }
 
 /**

@@ -171,9 +171,16 @@ async function findProcess(
   refuseUnsettable(environment);
   if (!early || early.signal.aborted) return { node, environment, allowNativeModules };
   const { channel, signal, start = startChild } = early;
-  const child = start({ node, channel, appRoot: app.root, environment, allowNativeModules });
+  const sdk = sdkToLoad(app);
+  const child = start({ node, channel, appRoot: app.root, environment, allowNativeModules, ...(sdk && { sdk }) });
   signal.addEventListener("abort", () => child.dispose(), { once: true });
   return { node, environment, allowNativeModules, child };
+}
+
+/** The SDK is most of what an app loads; a bundle brings its own. */
+function sdkToLoad({ sdk, builtFiles }: FunctionApp): ChildOptions["sdk"] {
+  const isBundle = builtFiles.some(({ sources }) => sources.length > 1);
+  return sdk && !isBundle ? { directory: sdk.directory, version: sdk.version } : undefined;
 }
 
 async function appRootOf(wish: ReplayWish, files: SourceReader, workingFolder: string): Promise<string> {

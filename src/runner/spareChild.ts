@@ -13,7 +13,7 @@ interface Spare {
 const lingerMs = 10_000;
 
 /**
- * One child that has started and loaded nothing, for the next replay of an app: starting it takes a quarter of the time
+ * One child that has loaded none of the app, for its next replay: starting it and loading the SDK takes most of the time
  * to the first stop.
  */
 export class SpareChild implements Disposable {

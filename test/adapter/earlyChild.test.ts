@@ -11,6 +11,7 @@ import { noProcessLeft } from "../support/badInput";
 import { runningReplayHosts } from "../support/childProcesses";
 import { DebugClient } from "../support/debugClient";
 import { fixtures, recorded } from "../support/debugFixtures";
+import { chainApp, chainFile, withApp } from "../support/ownApp";
 import { replayPorts } from "../support/replayPorts";
 
 /** Prepares with a child that starts early; `readHistory` is called when it runs. */
@@ -134,6 +135,41 @@ describe("a child that starts while the history is read", function () {
     const stops = await Promise.all(clients.map((client) => client.launch(recorded("v4-js", "charge-declined"))));
     assert.deepEqual(new Set(stops.map(({ reason }) => reason)).size, 1);
     await Promise.all(clients.map((client) => client.disconnect()));
+    await noProcessLeft();
+  });
+
+  it("has loaded the SDK before the app asks for it", () => {
+    const isThere = `console.log("SDK:", Object.keys(require.cache).some((file) => file.includes("durable-functions")));`;
+    const files = chainApp({});
+    return withApp({ ...files, [chainFile]: `${isThere}\n${files[chainFile]}` }, async ({ launch }) => {
+      const client = new DebugClient();
+      await client.launch(launch());
+      assert.match(client.outputText(), /^SDK: true$/m);
+      await client.disconnect();
+      await noProcessLeft();
+    });
+  });
+
+  it("loads no SDK ahead for an app that is a bundle: it has its own", async () => {
+    const given: ChildOptions[] = [];
+    const start = (options: ChildOptions) => {
+      given.push(options);
+      return startChild(options);
+    };
+    for (const [app, history] of [
+      ["v4-js", "v4-js/chain"],
+      ["bundled-whole-ts", "bundled-whole-ts/shout"],
+    ] as const) {
+      const life = new AbortController();
+      const launch = {
+        history: path.join(fixtures, "histories", `${history}.json`),
+        appRoot: path.join(fixtures, "apps", app),
+      };
+      await prepareReplay(launch, replayPorts, process.cwd(), { channel: "inspector", signal: life.signal, start });
+      life.abort();
+    }
+    const folders = given.map(({ sdk }) => sdk && path.relative(fixtures, sdk.directory));
+    assert.deepEqual(folders, ["apps/v4-js/node_modules/durable-functions", undefined]);
     await noProcessLeft();
   });
 
