@@ -1,6 +1,6 @@
 import { didYouMean } from "../base/nearNames";
 import type { SourcePlace, TextRange } from "../base/sourcePlace";
-import { directiveWord } from "../syntax/parse";
+import { directiveWord } from "../syntax/durableWords";
 import { allRules } from "./allRules";
 import type { CodeFix, Finding, FindingSeverity, RuleId, TextEdit } from "./finding";
 import { inOrder, type KeptFinding } from "./findingList";

@@ -9,3 +9,6 @@ const durableWords =
 export function mentionsDurable(text: string): boolean {
   return durableWords.test(text);
 }
+
+/** What comments begin with that turn rules off; files without it are read without their comments. */
+export const directiveWord = "durable-disable";

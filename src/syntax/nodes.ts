@@ -124,6 +124,24 @@ export function eachChild(node: Node, visit: (child: Node) => void): void {
   }
 }
 
+/**
+ * Tells nodes what they are part of. Lines and columns, three objects a node, are not kept: places come from offsets.
+ * @param adapt called with each node
+ */
+export function completeNodes(root: Node, adapt: (node: Node) => void = () => undefined): void {
+  let parent = root;
+  const complete = (node: Node) => {
+    const outer = parent;
+    (node as { loc?: unknown }).loc = undefined;
+    if (node !== root) (node as { parent?: Node }).parent = outer;
+    adapt(node);
+    parent = node;
+    eachChild(node, complete);
+    parent = outer;
+  };
+  complete(root);
+}
+
 /** The function that stands at a range; undefined when none does. */
 export function functionAt(program: Node, range: TextRange): FunctionNode | undefined {
   const node = nodeAt(program, range, isFunction);

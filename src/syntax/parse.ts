@@ -2,8 +2,10 @@ import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
 import { astConverter } from "@typescript-eslint/typescript-estree/use-at-your-own-risk";
 import ts from "typescript";
 import type { TextRange } from "../base/sourcePlace";
+import { directiveWord } from "./durableWords";
 import { blanked, linesAround } from "./edits";
-import { eachChild, type Node, type Program } from "./nodes";
+import { completeNodes, type Program } from "./nodes";
+import { parseWellFormed } from "./wellFormed";
 
 /** What was read of a file's text, and where that did not parse. */
 export interface ParsedFile {
@@ -17,8 +19,6 @@ export interface ParsedFile {
 
 /** A stretch of so many lines that was edited may be left out to read the rest; a longer one is the work at hand. */
 const maximalBlankedLines = 2;
-/** What comments begin with that turn rules off; files without it are read without their comments. */
-export const directiveWord = "durable-disable";
 /** So many places of damage are tried, one after the other, where nothing can be made of the whole text. */
 const maximalTries = 4;
 
@@ -29,6 +29,16 @@ const maximalTries = 4;
  * mends it, it is read without them
  */
 export function parseFile(file: string, text: string, edited?: () => TextRange | undefined): ParsedFile | undefined {
+  const tree = wellFormedTree(file, text);
+  return tree ? { file, text, errors: [], ...tree } : parseTolerantly(file, text, edited);
+}
+
+/** As `parseFile`, with TypeScript's parser whatever the text is. */
+export function parseTolerantly(
+  file: string,
+  text: string,
+  edited?: () => TextRange | undefined,
+): ParsedFile | undefined {
   try {
     const guessed = read(file, text);
     const errors = guessed.parseDiagnostics.map(({ start }) => start ?? 0);
@@ -43,6 +53,21 @@ export function parseFile(file: string, text: string, edited?: () => TextRange |
   }
 }
 
+type Tree = Pick<ParsedFile, "ast" | "scopeManager">;
+
+function wellFormedTree(file: string, text: string): Tree | undefined {
+  const ast = parseWellFormed(file, text);
+  try {
+    return ast && treeOf(ast);
+  } catch {
+    return undefined;
+  }
+}
+
+function treeOf(ast: Program): Tree {
+  return { ast, scopeManager: analyze(ast, { sourceType: "module", lib: [], globalReturn: false }) };
+}
+
 /** Undefined when the text is damaged elsewhere too. */
 function withoutLines(file: string, text: string, edited: TextRange): Guessed | undefined {
   const lines = linesAround(text, edited);
@@ -52,7 +77,7 @@ function withoutLines(file: string, text: string, edited: TextRange): Guessed | 
 }
 
 /** Half-typed type arguments, `Promise<`, are more than the converter can take (design page analysis 1.4). */
-function convertWithout(file: string, text: string, errors: readonly number[]): Converted | undefined {
+function convertWithout(file: string, text: string, errors: readonly number[]): Tree | undefined {
   for (const error of errors.slice(0, maximalTries)) {
     let start = error;
     for (let tries = 0; tries < maximalTries; tries++) {
@@ -76,8 +101,6 @@ function read(file: string, text: string): Guessed {
   return ts.createSourceFile(file, text, options, true, scriptKindOf(file)) as Guessed;
 }
 
-type Converted = Pick<ParsedFile, "ast" | "scopeManager">;
-
 const anyPlace = { line: 0, character: 0 };
 
 const settings = {
@@ -89,7 +112,7 @@ const settings = {
 };
 
 /** The converter is made for well-formed trees; on some guessed ones it throws. */
-function convert(guessed: Guessed): Converted | undefined {
+function convert(guessed: Guessed): Tree | undefined {
   // It also throws on the first error it is told.
   guessed.parseDiagnostics = [];
   try {
@@ -99,7 +122,7 @@ function convert(guessed: Guessed): Converted | undefined {
     if (!comment) guessed.getLineAndCharacterOfPosition = () => anyPlace;
     const { estree } = astConverter(guessed, { ...settings, comment } as Parameters<typeof astConverter>[1], false);
     completeNodes(estree);
-    return { ast: estree, scopeManager: analyze(estree, { sourceType: "module", lib: [], globalReturn: false }) };
+    return treeOf(estree);
   } catch {
     return undefined;
   }
@@ -110,18 +133,4 @@ function scriptKindOf(file: string): ts.ScriptKind {
   if (/\.[cm]?ts$/i.test(file)) return ts.ScriptKind.TS;
   // Types and JSX in .js files are kept, not refused: the file may be half-way to TypeScript.
   return ts.ScriptKind.JSX;
-}
-
-/** Tells nodes what they are part of. Lines and columns, three objects a node, are not kept: places come from offsets. */
-function completeNodes(root: Node): void {
-  let parent = root;
-  const complete = (node: Node) => {
-    const outer = parent;
-    (node as { loc?: unknown }).loc = undefined;
-    if (node !== root) (node as { parent?: Node }).parent = outer;
-    parent = node;
-    eachChild(node, complete);
-    parent = outer;
-  };
-  complete(root);
 }

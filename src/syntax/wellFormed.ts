@@ -1,0 +1,81 @@
+import { parse, type ParseResult, type ParserOptions } from "@babel/parser";
+import { directiveWord } from "./durableWords";
+import { completeNodes, isClass, isFunction, type Node, type Program } from "./nodes";
+
+/** What TypeScript's parser, which is asked about all that is refused here, lets pass. */
+const options: ParserOptions = {
+  sourceType: "module",
+  ranges: true,
+  attachComment: false,
+  createParenthesizedExpressions: false,
+  allowNewTargetOutsideFunction: true,
+  allowReturnOutsideFunction: true,
+  allowSuperOutsideMethod: true,
+  allowUndeclaredExports: true,
+};
+
+/** With each level of calls with type arguments, damage behind them takes half as long again to be found. */
+const maximalGenericCalls = 12;
+
+const [opening, closing, greater] = ["(", ")", ">"].map((each) => each.charCodeAt(0));
+
+const plugins = ["estree", "decorators-legacy", "decoratorAutoAccessors"] as const;
+
+/**
+ * Reads well-formed code to the tree that TypeScript's parser and its converter make of it, in less than half of their
+ * time and a third of their memory. Undefined for any other text.
+ */
+export function parseWellFormed(file: string, text: string): Program | undefined {
+  if (nestsGenericCalls(text)) return undefined;
+  try {
+    const { program, comments } = parse(text, { ...options, plugins: [...plugins, ...languageOf(file)] });
+    const ast = program as unknown as Program;
+    completeNodes(ast, adapt);
+    return text.includes(directiveWord) ? Object.assign(ast, { comments: comments?.map(asComment) }) : ast;
+  } catch {
+    return undefined;
+  }
+}
+
+/** In JavaScript `a<b>(c)` are comparisons, and a type is damage. */
+function languageOf(file: string): NonNullable<ParserOptions["plugins"]> {
+  if (/\.d\.[cm]?ts$/i.test(file)) return [["typescript", { dts: true }]];
+  if (/\.[cm]?ts$/i.test(file)) return ["typescript"];
+  return /\.tsx$/i.test(file) ? ["typescript", "jsx"] : ["jsx"];
+}
+
+function adapt(node: Node): void {
+  // The converter counts the marks around the texts of a template to them.
+  if (node.type === "TemplateElement")
+    node.range = [node.range[0] - "`".length, node.range[1] + (node.tail ? "`" : "${").length];
+  else if (isFunction(node)) for (const parameter of node.params) addLists(parameter);
+  else if (isClass(node)) for (const each of [node, ...node.body.body]) addLists(each);
+}
+
+/** Those that are asked for in JavaScript, too. */
+function addLists(node: object): void {
+  const lists = node as { decorators?: unknown; implements?: unknown };
+  lists.decorators ??= [];
+  lists.implements ??= [];
+}
+
+function asComment({ type, value, start = 0, end = 0, loc }: NonNullable<ParseResult["comments"]>[number]) {
+  return { type: type.replace("Comment", ""), value, range: [start, end], loc };
+}
+
+/** Whether more calls of the kind `f<T>(…)` than are good stand in each other. */
+function nestsGenericCalls(text: string): boolean {
+  const open: number[] = [];
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === closing) depth -= open.pop() ?? 0;
+    if (code === opening) {
+      const isGeneric = Number(text.charCodeAt(at - 1) === greater);
+      open.push(isGeneric);
+      depth += isGeneric;
+    }
+    if (depth > maximalGenericCalls) return true;
+  }
+  return false;
+}
