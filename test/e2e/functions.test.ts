@@ -87,7 +87,7 @@ describe("the functions of an app in a real workbench", function () {
     const saidByEmptyViews = await hearEmptyViews(page);
     await workbench().reloadWhenSaved(/durableToolkit\.functionGraph.*\\"root\\/);
     await functions.node("orderOrchestrator").waitFor();
-    await functions.node("stock").click();
+    await functions.node("stock").press("Enter");
     await openFile("nightly.ts");
     await (await functions.row("nightlyReport")).waitFor();
     assert.deepEqual(await saidByEmptyViews(), []);
