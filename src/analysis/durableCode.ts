@@ -29,6 +29,7 @@ export class DurableCode {
 
   /** Every rule asks of every node. */
   readonly #effects = new Map<Node, Effect | undefined>();
+  readonly #values = new Map<Reference, readonly Value[]>();
 
   /** What the file registers, and what it takes from durable-functions. */
   readonly registered: RegisteredCode;
@@ -38,7 +39,7 @@ export class DurableCode {
     this.#tree = tree;
     this.#program = program;
     this.#orchestrators = orchestrators;
-    this.registered = new RegisteredCode(tree, program);
+    this.registered = new RegisteredCode(tree, program, (reference) => this.valuesOfReference(reference));
   }
 
   /** Version of the installed durable-functions, e.g. `3.1.0`; undefined: not known, to be taken as the newest. */
@@ -91,13 +92,16 @@ export class DurableCode {
   }
 
   valuesOf(node: Node): readonly Value[] {
-    return this.#program.evaluator.evaluate(this.#tree.file, this.#tree.references.read(node));
+    return this.valuesOfReference(this.#tree.references.read(node));
   }
 
   /** What a call, a `new` or the reading of a member does that a replay cannot repeat. */
   effectOf(node: Node): Effect | undefined {
-    if (!this.#effects.has(node)) this.#effects.set(node, this.#readEffect(node));
-    return this.#effects.get(node);
+    const known = this.#effects.get(node);
+    if (known || this.#effects.has(node)) return known;
+    const effect = this.#readEffect(node);
+    this.#effects.set(node, effect);
+    return effect;
   }
 
   #readEffect(node: Node): Effect | undefined {
@@ -156,7 +160,11 @@ export class DurableCode {
   }
 
   valuesOfReference(reference: Reference): readonly Value[] {
-    return this.#program.evaluator.evaluate(this.#tree.file, reference);
+    const known = this.#values.get(reference);
+    if (known) return known;
+    const values = this.#program.evaluator.evaluate(this.#tree.file, reference);
+    this.#values.set(reference, values);
+    return values;
   }
 
   isOrchestrator(node: FunctionNode): boolean {

@@ -20,9 +20,13 @@ export class RegisteredCode {
   /** Asked for at every use of a context. */
   #kinds: ReadonlyMap<string, RegisteredKind> | undefined;
 
-  constructor(tree: SummarizedFile, program: Program) {
+  /** What a reference of the file may be. */
+  readonly #evaluate: (reference: Reference) => readonly Value[];
+
+  constructor(tree: SummarizedFile, program: Program, evaluate: (reference: Reference) => readonly Value[]) {
     this.#tree = tree;
     this.#program = program;
+    this.#evaluate = evaluate;
   }
 
   /** The package durable-functions itself: `df` of `import * as df from "durable-functions"`. */
@@ -108,9 +112,5 @@ export class RegisteredCode {
 
   #valuesOf(node: Node): readonly Value[] {
     return this.#evaluate(this.#tree.references.read(node));
-  }
-
-  #evaluate(reference: Reference): readonly Value[] {
-    return this.#program.evaluator.evaluate(this.#tree.file, reference);
   }
 }

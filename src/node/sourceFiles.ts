@@ -3,12 +3,18 @@ import path from "node:path";
 import type { SourceFiles } from "../base/ports";
 import { unlessAbsent } from "./absent";
 
+/** What a folder holds; of a link what it leads to. */
+interface Entry {
+  readonly kind: "file" | "folder";
+  readonly isLink: boolean;
+}
+
 /**
  * The files of this machine, read at once. What folders hold and where links lead is remembered, texts are not: their
  * readers keep what they make of them.
  */
 export class NodeSourceFiles implements SourceFiles {
-  readonly #folders = new Map<string, ReadonlyMap<string, "file" | "folder">>();
+  readonly #folders = new Map<string, ReadonlyMap<string, Entry>>();
   readonly #realPaths = new Map<string, string>();
 
   read(file: string): string | undefined {
@@ -16,17 +22,25 @@ export class NodeSourceFiles implements SourceFiles {
   }
 
   isFile(file: string): boolean {
-    return this.#entries(path.dirname(file)).get(path.basename(file)) === "file";
+    return this.#entries(path.dirname(file)).get(path.basename(file))?.kind === "file";
   }
 
   list(folder: string): readonly string[] {
-    return [...this.#entries(folder)].map(([name, kind]) => (kind === "folder" ? `${name}/` : name));
+    return [...this.#entries(folder)].map(([name, { kind }]) => (kind === "folder" ? `${name}/` : name));
   }
 
   realPath(file: string): string {
-    const known = this.#realPaths.get(file) ?? unlessAbsent(() => realpathSync(file)) ?? file;
+    const known = this.#realPaths.get(file) ?? this.#readRealPath(file);
     this.#realPaths.set(file, known);
     return known;
+  }
+
+  /** Most files are no links, and where their folder is was asked before. */
+  #readRealPath(file: string): string {
+    const [folder, name] = [path.dirname(file), path.basename(file)];
+    const entry = this.#entries(folder).get(name);
+    if (entry?.kind === "file" && !entry.isLink) return path.join(this.realPath(folder), name);
+    return unlessAbsent(() => realpathSync(file)) ?? file;
   }
 
   /** To be called when a file or folder came, went or was linked elsewhere; for a new text there is no need. */
@@ -42,20 +56,21 @@ export class NodeSourceFiles implements SourceFiles {
   #forgetAbove(folder: string): void {
     for (let at = folder; path.dirname(at) !== at; at = path.dirname(at)) {
       const parent = path.dirname(at);
-      if (this.#folders.get(parent)?.get(path.basename(at)) === "folder") return;
+      if (this.#folders.get(parent)?.get(path.basename(at))?.kind === "folder") return;
       this.#folders.delete(parent);
     }
   }
 
-  #entries(folder: string): ReadonlyMap<string, "file" | "folder"> {
+  #entries(folder: string): ReadonlyMap<string, Entry> {
     const known = this.#folders.get(folder);
     if (known) return known;
     const found = unlessAbsent(() => readdirSync(folder, { withFileTypes: true })) ?? [];
-    const entries = new Map<string, "file" | "folder">();
+    const entries = new Map<string, Entry>();
     for (const entry of found) {
-      const target = entry.isSymbolicLink() ? behind(path.join(folder, entry.name)) : entry;
-      if (target?.isDirectory()) entries.set(entry.name, "folder");
-      else if (target?.isFile()) entries.set(entry.name, "file");
+      const isLink = entry.isSymbolicLink();
+      const target = isLink ? behind(path.join(folder, entry.name)) : entry;
+      if (target?.isDirectory()) entries.set(entry.name, { kind: "folder", isLink });
+      else if (target?.isFile()) entries.set(entry.name, { kind: "file", isLink });
     }
     this.#folders.set(folder, entries);
     return entries;

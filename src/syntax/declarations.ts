@@ -4,6 +4,7 @@ import type { CallExpression, ClassNode, FunctionNode, Identifier, NewExpression
 
 /**
  * Keys of the functions, classes and variables of one file: the names on the way in, numbered where two are the same.
+ * Those of variables begin with `$`.
  */
 export class DeclarationKeys {
   readonly #functions = new Map<Node, string>();
@@ -72,7 +73,7 @@ export class DeclarationKeys {
     const known = this.#variables.get(variable);
     if (known !== undefined) return known;
     const [definition] = variable.defs;
-    const key = this.#unique(`${definition ? this.#keyAround(definition.name) : ""}$${variable.name}`);
+    const key = this.#unique(`$${definition ? this.#keyAround(definition.name) : ""}${variable.name}`);
     this.#variables.set(variable, key);
     return key;
   }

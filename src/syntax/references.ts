@@ -32,13 +32,23 @@ export class ReferenceReader {
   readonly literals = new Map<Reference, TextRange>();
   readonly #keys: DeclarationKeys;
   readonly #declarations: Declarations;
+  /** Of whole expressions: the same are asked for again and again. */
+  readonly #known = new Map<Node, Reference>();
 
   constructor(keys: DeclarationKeys, declarations: Declarations) {
     this.#keys = keys;
     this.#declarations = declarations;
   }
 
-  read(node: Node, depth = 0): Reference {
+  read(node: Node): Reference {
+    const known = this.#known.get(node);
+    if (known) return known;
+    const reference = this.#read(node, 0);
+    this.#known.set(node, reference);
+    return reference;
+  }
+
+  #read(node: Node, depth: number): Reference {
     const inner = unwrap(node);
     if (depth > maximalDepth) return unknownReference;
     return inner === node ? this.#readValue(inner, depth) : this.#orOfType(this.#readValue(inner, depth), castOf(node));
@@ -71,23 +81,23 @@ export class ReferenceReader {
       case "ImportExpression":
         return imported(moduleOf(node.source), "*");
       case "ObjectExpression":
-        return readObject(node.properties, (each) => this.read(each, depth));
+        return readObject(node.properties, (each) => this.#read(each, depth));
       case "ArrayExpression":
-        return readList(node.elements, (each) => this.read(each, depth));
+        return readList(node.elements, (each) => this.#read(each, depth));
       case "BinaryExpression":
         return this.#readSum(node, depth);
       case "ConditionalExpression":
-        return either([this.read(node.consequent, depth), this.read(node.alternate, depth)]);
+        return either([this.#read(node.consequent, depth), this.#read(node.alternate, depth)]);
       case "LogicalExpression":
-        return either([this.read(node.left, depth), this.read(node.right, depth)]);
+        return either([this.#read(node.left, depth), this.#read(node.right, depth)]);
       case "AwaitExpression":
-        return awaited(this.read(node.argument, depth));
+        return awaited(this.#read(node.argument, depth));
       case "SequenceExpression": {
         const last = node.expressions.at(-1);
-        return last ? this.read(last, depth) : unknownReference;
+        return last ? this.#read(last, depth) : unknownReference;
       }
       case "AssignmentExpression":
-        return node.operator === "=" ? this.read(node.right, depth) : unknownReference;
+        return node.operator === "=" ? this.#read(node.right, depth) : unknownReference;
       default:
         return unknownReference;
     }
@@ -119,21 +129,21 @@ export class ReferenceReader {
   #readPart(node: Node, depth: number): Reference {
     const value = unwrap(node);
     const isNumber = value.type === "Literal" && typeof value.value === "number";
-    return isNumber ? { kind: "string", value: value.raw } : this.read(value, depth);
+    return isNumber ? { kind: "string", value: value.raw } : this.#read(value, depth);
   }
 
   #readMember(node: MemberExpression, depth: number): Reference {
-    const object = this.read(node.object, depth);
+    const object = this.#read(node.object, depth);
     const name = keyOf(node);
     if (name !== undefined) return memberOf(object, name);
-    const key = object.kind === "unknown" ? object : this.read(node.property, depth);
+    const key = object.kind === "unknown" ? object : this.#read(node.property, depth);
     return key.kind === "unknown" ? key : { kind: "at", object, key };
   }
 
   #readNew({ callee, arguments: [first] }: NewExpression, depth: number): Reference {
-    const of = this.read(callee, depth);
+    const of = this.#read(callee, depth);
     const isCollection = of.kind === "global" && (of.name === "Map" || of.name === "Set");
-    return { kind: "instance", of, ...(isCollection && first && { items: this.read(first, depth) }) };
+    return { kind: "instance", of, ...(isCollection && first && { items: this.#read(first, depth) }) };
   }
 
   #readIdentifier(node: Node & { readonly name: string }): Reference {
@@ -242,19 +252,19 @@ export class ReferenceReader {
     const module = requiredModule(node);
     if (module !== undefined) return { kind: "import", module, name: "require" };
     const [first] = node.arguments;
-    if (first && isModuleHelper(node)) return this.read(first, depth);
-    const ofObject = readObjectCall(node, (each) => this.read(each, depth));
+    if (first && isModuleHelper(node)) return this.#read(first, depth);
+    const ofObject = readObjectCall(node, (each) => this.#read(each, depth));
     if (ofObject) return ofObject;
     const functions = node.arguments
       .map(unwrap)
       .filter((argument) => isFunction(argument) || argument.type === "Identifier")
-      .map((argument) => this.read(argument, depth))
+      .map((argument) => this.#read(argument, depth))
       .filter(({ kind }) => kind !== "unknown" && kind !== "global");
     const made = this.#madeByContainer(node, depth);
     if (made) return made;
-    const callee = this.read(node.callee, depth);
+    const callee = this.#read(node.callee, depth);
     const mayRegister = callee.kind === "member" && registeringMethods.has(callee.name);
-    return { kind: "call", callee, functions, ...(mayRegister && first && { name: this.read(first, depth) }) };
+    return { kind: "call", callee, functions, ...(mayRegister && first && { name: this.#read(first, depth) }) };
   }
 
   /** `container.resolve(PriceList)`, `inject<PriceList>(key)`: an object of a class that is named. */
@@ -265,7 +275,7 @@ export class ReferenceReader {
     const [first] = node.arguments;
     const isClassName = first?.type === "Identifier" && /^[A-Z]\w*[a-z]/.test(first.name);
     if (typed.kind !== "unknown" || !isClassName) return typed.kind === "unknown" ? undefined : typed;
-    return this.#keys.variableOf(first)?.defs.length ? { kind: "instance", of: this.read(first, depth) } : undefined;
+    return this.#keys.variableOf(first)?.defs.length ? { kind: "instance", of: this.#read(first, depth) } : undefined;
   }
 
   /** `this` means the class around only where no plain function stands between. */

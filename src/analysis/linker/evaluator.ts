@@ -50,18 +50,21 @@ export class Evaluator {
 
   /** What a reference of a file may be; empty: nothing is known of it. */
   evaluate(file: string, reference: Reference): readonly Value[] {
-    return this.#deeper(() => this.#evaluate(file, reference).slice(0, maximalValues));
-  }
-
-  #deeper(run: () => readonly Value[]): readonly Value[] {
-    if (this.#depth === 0) this.#fuel = fuelOfQuestion;
-    if (this.#depth > maximalDepth || this.#fuel-- <= 0) return this.#giveUp();
-    this.#depth++;
+    if (!this.#goDeeper()) return this.#giveUp();
     try {
-      return run();
+      const values = this.#evaluate(file, reference);
+      return values.length > maximalValues ? values.slice(0, maximalValues) : values;
     } finally {
       this.#depth--;
     }
+  }
+
+  /** @returns whether there may be one more question in those that are being answered */
+  #goDeeper(): boolean {
+    if (this.#depth === 0) this.#fuel = fuelOfQuestion;
+    if (this.#depth > maximalDepth || this.#fuel-- <= 0) return false;
+    this.#depth++;
+    return true;
   }
 
   #evaluate(file: string, reference: Reference): readonly Value[] {
@@ -89,13 +92,13 @@ export class Evaluator {
       case "object":
         return [{ kind: "object", file, reference }];
       case "member":
-        return this.evaluate(file, reference.object).flatMap((object) => this.member(object, reference.name));
+        return flatMap(this.evaluate(file, reference.object), (object) => this.member(object, reference.name));
       case "at":
         return this.#at(file, reference);
       case "text":
         return this.#joined(file, reference.parts);
       case "listed":
-        return this.evaluate(file, reference.of).flatMap((value) => {
+        return flatMap(this.evaluate(file, reference.of), (value) => {
           const list = listOf(this.#elementFiles, value, reference.by);
           return list ? [{ kind: "object", file, reference: list }] : [];
         });
@@ -106,7 +109,7 @@ export class Evaluator {
         this.#files.summaryOf(reference.file);
         return this.evaluate(reference.file, reference.of);
       case "either":
-        return reference.of.flatMap((each) => this.evaluate(file, each));
+        return flatMap(reference.of, (each) => this.evaluate(file, each));
       case "call":
         return this.#called(file, reference);
       case "awaited":
@@ -152,14 +155,15 @@ export class Evaluator {
   }
 
   #variable(file: string, key: string): readonly Value[] {
-    return this.#once(file, `$${key}`, () => {
-      const summary = this.#files.summaryOf(file);
-      const reference = summary?.variables.get(key);
+    return this.#once(file, key, () => {
+      const reference = this.#files.summaryOf(file)?.variables.get(key);
       return reference ? this.evaluate(file, reference) : [];
     });
   }
 
   #once(file: string, name: string, run: () => readonly Value[]): readonly Value[] {
+    const known = this.#files.memo.known<readonly Value[]>(file, name);
+    if (known) return known;
     const key = `${file}\0${name}`;
     const open = this.#open.get(key);
     if (open !== undefined) {
@@ -169,19 +173,14 @@ export class Evaluator {
     }
     const place = this.#open.size;
     const outer = this.#hangsOn;
-    const answer = () => {
-      this.#open.set(key, place);
-      this.#hangsOn = Infinity;
-      try {
-        return run();
-      } finally {
-        this.#open.delete(key);
-      }
-    };
+    this.#open.set(key, place);
     this.#hangsOn = Infinity;
-    const values = this.#files.memo.get(file, name, answer, () => this.#hangsOn >= place);
-    this.#hangsOn = Math.min(outer, this.#hangsOn < place ? this.#hangsOn : Infinity);
-    return values;
+    try {
+      return this.#files.memo.get(file, name, run, () => this.#hangsOn >= place);
+    } finally {
+      this.#open.delete(key);
+      this.#hangsOn = Math.min(outer, this.#hangsOn < place ? this.#hangsOn : Infinity);
+    }
   }
 
   #imported(file: string, specifier: string, name: string): readonly Value[] {
@@ -196,20 +195,22 @@ export class Evaluator {
   }
 
   #exported(file: string, name: string): readonly Value[] {
-    return this.#once(file, `>${name}`, () => {
-      const summary = this.#files.summaryOf(file);
-      if (!summary) return [];
-      if (name === "*" || name === "require")
-        return summary.commonJs ? this.evaluate(file, summary.commonJs) : [{ kind: "namespace", file }];
-      const named = summary.exports.get(name);
-      if (named) return this.evaluate(file, named);
-      if (summary.commonJs) {
-        const all = this.evaluate(file, summary.commonJs);
-        return name === "default" ? all : all.flatMap((value) => this.member(value, name));
-      }
-      if (name === "default") return summary.exports.size ? [{ kind: "namespace", file }] : [];
-      return firstKnown(summary.reexports, (module) => this.#imported(file, module, name));
-    });
+    return this.#once(file, `>${name}`, () => this.#given(file, name));
+  }
+
+  #given(file: string, name: string): readonly Value[] {
+    const summary = this.#files.summaryOf(file);
+    if (!summary) return [];
+    if (name === "*" || name === "require")
+      return summary.commonJs ? this.evaluate(file, summary.commonJs) : [{ kind: "namespace", file }];
+    const named = summary.exports.get(name);
+    if (named) return this.evaluate(file, named);
+    if (summary.commonJs) {
+      const all = this.evaluate(file, summary.commonJs);
+      return name === "default" ? all : all.flatMap((value) => this.member(value, name));
+    }
+    if (name === "default") return summary.exports.size ? [{ kind: "namespace", file }] : [];
+    return firstKnown(summary.reexports, (module) => this.#imported(file, module, name));
   }
 
   /** A member of a value: `Date` and `now`, an object's property, a class's method. */
@@ -250,9 +251,13 @@ export class Evaluator {
     );
     if (under) return this.evaluate(file, under.value);
     // `all = { ...all, more }` has itself among its parts.
-    return this.#deeper(() =>
-      firstKnown(spreads, (spread) => this.evaluate(file, spread).flatMap((value) => this.member(value, name))),
-    );
+    if (!spreads.length) return [];
+    if (!this.#goDeeper()) return this.#giveUp();
+    try {
+      return firstKnown(spreads, (spread) => this.evaluate(file, spread).flatMap((value) => this.member(value, name)));
+    } finally {
+      this.#depth--;
+    }
   }
 
   #classMember(file: string, key: string, name: string, side: "members" | "statics"): readonly Value[] {
@@ -324,12 +329,18 @@ export class Evaluator {
   #returned(file: string, key: string): readonly Value[] {
     return this.#once(file, `r${key}`, () => {
       const returns = this.#files.summaryOf(file)?.functions.get(key)?.returns ?? [];
-      return returns.flatMap((each) => this.evaluate(file, each));
+      return flatMap(returns, (each) => this.evaluate(file, each));
     });
   }
 }
 
 type ObjectMembers = Pick<Reference & { readonly kind: "object" }, "members" | "spreads" | "computed">;
+
+/** As the method of lists, which takes its time: most lists here have one element. */
+function flatMap<T>(list: readonly T[], read: (each: T) => readonly Value[]): readonly Value[] {
+  const [only] = list;
+  return list.length === 1 && only !== undefined ? read(only) : list.flatMap(read);
+}
 
 function firstKnown<T>(list: readonly T[], read: (each: T) => readonly Value[]): readonly Value[] {
   for (const each of list) {

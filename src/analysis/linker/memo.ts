@@ -1,3 +1,5 @@
+const none: readonly Entry[] = [];
+
 /** A value, or a source of values, and what was made from it. */
 interface Entry {
   readonly file: string;
@@ -31,6 +33,14 @@ export class Memo {
   /** Whether the value under a name is there without being computed. */
   knows(file: string, name: string): boolean {
     return this.#files.get(file)?.get(name)?.isKnown === true;
+  }
+
+  /** The value under a name; undefined when it is not known. */
+  known<T>(file: string, name: string): T | undefined {
+    const entry = this.#files.get(file)?.get(name);
+    if (!entry?.isKnown) return undefined;
+    this.#reads?.add(entry);
+    return entry.value as T;
   }
 
   /**
@@ -129,16 +139,20 @@ export class Memo {
   }
 
   #add(file: string, name: string): Entry {
-    const entry: Entry = { file, name, value: undefined, isKnown: true, reads: [], readers: undefined };
+    const entry: Entry = { file, name, value: undefined, isKnown: true, reads: none, readers: undefined };
     const entries = this.#files.get(file) ?? new Map<string, Entry>();
     this.#files.set(file, entries.set(name, entry));
     return entry;
   }
 
-  #store(entry: Entry, value: unknown, reads: ReadonlySet<Entry> = new Set()): Entry {
+  #store(entry: Entry, value: unknown, reads: ReadonlySet<Entry> | undefined): Entry {
+    entry.value = value;
+    entry.isKnown = true;
+    if (!reads) return entry;
     for (const each of entry.reads) each.readers?.delete(entry);
     for (const each of reads) (each.readers ??= new Set()).add(entry);
-    return Object.assign(entry, { value, reads: [...reads], isKnown: true });
+    entry.reads = [...reads];
+    return entry;
   }
 }
 

@@ -9,6 +9,7 @@ import { ModuleResolver, type ResolvedModule } from "../../syntax/resolveModule"
 import { summarizeFile, type SummarizedFile } from "../../syntax/summarize";
 import type { FileSummary } from "../../syntax/summary";
 import { Evaluator } from "./evaluator";
+import { FileList } from "./fileList";
 import { KeptTrees } from "./keptTrees";
 import { Memo } from "./memo";
 
@@ -21,6 +22,9 @@ export interface ProgramOptions {
   /** `changed` will not be called: nothing is kept for it. */
   readonly isOfOneRun?: boolean;
 }
+
+/** Characters of texts that are kept: one after the other asks for them, and each would read the file. */
+const keptCharacters = 4_000_000;
 
 /**
  * The files of a workspace as one program; each is read when something leads to it. What is made of them under `memo`
@@ -36,6 +40,7 @@ export class Program {
   readonly #names: AppNames;
   readonly #summaries = new Map<string, FileSummary | undefined>();
   readonly #trees = new KeptTrees();
+  readonly #texts = new FileList<{ readonly file: string; readonly text: string }>(keptCharacters);
   readonly #lines = new Map<string, LineIndex>();
   readonly #folders = new Map<string, string>();
   /** Whether a file is there, as far as anybody has said. */
@@ -128,14 +133,14 @@ export class Program {
   }
 
   linesOf(file: string): LineIndex {
-    const known = this.#lines.get(file) ?? new LineIndex(this.#files.read(file) ?? "");
+    const known = this.#lines.get(file) ?? new LineIndex(this.#text(file) ?? "");
     this.#lines.set(file, known);
     return known;
   }
 
   /** Why a file would not be read as code, judging by its text; undefined: it would. */
   whyUnfit(file: string): string | undefined {
-    const text = this.#files.read(file);
+    const text = this.#text(file);
     return text === undefined ? "it cannot be read" : whyUnfit(file, text);
   }
 
@@ -151,13 +156,21 @@ export class Program {
 
   textOf(file: string): string | undefined {
     this.memo.read(file, "text");
-    return this.#files.read(file);
+    return this.#text(file);
+  }
+
+  #text(file: string): string | undefined {
+    const known = this.#texts.get(file);
+    if (known) return known.text;
+    const text = this.#files.read(file);
+    if (text !== undefined) this.#texts.add({ file, text });
+    return text;
   }
 
   #tree(file: string): SummarizedFile | undefined {
     const known = this.#trees.get(file);
     if (known) return known;
-    const text = this.#files.read(file);
+    const text = this.#text(file);
     if (text === undefined || whyUnfit(file, text) !== undefined) return undefined;
     const tree = this.#summarize(file, text);
     if (!tree) return undefined;
@@ -212,6 +225,7 @@ export class Program {
   }
 
   #changeText(file: string): void {
+    this.#texts.delete(file);
     this.#lines.delete(file);
     this.#trees.delete(file);
     if (!this.#summaries.has(file)) return this.memo.changed(file, "text");

@@ -1,5 +1,14 @@
+/** Every rule asks, at every node, for those of the one SDK. */
+const known = new Map<string, readonly number[]>();
+
 /** Numbers of a version: `3.1.0-beta` → 3, 1, 0. */
 function numbersOf(version: string): readonly number[] {
+  const numbers = known.get(version) ?? readNumbers(version);
+  known.set(version, numbers);
+  return numbers;
+}
+
+function readNumbers(version: string): readonly number[] {
   return (/^\D*(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? "").split(".").map(Number);
 }
 
