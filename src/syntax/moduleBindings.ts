@@ -32,9 +32,18 @@ export function isImported({ defs }: Binding): boolean {
   return defs[0]?.node.type === "ImportSpecifier" || defs[0]?.node.type === "ImportDefaultSpecifier";
 }
 
+const knownChanges = new WeakMap<ScopeManager, readonly BindingChange[]>();
+
 /** Changes of the variables of a module that its functions make; what the module does while it loads is none. */
 export function changesIn(scopeManager: ScopeManager): readonly BindingChange[] {
-  return scopeManager.variables.filter(isOfModule).flatMap(changesOf);
+  const changes = knownChanges.get(scopeManager) ?? variablesOfModule(scopeManager).flatMap(changesOf);
+  knownChanges.set(scopeManager, changes);
+  return changes;
+}
+
+function variablesOfModule({ scopes }: ScopeManager): readonly Binding[] {
+  const variables = scopes.flatMap((scope) => (/^(module|global|class)$/.test(scope.type) ? scope.variables : []));
+  return variables.filter(isOfModule);
 }
 
 function changesOf(binding: Binding): readonly BindingChange[] {

@@ -24,10 +24,23 @@ export function isReplayFlag(node: Node, keys: DeclarationKeys): boolean {
   return whenTrue === "replay" && whenFalse === "new";
 }
 
+/** Of the nodes of a file. */
+const knownGuarded = new WeakMap<DeclarationKeys, Map<Node, boolean>>();
+
 /** Code at a node never runs in a replay, as far as the function around it and those around that tell. */
 export function isReplayGuarded(node: Node, keys: DeclarationKeys): boolean {
-  for (let at = node; at.parent; at = at.parent) if (guards(at, at.parent, keys)) return true;
-  return false;
+  const known = knownGuarded.get(keys) ?? new Map<Node, boolean>();
+  knownGuarded.set(keys, known);
+  const asked: Node[] = [];
+  let isGuarded = false;
+  for (let at = node; at.parent && !isGuarded; at = at.parent) {
+    const before = known.get(at);
+    isGuarded = before ?? guards(at, at.parent, keys);
+    if (before !== undefined) break;
+    asked.push(at);
+  }
+  for (const each of asked) known.set(each, isGuarded);
+  return isGuarded;
 }
 
 /** A function whose name promises that it keeps quiet in a replay. */

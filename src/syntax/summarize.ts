@@ -77,8 +77,7 @@ class Summarizer {
       literals: this.#references.literals,
       imports: [...this.#imports],
     };
-    const complete = { ...summary, shape: shapeOf(summary) };
-    return { ...this.#parsed, summary: complete, keys: this.#keys, references: this.#references };
+    return { ...this.#parsed, summary: withShape(summary), keys: this.#keys, references: this.#references };
   }
 
   #changedVariables(): ReadonlySet<string> {
@@ -268,6 +267,17 @@ class Summarizer {
     if (value.kind !== "unknown" && !members.has(name)) members.set(name, value);
     if (members.size) this.#functionMembers.set(reference.key, members);
   }
+}
+
+/** Made when it is asked for: only a file that changes is compared. */
+function withShape(summary: Omit<FileSummary, "shape">): FileSummary {
+  let shape: string | undefined;
+  return {
+    ...summary,
+    get shape() {
+      return (shape ??= shapeOf(summary));
+    },
+  };
 }
 
 /** Functions of the program; the language's own and those of objects that nothing is known of are none. */

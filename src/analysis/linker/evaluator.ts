@@ -162,7 +162,7 @@ export class Evaluator {
   }
 
   #once(file: string, name: string, run: () => readonly Value[]): readonly Value[] {
-    const known = this.#files.memo.known<readonly Value[]>(file, name);
+    const known = this.#files.memo.known(file, name) as readonly Value[] | undefined;
     if (known) return known;
     const key = `${file}\0${name}`;
     const open = this.#open.get(key);

@@ -36,11 +36,11 @@ export class Memo {
   }
 
   /** The value under a name; undefined when it is not known. */
-  known<T>(file: string, name: string): T | undefined {
+  known(file: string, name: string): unknown {
     const entry = this.#files.get(file)?.get(name);
     if (!entry?.isKnown) return undefined;
     this.#reads?.add(entry);
-    return entry.value as T;
+    return entry.value;
   }
 
   /**
