@@ -30,6 +30,7 @@ export class DurableCode {
   /** Every rule asks of every node. */
   readonly #effects = new Map<Node, Effect | undefined>();
   readonly #values = new Map<Reference, readonly Value[]>();
+  readonly #made = new Map<unknown, unknown>();
 
   /** What the file registers, and what it takes from durable-functions. */
   readonly registered: RegisteredCode;
@@ -40,6 +41,15 @@ export class DurableCode {
     this.#program = program;
     this.#orchestrators = orchestrators;
     this.registered = new RegisteredCode(tree, program, (reference) => this.valuesOfReference(reference));
+  }
+
+  /** What several rules need of the file, made when the first of them asks. */
+  once<T>(make: (durable: DurableCode) => T): T {
+    const made = this.#made.get(make) as T | undefined;
+    if (made !== undefined) return made;
+    const value = make(this);
+    this.#made.set(make, value);
+    return value;
   }
 
   /** Version of the installed durable-functions, e.g. `3.1.0`; undefined: not known, to be taken as the newest. */

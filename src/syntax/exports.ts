@@ -83,3 +83,11 @@ function isGlobal(node: Node, name: string): boolean {
 function nameOf(node: Node): string {
   return node.type === "Identifier" ? node.name : node.type === "Literal" ? String(node.value) : "";
 }
+
+/** What exports names that it does not say; and names that are written in numbers. */
+const otherExports = /\bexport\s*[*=/]|\bexports\b|\\[ux]/;
+
+/** Whether a file may give a name to others, judging by its text: it is not parsed. */
+export function mayExport(text: string, name: string): boolean {
+  return text.includes(name) || otherExports.test(text);
+}

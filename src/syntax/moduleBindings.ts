@@ -32,13 +32,9 @@ export function isImported({ defs }: Binding): boolean {
   return defs[0]?.node.type === "ImportSpecifier" || defs[0]?.node.type === "ImportDefaultSpecifier";
 }
 
-const knownChanges = new WeakMap<ScopeManager, readonly BindingChange[]>();
-
 /** Changes of the variables of a module that its functions make; what the module does while it loads is none. */
 export function changesIn(scopeManager: ScopeManager): readonly BindingChange[] {
-  const changes = knownChanges.get(scopeManager) ?? variablesOfModule(scopeManager).flatMap(changesOf);
-  knownChanges.set(scopeManager, changes);
-  return changes;
+  return variablesOfModule(scopeManager).flatMap(changesOf);
 }
 
 function variablesOfModule({ scopes }: ScopeManager): readonly Binding[] {
@@ -59,13 +55,13 @@ function changesOf(binding: Binding): readonly BindingChange[] {
 }
 
 /** Variables that read otherwise in a later replay: functions change them, and not only to set them up while loading. */
-export function changedVariables(scopeManager: ScopeManager): ReadonlySet<Binding> {
-  const changes = changesIn(scopeManager).filter(
+export function changedBindings(changes: readonly BindingChange[], scopeManager: ScopeManager): ReadonlySet<Binding> {
+  const later = changes.filter(
     (change) =>
       (!isMadeOnce(change) && !settingUp.test(nameOf(change.by)) && hasFirstValue(change)) ||
       (change.kind === "assign" && runsLate(change.by, scopeManager)),
   );
-  return new Set(changes.map(({ binding }) => binding));
+  return new Set(later.map(({ binding }) => binding));
 }
 
 /** `let logger;` that a function assigns is handed in; `let count = 0;` is state. */

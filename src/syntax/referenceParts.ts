@@ -69,3 +69,8 @@ export function withParts(reference: Reference, change: (part: Reference) => Ref
       return reference;
   }
 }
+
+/** Functions of the program; the language's own and those of objects that nothing is known of are none. */
+export function mayBeOwn(callee: Reference): boolean {
+  return callee.kind === "member" ? mayBeOwn(callee.object) : callee.kind !== "unknown" && callee.kind !== "global";
+}

@@ -24,20 +24,17 @@ export function isReplayFlag(node: Node, keys: DeclarationKeys): boolean {
   return whenTrue === "replay" && whenFalse === "new";
 }
 
-/** Of the nodes of a file. */
-const knownGuarded = new WeakMap<DeclarationKeys, Map<Node, boolean>>();
-
 /** Code at a node never runs in a replay, as far as the function around it and those around that tell. */
 export function isReplayGuarded(node: Node, keys: DeclarationKeys): boolean {
-  const known = knownGuarded.get(keys) ?? new Map<Node, boolean>();
-  knownGuarded.set(keys, known);
+  const known = keys.guardedStatements;
   const asked: Node[] = [];
   let isGuarded = false;
   for (let at = node; at.parent && !isGuarded; at = at.parent) {
-    const before = known.get(at);
+    const isStatement = at.parent.type === "BlockStatement";
+    const before = isStatement ? known.get(at) : undefined;
     isGuarded = before ?? guards(at, at.parent, keys);
     if (before !== undefined) break;
-    asked.push(at);
+    if (isStatement) asked.push(at);
   }
   for (const each of asked) known.set(each, isGuarded);
   return isGuarded;

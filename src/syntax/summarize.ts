@@ -5,9 +5,10 @@ import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node } fro
 import { parametersOf, rangeOf, summarizeClass, summarizeFunction } from "./declarationSummaries";
 import type { OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
-import { changedVariables } from "./moduleBindings";
+import { changedBindings, changesIn, type Binding, type BindingChange } from "./moduleBindings";
 import type { ParsedFile } from "./parse";
 import { ReferenceReader, requiredModule } from "./references";
+import { mayBeOwn } from "./referenceParts";
 import { registrationOf } from "./registrationCalls";
 import { isReplayGuarded } from "./replayGuards";
 import { shapeOf } from "./shape";
@@ -27,6 +28,9 @@ export interface SummarizedFile extends ParsedFile {
   readonly summary: FileSummary;
   readonly keys: DeclarationKeys;
   readonly references: ReferenceReader;
+  /** What its functions change of the module's variables. */
+  readonly changes: readonly BindingChange[];
+  readonly changedBindings: ReadonlySet<Binding>;
 }
 
 /** Reads what a file is to the program: its functions and what they call, classes, exports and registrations. */
@@ -62,7 +66,10 @@ class Summarizer {
       ...{ guardedParameters: [], optionalParameters: [], changesThis: false, calls: [], returns: [] },
     };
     this.#functions.set(moduleKey, module);
-    for (const statement of ast.body) this.#visit(statement, module);
+    ast.body.forEach(this.#visitorIn(module));
+    const { scopeManager } = this.#parsed;
+    const changes = changesIn(scopeManager);
+    const changed = changedBindings(changes, scopeManager);
     const summary = {
       functions: this.#functions,
       classes: this.#classes,
@@ -71,18 +78,14 @@ class Summarizer {
       reexports: this.#exports.reexports,
       ...(this.#exports.commonJs && { commonJs: this.#exports.commonJs }),
       functionMembers: this.#functionMembers,
-      changedVariables: this.#changedVariables(),
+      changedVariables: new Set([...changed].map((each) => this.#keys.variableKey(each))),
       registrations: this.#registrations,
       namedCalls: this.#namedCalls,
       literals: this.#references.literals,
       imports: [...this.#imports],
     };
-    return { ...this.#parsed, summary: withShape(summary), keys: this.#keys, references: this.#references };
-  }
-
-  #changedVariables(): ReadonlySet<string> {
-    const changed = [...changedVariables(this.#parsed.scopeManager)];
-    return new Set(changed.map((each) => this.#keys.variableKey(each)));
+    const read = { keys: this.#keys, references: this.#references, changes, changedBindings: changed };
+    return { ...this.#parsed, summary: withShape(summary), ...read };
   }
 
   #functionAt(node: FunctionNode): string {
@@ -101,11 +104,16 @@ class Summarizer {
     return key;
   }
 
-  #visit(node: Node, within: OpenFunction): void {
-    addExports(node, this.#exports, this.#references, this.#keys);
-    if (isFunction(node)) return this.#visitFunction(node, within);
-    this.#note(node, within);
-    eachCodeChild(node, (child) => this.#visit(child, within));
+  #visitorIn(within: OpenFunction): (node: Node) => void {
+    const visit = (node: Node) => {
+      addExports(node, this.#exports, this.#references, this.#keys);
+      if (isFunction(node)) this.#visitFunction(node, within);
+      else {
+        this.#note(node, within);
+        eachCodeChild(node, visit);
+      }
+    };
+    return visit;
   }
 
   #visitFunction(node: FunctionNode, within: OpenFunction): void {
@@ -120,7 +128,7 @@ class Summarizer {
     const own = this.#functions.get(key);
     if (!own) return;
     if (node.body.type !== "BlockStatement") own.returns.push(this.#references.read(node.body));
-    eachCodeChild(node, (child) => this.#visit(child, own));
+    eachCodeChild(node, this.#visitorIn(own));
   }
 
   #note(node: Node, within: OpenFunction): void {
@@ -278,11 +286,6 @@ function withShape(summary: Omit<FileSummary, "shape">): FileSummary {
       return (shape ??= shapeOf(summary));
     },
   };
-}
-
-/** Functions of the program; the language's own and those of objects that nothing is known of are none. */
-function mayBeOwn(callee: Reference): boolean {
-  return callee.kind === "member" ? mayBeOwn(callee.object) : callee.kind !== "unknown" && callee.kind !== "global";
 }
 
 /** Objects of classes have getters; what a package gives is looked up by its name. */

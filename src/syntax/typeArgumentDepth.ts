@@ -1,3 +1,6 @@
+/** By the number of a character: whether it may count. */
+const mayCount = Array.from({ length: 128 }, (_, code) => "()[]{}<>=?:".includes(String.fromCharCode(code)));
+
 /** Brackets, and the marks of conditional expressions. */
 const marks: ReadonlySet<string | undefined> = new Set("()[]{}?:");
 
@@ -9,6 +12,7 @@ export function nestsTypeArguments(text: string, maximum: number): boolean {
   const open: number[] = [];
   let [depth, conditions, isBehindAngle] = [0, 0, 0];
   for (let at = 0; at < text.length; at++) {
+    if (!mayCount[text.charCodeAt(at)]) continue;
     const mark = text[at] ?? "";
     if (mark === "<" || mark === ">") isBehindAngle = 1;
     if (isTwofold(mark, text[at + 1])) at++;

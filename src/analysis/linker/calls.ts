@@ -1,4 +1,5 @@
 import type { TextRange } from "../../base/sourcePlace";
+import { mayBeOwn } from "../../syntax/referenceParts";
 import { moduleKey, type CallSite, type Reference } from "../../syntax/summary";
 import { omissionsOf, type Omission } from "./omissions";
 import type { Program } from "./program";
@@ -74,7 +75,7 @@ export class Calls {
   }
 
   #targetsOf(file: string, site: CallSite): readonly (Call & Pick<Omission, "within">)[] {
-    if (site.isGuarded || this.#isHandedToGuard(file, site)) return [];
+    if (site.isGuarded || !mayBeOwn(site.callee) || this.#isHandedToGuard(file, site)) return [];
     const { kind, callee, range, isLogging = false } = site;
     const values = this.#program.evaluator.evaluate(file, callee);
     return values.flatMap((value) => {

@@ -9,6 +9,8 @@ import { joinPaths, type TextValue, type Value } from "./values";
 export interface ProgramFiles {
   summaryOf(file: string): FileSummary | undefined;
   resolve(fromFile: string, specifier: string): ResolvedModule | undefined;
+  /** Whether a file may give a name to others, judging by its text: it is not parsed. */
+  mayExport(file: string, name: string): boolean;
   /** Whether what a file imports is followed into packages. */
   followsPackages(file: string): boolean;
   readonly memo: Memo;
@@ -155,15 +157,20 @@ export class Evaluator {
   }
 
   #variable(file: string, key: string): readonly Value[] {
-    return this.#once(file, key, () => {
-      const reference = this.#files.summaryOf(file)?.variables.get(key);
-      return reference ? this.evaluate(file, reference) : [];
-    });
+    return this.#known(file, key) ?? this.#once(file, key, () => this.#held(file, key));
   }
 
+  #held(file: string, key: string): readonly Value[] {
+    const reference = this.#files.summaryOf(file)?.variables.get(key);
+    return reference ? this.evaluate(file, reference) : [];
+  }
+
+  #known(file: string, name: string): readonly Value[] | undefined {
+    return this.#files.memo.known(file, name) as readonly Value[] | undefined;
+  }
+
+  /** To be called for what is not known. */
   #once(file: string, name: string, run: () => readonly Value[]): readonly Value[] {
-    const known = this.#files.memo.known(file, name) as readonly Value[] | undefined;
-    if (known) return known;
     const key = `${file}\0${name}`;
     const open = this.#open.get(key);
     if (open !== undefined) {
@@ -195,7 +202,8 @@ export class Evaluator {
   }
 
   #exported(file: string, name: string): readonly Value[] {
-    return this.#once(file, `>${name}`, () => this.#given(file, name));
+    const entry = `>${name}`;
+    return this.#known(file, entry) ?? this.#once(file, entry, () => this.#given(file, name));
   }
 
   #given(file: string, name: string): readonly Value[] {
@@ -210,7 +218,15 @@ export class Evaluator {
       return name === "default" ? all : all.flatMap((value) => this.member(value, name));
     }
     if (name === "default") return summary.exports.size ? [{ kind: "namespace", file }] : [];
-    return firstKnown(summary.reexports, (module) => this.#imported(file, module, name));
+    return firstKnown(summary.reexports, (module) =>
+      this.#mayExport(file, module, name) ? this.#imported(file, module, name) : [],
+    );
+  }
+
+  /** Of the many files that a barrel passes on, few have the name: the others need not be parsed. */
+  #mayExport(file: string, specifier: string, name: string): boolean {
+    const resolved = this.#files.resolve(file, specifier);
+    return resolved?.kind !== "file" || this.#files.mayExport(resolved.file, name);
   }
 
   /** A member of a value: `Date` and `now`, an object's property, a class's method. */
@@ -327,10 +343,12 @@ export class Evaluator {
   }
 
   #returned(file: string, key: string): readonly Value[] {
-    return this.#once(file, `r${key}`, () => {
+    const entry = `r${key}`;
+    const run = () => {
       const returns = this.#files.summaryOf(file)?.functions.get(key)?.returns ?? [];
       return flatMap(returns, (each) => this.evaluate(file, each));
-    });
+    };
+    return this.#known(file, entry) ?? this.#once(file, entry, run);
   }
 }
 

@@ -3,9 +3,14 @@ interface TextFile {
   readonly text: string;
 }
 
+/** What was made of a file; emptied when it has to go: memory that a map no longer uses keeps what it led to for long. */
+interface Slot<T> {
+  value: T | undefined;
+}
+
 /** What was made of files, up to so many characters of their texts: the oldest make room. */
 export class FileList<T extends TextFile> {
-  readonly #files = new Map<string, T>();
+  readonly #slots = new Map<string, Slot<T>>();
   readonly #maximum: number;
   #characters = 0;
 
@@ -15,21 +20,24 @@ export class FileList<T extends TextFile> {
   }
 
   get(file: string): T | undefined {
-    return this.#files.get(file);
+    return this.#slots.get(file)?.value;
   }
 
   add(added: T): void {
     this.delete(added.file);
-    this.#files.set(added.file, added);
+    this.#slots.set(added.file, { value: added });
     this.#characters += added.text.length;
-    for (const file of this.#files.keys()) {
+    for (const file of this.#slots.keys()) {
       if (this.#characters <= this.#maximum || file === added.file) return;
       this.delete(file);
     }
   }
 
   delete(file: string): void {
-    this.#characters -= this.#files.get(file)?.text.length ?? 0;
-    this.#files.delete(file);
+    const slot = this.#slots.get(file);
+    if (!slot) return;
+    this.#characters -= slot.value?.text.length ?? 0;
+    slot.value = undefined;
+    this.#slots.delete(file);
   }
 }

@@ -19,25 +19,27 @@ interface Entry {
  */
 export class Memo {
   readonly #files = new Map<string, Map<string, Entry>>();
+  /** Those of the file that was asked for last: mostly it is asked for again. */
+  #last: { readonly file: string; readonly entries: Map<string, Entry> } | undefined;
   readonly #unsettled = new Set<Entry>();
   #forgotten = new Set<string>();
-  readonly #isOfOneRun: boolean;
+  readonly isOfOneRun: boolean;
   /** What the value that is being computed has read up to now. */
   #reads: Set<Entry> | undefined;
 
   /** @param isOfOneRun nothing will change: what values are made from is not remembered */
   constructor(isOfOneRun = false) {
-    this.#isOfOneRun = isOfOneRun;
+    this.isOfOneRun = isOfOneRun;
   }
 
   /** Whether the value under a name is there without being computed. */
   knows(file: string, name: string): boolean {
-    return this.#files.get(file)?.get(name)?.isKnown === true;
+    return this.#entriesOf(file)?.get(name)?.isKnown === true;
   }
 
   /** The value under a name; undefined when it is not known. */
   known(file: string, name: string): unknown {
-    const entry = this.#files.get(file)?.get(name);
+    const entry = this.#entriesOf(file)?.get(name);
     if (!entry?.isKnown) return undefined;
     this.#reads?.add(entry);
     return entry.value;
@@ -48,13 +50,13 @@ export class Memo {
    * @param isLasting asked after `compute`: a value that does not last is computed again next time
    */
   get<T>(file: string, name: string, compute: () => T, isLasting: () => boolean = always): T {
-    const known = this.#files.get(file)?.get(name);
+    const known = this.#entriesOf(file)?.get(name);
     if (known?.isKnown) {
       this.#reads?.add(known);
       return known.value as T;
     }
     const outer = this.#reads;
-    const reads = this.#isOfOneRun ? undefined : new Set<Entry>();
+    const reads = this.isOfOneRun ? undefined : new Set<Entry>();
     this.#reads = reads;
     let value: T;
     try {
@@ -75,7 +77,7 @@ export class Memo {
    */
   settled<T>(file: string, name: string, compute: () => T): T {
     const value = this.get(file, name, compute);
-    const entry = this.#files.get(file)?.get(name);
+    const entry = this.#entriesOf(file)?.get(name);
     if (entry) entry.compute = compute;
     return value;
   }
@@ -91,7 +93,7 @@ export class Memo {
 
   /** Says that the value that is being computed is made from a source: `text` or `shape` of a file, an import. */
   read(file: string, source: string): void {
-    if (this.#reads) this.#reads.add(this.#files.get(file)?.get(source) ?? this.#add(file, source));
+    if (this.#reads) this.#reads.add(this.#entriesOf(file)?.get(source) ?? this.#add(file, source));
   }
 
   /** Computes something that the value being computed does not hang on by its parts; it says itself on what. */
@@ -107,7 +109,7 @@ export class Memo {
 
   /** Forgets all that was made from a source. */
   changed(file: string, source: string): void {
-    const start = this.#files.get(file)?.get(source);
+    const start = this.#entriesOf(file)?.get(source);
     const stack = [...(start?.readers ?? [])];
     for (let entry = stack.pop(); entry; entry = stack.pop()) {
       if (entry.compute && entry.readers?.size) {
@@ -135,14 +137,21 @@ export class Memo {
    * wherever other files can see them.
    */
   refresh(file: string): void {
-    for (const entry of this.#files.get(file)?.values() ?? []) if (entry.reads.length > 0) entry.isKnown = false;
+    for (const entry of this.#entriesOf(file)?.values() ?? []) if (entry.reads.length > 0) entry.isKnown = false;
   }
 
   #add(file: string, name: string): Entry {
     const entry: Entry = { file, name, value: undefined, isKnown: true, reads: none, readers: undefined };
-    const entries = this.#files.get(file) ?? new Map<string, Entry>();
+    const entries = this.#entriesOf(file) ?? new Map<string, Entry>();
     this.#files.set(file, entries.set(name, entry));
     return entry;
+  }
+
+  #entriesOf(file: string): Map<string, Entry> | undefined {
+    if (this.#last?.file === file) return this.#last.entries;
+    const entries = this.#files.get(file);
+    if (entries) this.#last = { file, entries };
+    return entries;
   }
 
   #store(entry: Entry, value: unknown, reads: ReadonlySet<Entry> | undefined): Entry {

@@ -1,6 +1,7 @@
 import { LineIndex } from "../../base/lineIndex";
 import { parentOf } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
+import { mayExport } from "../../syntax/exports";
 import { isCodeFile, whyUnfit } from "../../syntax/fitness";
 import { parseFile, type ParsedFile } from "../../syntax/parse";
 import { AppList, type AppFacts } from "../appFacts";
@@ -39,7 +40,7 @@ export class Program {
   readonly #apps: AppList;
   readonly #names: AppNames;
   readonly #summaries = new Map<string, FileSummary | undefined>();
-  readonly #trees = new KeptTrees();
+  readonly #trees: KeptTrees;
   readonly #texts = new FileList<{ readonly file: string; readonly text: string }>(keptCharacters);
   readonly #lines = new Map<string, LineIndex>();
   readonly #folders = new Map<string, string>();
@@ -55,6 +56,7 @@ export class Program {
   constructor(files: SourceFiles, options: ProgramOptions = {}) {
     const { followsPackages = () => false, parse = parseFile, isOfOneRun } = options;
     this.memo = new Memo(isOfOneRun);
+    this.#trees = new KeptTrees(isOfOneRun);
     this.#files = files;
     this.#parse = parse;
     this.#resolver = new ModuleResolver(files);
@@ -65,6 +67,7 @@ export class Program {
       memo: this.memo,
       summaryOf: (file) => this.visibleOf(file),
       resolve: (fromFile, specifier) => this.resolve(fromFile, specifier),
+      mayExport: (file, name) => this.mayExport(file, name),
     });
   }
 
@@ -122,8 +125,11 @@ export class Program {
   }
 
   #summary(file: string): FileSummary | undefined {
-    if (!this.#summaries.has(file)) this.#summaries.set(file, this.#tree(file)?.summary);
-    return this.#summaries.get(file);
+    const known = this.#summaries.get(file);
+    if (known || this.#summaries.has(file)) return known;
+    const summary = this.#tree(file)?.summary;
+    this.#summaries.set(file, summary);
+    return summary;
   }
 
   /** A file with its syntax tree; undefined when there is none, or nothing can be made of it. */
@@ -136,6 +142,12 @@ export class Program {
     const known = this.#lines.get(file) ?? new LineIndex(this.#text(file) ?? "");
     this.#lines.set(file, known);
     return known;
+  }
+
+  /** Whether a file may give a name to others, judging by its text: it is not parsed. */
+  mayExport(file: string, name: string): boolean {
+    const compute = () => mayExport(this.textOf(file) ?? "", name);
+    return this.memo.isOfOneRun ? compute() : this.memo.settled(file, `may export ${name}`, compute);
   }
 
   /** Why a file would not be read as code, judging by its text; undefined: it would. */

@@ -26,6 +26,7 @@ export function originsOf(program: Program, source: NameSource, name: string): O
       return program.visibleOf(each);
     },
     resolve: (from, specifier) => program.resolve(from, specifier),
+    mayExport: (each, exported) => program.mayExport(each, exported),
   });
   const values = evaluator.evaluate(file, reference).filter((value) => value.kind === "string" && value.value === name);
   const placesOf = (value: Value): readonly SourcePlace[] => {

@@ -1,5 +1,5 @@
 import { isLoggingOnly } from "../../syntax/loggingCalls";
-import { changedVariables, changesIn, isMadeOnce, isOfModule } from "../../syntax/moduleBindings";
+import { isMadeOnce, isOfModule } from "../../syntax/moduleBindings";
 import type { Binding, BindingChange } from "../../syntax/moduleBindings";
 import { functionAround, isInside } from "../../syntax/nodes";
 import type { Node } from "../../syntax/nodes";
@@ -26,12 +26,11 @@ export const noModuleState = defineRule({
     },
   },
   create: (context) => {
-    const all = changesIn(context.sourceCode.scopeManager);
+    const { changes: all, changedBindings: changed } = context.durable.tree;
     const changes = all
       .filter((each) => isState(each, context))
       .toSorted((one, other) => one.node.range[0] - other.node.range[0]);
     const isGuarded = (node: Node) => isReplayGuarded(node, context.durable.tree.keys);
-    const changed = changedVariables(context.sourceCode.scopeManager);
     const first = new FirstOfEach<Binding>(context.durable);
     return {
       Program() {

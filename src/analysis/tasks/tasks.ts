@@ -13,15 +13,13 @@ export interface Tasks {
   readonly isLikely: boolean;
 }
 
-const known = new WeakMap<DurableCode, Tasks>();
-
 export function tasksOf(durable: DurableCode): Tasks {
-  const made = known.get(durable);
-  if (made) return made;
+  return durable.once(makeTasks);
+}
+
+function makeTasks(durable: DurableCode): Tasks {
   const kinds = new ExpressionKinds(durable);
-  const tasks = { kinds, uses: new TaskUses(durable, kinds), isLikely: hasTasks(durable) };
-  known.set(durable, tasks);
-  return tasks;
+  return { kinds, uses: new TaskUses(durable, kinds), isLikely: hasTasks(durable) };
 }
 
 function hasTasks({ tree }: DurableCode): boolean {
