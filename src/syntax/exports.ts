@@ -84,10 +84,9 @@ function nameOf(node: Node): string {
   return node.type === "Identifier" ? node.name : node.type === "Literal" ? String(node.value) : "";
 }
 
-/** What exports names that it does not say; and names that are written in numbers. */
 const otherExports = /\bexport\s*[*=/]|\bexports\b|\\[ux]/;
 
-/** Whether a file may give a name to others, judging by its text: it is not parsed. */
-export function mayExport(text: string, name: string): boolean {
-  return text.includes(name) || otherExports.test(text);
+/** Whether a file may give names to others that its text does not say, judging by that: what others export, or escapes. */
+export function exportsUnsaid(text: string): boolean {
+  return otherExports.test(text);
 }

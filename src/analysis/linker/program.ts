@@ -1,7 +1,7 @@
 import { LineIndex } from "../../base/lineIndex";
 import { parentOf } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
-import { mayExport } from "../../syntax/exports";
+import { exportsUnsaid } from "../../syntax/exports";
 import { isCodeFile, whyUnfit } from "../../syntax/fitness";
 import { parseFile, type ParsedFile } from "../../syntax/parse";
 import { AppList, type AppFacts } from "../appFacts";
@@ -146,8 +146,9 @@ export class Program {
 
   /** Whether a file may give a name to others, judging by its text: it is not parsed. */
   mayExport(file: string, name: string): boolean {
-    const compute = () => mayExport(this.textOf(file) ?? "", name);
-    return this.memo.isOfOneRun ? compute() : this.memo.settled(file, `may export ${name}`, compute);
+    const says = () => (this.textOf(file) ?? "").includes(name);
+    const isSaid = this.memo.isOfOneRun ? says() : this.memo.settled(file, `says ${name}`, says);
+    return isSaid || this.memo.settled(file, "exports unsaid", () => exportsUnsaid(this.textOf(file) ?? ""));
   }
 
   /** Why a file would not be read as code, judging by its text; undefined: it would. */
