@@ -1,7 +1,8 @@
 import { LineIndex } from "../base/lineIndex";
 import type { SourcePlace, TextRange } from "../base/sourcePlace";
 import { changedStretch, type ChangedStretch } from "../syntax/edits";
-import { parseFile, type ParsedFile } from "../syntax/parse";
+import { parseFile } from "../syntax/parse";
+import type { ParsedFile } from "../syntax/parsedFile";
 import { allRules } from "./allRules";
 import type { CodeFix, Finding } from "./finding";
 import { inOrder, keyOf } from "./findingList";

@@ -1,5 +1,5 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
-import type { ParsedFile } from "./parse";
+import type { ParsedFile } from "./parsedFile";
 
 type Scopes = Pick<ParsedFile, "scopeManager">;
 

@@ -6,7 +6,7 @@ import { parametersOf, rangeOf, summarizeClass, summarizeFunction } from "./decl
 import type { OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
 import { changedBindings, changesIn, type Binding, type BindingChange } from "./moduleBindings";
-import type { ParsedFile } from "./parse";
+import type { ParsedFile } from "./parsedFile";
 import { ReferenceReader, requiredModule } from "./references";
 import { mayBeOwn } from "./referenceParts";
 import { registrationOf } from "./registrationCalls";

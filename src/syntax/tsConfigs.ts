@@ -1,4 +1,4 @@
-import ts from "typescript";
+import { parse } from "jsonc-parser";
 import { joinPath, parentOf } from "../base/paths";
 import type { SourceFiles } from "../base/ports";
 import { isRecord } from "./packageManifest";
@@ -86,7 +86,7 @@ export class TsConfigs {
 
   #json(file: string): Readonly<Record<string, unknown>> {
     const text = this.#files.read(file);
-    const json: unknown = text === undefined ? undefined : ts.parseConfigFileTextToJson(file, text).config;
+    const json: unknown = text === undefined ? undefined : parse(text.replace(/^\uFEFF/, ""));
     return isRecord(json) ? json : {};
   }
 

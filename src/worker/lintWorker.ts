@@ -6,6 +6,7 @@ import { SettingsByFile, type LintSettings } from "../analysis/lintSettings";
 import { baseName } from "../base/paths";
 import type { SourceFiles } from "../base/ports";
 import { isCodeFile } from "../syntax/fitness";
+import { tolerantParser } from "../syntax/parse";
 import { answerQuestion } from "./answerQuestion";
 import { editorFindings } from "./editorFindings";
 import type { LintAnswer, LintMessage, NameQuestion } from "./messages";
@@ -36,6 +37,7 @@ export class LintWorker {
   #isListed = false;
   #version = 0;
   #isWaiting = false;
+  #isReadyForDamage = false;
 
   constructor(ports: LintWorkerPorts) {
     this.#ports = ports;
@@ -105,9 +107,17 @@ export class LintWorker {
         leftOut: leftOutOnce([...this.#leftOut, ...leftOut]),
         fileCount,
       });
+      this.#prepareForDamage();
     } catch (error) {
       this.#ports.answer({ kind: "failed", version, details: detailsOf(error) });
     }
+  }
+
+  /** What is being typed is mostly damaged: the first keystroke does not wait for the parser to be loaded. */
+  #prepareForDamage(): void {
+    if (this.#isReadyForDamage) return;
+    this.#isReadyForDamage = true;
+    this.#ports.later(() => void tolerantParser());
   }
 
   #list(): void {

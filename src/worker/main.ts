@@ -7,7 +7,7 @@ import type { LintAnswer, LintMessage } from "./messages";
 const disk = new NodeSourceFiles();
 let worker: Promise<LintWorker> | undefined;
 
-/** Loads the rules and TypeScript's parser, which take a quarter of a second, once there is something to check. */
+/** Loads the rules, which take a while, once there is something to check. */
 async function loadWorker(): Promise<LintWorker> {
   const { LintWorker } = await import("./lintWorker");
   return new LintWorker({ disk, answer, later: (action) => void setImmediate(action) });

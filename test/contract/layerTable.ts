@@ -29,7 +29,7 @@ export const layerTable: Readonly<Record<string, Layer>> = {
   storage: { layers: ["base", "history"], packages: ["@azure/*", "node:zlib"] },
   syntax: {
     layers: ["base"],
-    packages: ["typescript", "@typescript-eslint/*", "@babel/parser", "get-tsconfig"],
+    packages: ["typescript", "@typescript-eslint/*", "@babel/parser", "jsonc-parser"],
     forbidden: impure,
   },
   project: { layers: ["base", "syntax"], packages: ["jsonc-parser"], forbidden: impure },

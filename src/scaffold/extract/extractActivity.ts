@@ -1,5 +1,5 @@
 import type { TextRange } from "../../base/sourcePlace";
-import type { ParsedFile } from "../../syntax/parse";
+import type { ParsedFile } from "../../syntax/parsedFile";
 import { parentOf, type Node } from "../../syntax/nodes";
 import type { CodeStyle } from "../style";
 import type { Extractable } from "./extractable";

@@ -1,4 +1,4 @@
-import type { ParsedFile } from "../../syntax/parse";
+import type { ParsedFile } from "../../syntax/parsedFile";
 import type { TextRange } from "../../base/sourcePlace";
 import {
   childrenOf,

@@ -1,7 +1,7 @@
 import type { TextRange } from "../../base/sourcePlace";
 import { declaredIn, ownTypesIn } from "../../syntax/declaredNames";
 import { methodOf, unwrap } from "../../syntax/nodes";
-import type { ParsedFile } from "../../syntax/parse";
+import type { ParsedFile } from "../../syntax/parsedFile";
 import { isKnownType, isStorableType } from "../../syntax/typeTexts";
 import type { CodeStyle } from "../style";
 import { codeAround } from "./codeAround";

@@ -2,7 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import { baseName } from "../../base/paths";
 import { declaredIn } from "../../syntax/declaredNames";
 import { unwrap, type Node } from "../../syntax/nodes";
-import type { ParsedFile } from "../../syntax/parse";
+import type { ParsedFile } from "../../syntax/parsedFile";
 import type { CodeStyle } from "../style";
 
 /** What a file imports or declares outside of all functions, of the names in the texts of types. */

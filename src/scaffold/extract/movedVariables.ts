@@ -1,7 +1,7 @@
 import type { Reference, Variable } from "@typescript-eslint/scope-manager";
 import { innerNamesIn, ownTypesIn } from "../../syntax/declaredNames";
 import { isInside, unwrap, type Node } from "../../syntax/nodes";
-import type { ParsedFile } from "../../syntax/parse";
+import type { ParsedFile } from "../../syntax/parsedFile";
 import { isKnownType, isStorableType } from "../../syntax/typeTexts";
 import { changedVariables } from "./changes";
 import { isInsideAny } from "./selection";

@@ -1,5 +1,5 @@
 import { isFunction, parentOf, unwrap, type FunctionNode, type Node } from "../../syntax/nodes";
-import type { ParsedFile } from "../../syntax/parse";
+import type { ParsedFile } from "../../syntax/parsedFile";
 import { isChangedAround } from "./changes";
 import type { SelectedCode } from "./selection";
 import { isStorableValue } from "./storable";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { parseFile, parseTolerantly } from "../../../src/syntax/parse";
+import { parseFile } from "../../../src/syntax/parse";
+import { parseTolerantly } from "../../../src/syntax/tolerantParse";
 import { summarizeFile } from "../../../src/syntax/summarize";
 import { nestsTypeArguments } from "../../../src/syntax/typeArgumentDepth";
 import { parseWellFormed } from "../../../src/syntax/wellFormed";
