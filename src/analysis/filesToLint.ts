@@ -28,12 +28,24 @@ export function filesToLint(files: SourceFiles, wishes: readonly string[]): File
     for (const file of matches ?? []) found.add(file);
   }
   const leftOut: LeftOut[] = [];
-  const fit = [...found].sort().filter((file) => {
+  const fit = withoutLinks(files, [...found].sort()).filter((file) => {
     const reason = whyUnfit(file, files.read(file) ?? "");
     if (reason !== undefined) leftOut.push({ file, reason });
     return reason === undefined;
   });
   return { files: fit, leftOut, unknown };
+}
+
+/** Of a file that links lead to as well, the path that is no link; of several links to one file, the first. */
+function withoutLinks(files: SourceFiles, found: readonly string[]): readonly string[] {
+  const byRealPath = new Map<string, string>();
+  for (const file of found) {
+    const real = files.realPath(file);
+    const isLink = real !== joinPath(files.realPath(parentOf(file)), baseName(file));
+    if (!isLink || !byRealPath.has(real)) byRealPath.set(real, file);
+  }
+  const kept = new Set(byRealPath.values());
+  return found.filter((file) => kept.has(file));
 }
 
 /** Names of folders that hold builds by habit; others are known by `outDir`. */

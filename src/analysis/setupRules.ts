@@ -4,6 +4,7 @@ import type { RuleMeta } from "./rule";
 
 /** Rules of project/setup as `lint` names them; `orchestrator-bindings` is a rule of code as well, and there already. */
 export const setupRules: readonly RuleMeta[] = [
+  setupRule("invalid-json", "error", "Require configuration that can be read"),
   setupRule("host-setting-place", "error", "Require settings of host.json in the block where they are read"),
   setupRule("host-setting-unknown", "warning", "Disallow settings that the durable extension does not have"),
   setupRule("host-setting-without-effect", "warning", "Disallow settings that only .NET apps can use"),

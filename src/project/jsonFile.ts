@@ -73,7 +73,12 @@ function lineAt(text: string, offset: number): number {
 const hostFiles = new Set(["host.json", "local.settings.json", "function.json", "package.json"]);
 
 function invalidJson(file: string, line: number, reason: string): Problem {
-  const program = hostFiles.has(baseName(file)) ? "the Functions host" : "tsc";
-  const message = `This is not valid JSON (${reason}): correct it, as ${program} cannot read it either.`;
+  const message = invalidJsonMessage(file, reason);
   return { code: "invalid-json", severity: "error", message, place: `${file}:${line}` };
+}
+
+/** @param reason what the parser says */
+export function invalidJsonMessage(file: string, reason: string): string {
+  const program = hostFiles.has(baseName(file)) ? "the Functions host" : "tsc";
+  return `This is not valid JSON (${reason}): correct it, as ${program} cannot read it either.`;
 }

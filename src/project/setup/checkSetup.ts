@@ -8,6 +8,7 @@ import { hostSettingPlace } from "./hostSettingPlace";
 import { hostSettingUnknown } from "./hostSettingUnknown";
 import { hostSettingWithoutEffect } from "./hostSettingWithoutEffect";
 import { hubName } from "./hubName";
+import { invalidJson } from "./invalidJson";
 import { localSettings } from "./localSettings";
 import { orchestratorBindings } from "./orchestratorBindings";
 import { sdkAndModel } from "./sdkAndModel";
@@ -19,6 +20,7 @@ type SetupRule = (facts: SetupFacts) => readonly SetupFinding[];
 
 /** Rules of the group "configuration" by id. */
 export const setupRules: Readonly<Record<string, SetupRule>> = {
+  "invalid-json": invalidJson,
   "host-setting-place": hostSettingPlace,
   "host-setting-unknown": hostSettingUnknown,
   "host-setting-without-effect": hostSettingWithoutEffect,
@@ -38,9 +40,14 @@ const coveredByRules = new Set(["hub-name-invalid", "hub-setting-missing", "sett
 
 /** What does not fit together in an app; `problems` are those of reading it. Errors come first. */
 export function checkSetup(facts: SetupFacts, problems: readonly Problem[]): readonly SetupFinding[] {
-  const found = Object.values(setupRules).flatMap((rule) => rule(facts));
+  const broken = new Set(invalidJson(facts).map(({ place }) => place.file));
+  // Of a file that cannot be read, nothing else is known.
+  const isSaid = ({ rule, place }: SetupFinding) => rule === "invalid-json" || !broken.has(place.file);
+  const found = Object.values(setupRules)
+    .flatMap((rule) => rule(facts))
+    .filter(isSaid);
   const read = problems.filter(({ code }) => !coveredByRules.has(code)).map(findingOf);
-  return inOrder([...read, ...found]);
+  return inOrder([...read.filter(({ place }) => !broken.has(place.file)), ...found]);
 }
 
 /** What is found, as severe as the user says, without what is `off`. */

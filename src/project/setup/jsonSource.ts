@@ -1,4 +1,4 @@
-import { getNodeValue, parseTree, type Node } from "jsonc-parser";
+import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 import { LineIndex } from "../../base/lineIndex";
 import type { SourcePlace } from "../../base/sourcePlace";
 
@@ -9,16 +9,33 @@ export interface JsonMember {
   readonly place: SourcePlace;
 }
 
+/** Why a text is no JSON object, and where that shows. */
+export interface JsonDamage {
+  readonly reason: string;
+  readonly place: SourcePlace;
+}
+
 /** A JSON file with the places of its members; names ignore case, as .NET binds them. */
 export class JsonSource {
   readonly file: string;
+  /** Undefined for a JSON object; comments and commas at the end are let pass. */
+  readonly damage: JsonDamage | undefined;
   readonly #lines: LineIndex;
   readonly #root: Node | undefined;
 
   constructor(file: string, text: string) {
     this.file = file;
     this.#lines = new LineIndex(text);
-    this.#root = parseTree(text.replace(/^\uFEFF/, " "), [], { allowTrailingComma: true });
+    const errors: ParseError[] = [];
+    this.#root = parseTree(text.replace(/^\uFEFF/, " "), errors, { allowTrailingComma: true });
+    this.damage = this.#damageOf(errors);
+  }
+
+  #damageOf([first]: readonly ParseError[]): JsonDamage | undefined {
+    if (!first && this.#root?.type === "object") return undefined;
+    const { offset, length } = first ?? { offset: 0, length: 0 };
+    const place = this.#lines.place(this.file, { start: offset, end: offset + length });
+    return { reason: first ? printParseErrorCode(first.error) : "an object was expected", place };
   }
 
   /** The members of the object at a path; none when there is no object. */

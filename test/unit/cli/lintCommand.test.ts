@@ -69,4 +69,31 @@ describe("lint", () => {
     assert.match(format.error, /--format takes pretty, json, sarif, github, not "xml"/);
     assert.equal(format.code, 2);
   });
+
+  it("tells of configuration that cannot be read, and of no more of it", async () => {
+    fs.writeFileSync(path.join(folder, "host.json"), '{\n  "extensions": { "durableTask": { "hubName": "my-hub" }\n');
+    try {
+      const { code, out } = await lint("time.ts");
+      assert.equal(code, 1);
+      assert.match(
+        out,
+        /^host\.json\n +3:1 +error +This is not valid JSON \(CloseBraceExpected\).* {2}invalid-json\n/m,
+      );
+      assert.doesNotMatch(out, /hub-name/);
+    } finally {
+      fs.rmSync(path.join(folder, "host.json"));
+    }
+  });
+
+  it("looks once at a file that a link leads to as well", async () => {
+    const link = path.join(folder, "again.ts");
+    fs.symlinkSync(path.join(folder, "order.ts"), link);
+    try {
+      const { out } = await lint();
+      assert.match(out, /^1 warning in 2 files$/m);
+      assert.doesNotMatch(out, /again/);
+    } finally {
+      fs.rmSync(link);
+    }
+  });
 });

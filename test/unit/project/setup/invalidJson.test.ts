@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { setupFindings, soundApp, soundFolders } from "../../../support/setupFindings";
+
+const message = (reason: string) =>
+  `This is not valid JSON (${reason}): correct it, as the Functions host cannot read it either.`;
+
+describe("invalid-json", () => {
+  it("is all that is said of a broken file", async () => {
+    const host = `{\n  "extensions": { "durableTask": { "hubName": "my-hub" }\n}`;
+    assert.deepEqual(await setupFindings({ ...soundApp, "/app/host.json": host }), [
+      `error invalid-json /app/host.json:3:2 <> ${message("CloseBraceExpected")}`,
+    ]);
+  });
+
+  it("is told of each file of configuration", async () => {
+    const cases = {
+      "/app/package.json": ['{ "main": }', `1:11 <}> ${message("ValueExpected")}`],
+      "/app/local.settings.json": ["[]", `1:1 <> ${message("an object was expected")}`],
+      "/app/order/function.json": ["", `1:1 <> ${message("ValueExpected")}`],
+    } as const;
+    for (const [file, [text, found]] of Object.entries(cases)) {
+      const lines = await setupFindings({ ...soundFolders, [file]: text });
+      assert.deepEqual(
+        lines.filter((line) => line.includes(file)),
+        [`error invalid-json ${file}:${found}`],
+      );
+    }
+  });
+
+  it("is no comment, no comma at the end and no byte order mark", async () => {
+    const host = `\uFEFF// of the app\n${soundApp["/app/host.json"].replace(/\n}$/, ",\n}")}`;
+    assert.deepEqual(await setupFindings({ ...soundApp, "/app/host.json": host }), []);
+  });
+});
