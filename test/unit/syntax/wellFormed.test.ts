@@ -75,6 +75,7 @@ describe("the parser of well-formed code", () => {
     ["a.js", "const a: string = b;"],
     ["a.js", "with (a) b;"],
     ["a.ts", "function* f() { await g(); }"],
+    ["a.ts", "namespace A { namespace const B = 1; }"],
     ["a.ts", `f(${"(".repeat(5_000)}`],
   ] as const)
     it(`leaves ${text.slice(0, 30)} in ${file} to the other`, () => {
