@@ -106,7 +106,7 @@ function isUnused(file: string, { line }: Suppression, rule: RuleId, lint: Suppr
 
 function removal(file: string, suppression: Suppression, { program }: SuppressedLint, name?: NamedRule): CodeFix {
   const { remove = "", removeName = "" } = unusedSuppression.meta.messages;
-  const text = program.treeOf(file)?.text ?? "";
+  const text = program.textOf(file) ?? "";
   const fix = (title: string, edit: TextEdit): CodeFix => ({ title, file, edits: [edit] });
   if (!name || suppression.rules.length === 1) return fix(remove, withoutComment(text, suppression));
   return fix(fillIn(removeName, { rule: name.id }), withoutName(text, name));
