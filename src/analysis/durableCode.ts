@@ -196,7 +196,9 @@ export class DurableCode {
   durableContextAt(node: Node): string | undefined {
     for (let around = functionAround(node); around; around = functionAround(around)) {
       const written = this.#contextOf(around);
-      if (written !== undefined) return written;
+      if (written === undefined) continue;
+      const [name = ""] = written.split(".");
+      return this.#tree.keys.isVisible(name, { from: node, of: around }) ? written : undefined;
     }
     return undefined;
   }

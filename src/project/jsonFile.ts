@@ -14,7 +14,7 @@ export async function readJsonFile(
   const text = await reader.read(file);
   if (text === undefined) return undefined;
   const errors: ParseError[] = [];
-  const json: unknown = parse(withoutMark(text), errors, { allowTrailingComma: true });
+  const json: unknown = parse(withPlainSpaces(text), errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first) problems.push(invalidJson(file, lineAt(text, first.offset), printParseErrorCode(first.error)));
   else if (!isObject(json)) problems.push(invalidJson(file, 1, "an object was expected"));
@@ -24,18 +24,18 @@ export async function readJsonFile(
 /** Undefined when a text is no JSON object. */
 export function jsonObjectOf(text: string): JsonObject | undefined {
   const errors: ParseError[] = [];
-  const json: unknown = parse(withoutMark(text), errors);
+  const json: unknown = parse(withPlainSpaces(text), errors);
   return isObject(json) && !errors.length ? json : undefined;
 }
 
 /** The syntax tree of a JSON text; its offsets are those of the text. */
 export function jsonTreeOf(text: string): Node | undefined {
-  return parseTree(withoutMark(text));
+  return parseTree(withPlainSpaces(text));
 }
 
-/** A byte order mark is white space. */
-function withoutMark(text: string): string {
-  return text.replace(/^\uFEFF/, " ");
+/** With blanks for all that .NET, which the host is written in, takes for white space: byte order marks, hard spaces. */
+export function withPlainSpaces(text: string): string {
+  return text.replace(/[^\S\t\n\r]/g, " ");
 }
 
 export function isObject(value: unknown): value is JsonObject {

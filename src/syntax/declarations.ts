@@ -42,6 +42,14 @@ export class DeclarationKeys {
     return this.#scopeManager.getDeclaredVariables(node);
   }
 
+  /** Whether a name means a parameter of a function at a node inside of it: no variable in between is called the same. */
+  isVisible(parameter: string, { from, of }: { readonly from: Node; readonly of: FunctionNode }): boolean {
+    const isDeclared = (each: Node) =>
+      this.#scopeManager.nodeToScope.get(each)?.some(({ set }) => set.has(parameter)) ?? false;
+    for (let at: Node | undefined = from; at && at !== of; at = at.parent) if (isDeclared(at)) return false;
+    return true;
+  }
+
   /** Variables that a declaration makes around it: of a function its name, not its parameters. */
   declaredBy(declaration: Node): readonly Variable[] {
     const variables = this.#scopeManager.getDeclaredVariables(declaration);

@@ -1,6 +1,7 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 import { LineIndex } from "../../base/lineIndex";
 import type { SourcePlace } from "../../base/sourcePlace";
+import { withPlainSpaces } from "../jsonFile";
 
 /** A member of a JSON object as the user wrote it. */
 export interface JsonMember {
@@ -27,7 +28,7 @@ export class JsonSource {
     this.file = file;
     this.#lines = new LineIndex(text);
     const errors: ParseError[] = [];
-    this.#root = parseTree(text.replace(/^\uFEFF/, " "), errors, { allowTrailingComma: true });
+    this.#root = parseTree(withPlainSpaces(text), errors, { allowTrailingComma: true });
     this.damage = this.#damageOf(errors);
   }
 

@@ -194,6 +194,27 @@ const now = () => Date.now();
     assert.equal(new Set(counted).size, 9);
   });
 
+  it("mends nothing where the name of the context means something else", () => {
+    checkMarks({
+      "/app/src/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  const inner = () => { const context = 5; return Date.now() + context; };
+  //                                              ^^^^^^^^^^ no-wall-clock
+  const ids = [1].map((context) => [context, crypto.randomUUID()]);
+  //                                         ^^^^^^^^^^^^^^^^^^^ no-random-id
+  { const context = {}; inner(new Date(), context); }
+  //                          ^^^^^^^^^^ no-wall-clock
+  for (const context of ids) inner(Date.now(), context);
+  //                               ^^^^^^^^^^ no-wall-clock
+  const own = ({ id }) => [id, Date.now()];
+  //                           ^^^^^^^^^^ no-wall-clock -> context.df.currentUtcDateTime.getTime()
+  return yield context.df.callActivity("pay", own(ids));
+});
+`,
+    });
+  });
+
   it("keeps findings while the code around them is being typed", () => {
     checkMarks({
       "/app/src/order.ts": `

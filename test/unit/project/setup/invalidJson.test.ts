@@ -27,8 +27,8 @@ describe("invalid-json", () => {
     }
   });
 
-  it("is no comment, no comma at the end and no byte order mark", async () => {
-    const host = `\uFEFF// of the app\n${soundApp["/app/host.json"].replace(/\n}$/, ",\n}")}`;
+  it("is no comment, no comma at the end, no byte order mark and no hard space", async () => {
+    const host = `\uFEFF// of the app\n\u00A0${soundApp["/app/host.json"].replace(/\n}$/, ",\n}")}`;
     assert.deepEqual(await setupFindings({ ...soundApp, "/app/host.json": host }), []);
   });
 });
