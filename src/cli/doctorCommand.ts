@@ -1,5 +1,3 @@
-import path from "node:path";
-import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
 import { withFound } from "../project/foundFunctions";
 import { openApp } from "../project/openApp";
 import { checkSetup } from "../project/setup/checkSetup";
@@ -7,6 +5,7 @@ import { readSetupFacts } from "../project/setup/setupFacts";
 import { setupReport } from "../project/setup/setupReport";
 import { nodeForSetup } from "../runner/nodeForSetup";
 import { tableNames } from "../storage/taskHub";
+import { appFolder } from "./appFolder";
 import { readArguments, usage } from "./arguments";
 import type { Command } from "./command";
 import { setupText } from "./setupText";
@@ -27,9 +26,7 @@ No code of the app runs, and no storage is asked. Exit code 0: no errors; 1: at 
     const { values, positionals } = readArguments(args, options);
     if (positionals.length)
       throw usage(`doctor takes no "${positionals.join(" ")}". Name the app's folder with --app.`);
-    const start = path.resolve(cwd, values.app ?? ".");
-    const root = await findAppRoot(files, start);
-    if (root === undefined) throw noFunctionsProject(start);
+    const root = await appFolder(files, cwd, values.app);
     const { value: opened, problems } = await openApp(files, root, environment);
     // Loads TypeScript's parser, which a wrong usage does without.
     const { functionsInCode } = await import("./functionsOfApp");

@@ -1,5 +1,4 @@
-import path from "node:path";
-import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
+import { appFolder } from "./appFolder";
 import { readArguments, usage } from "./arguments";
 import type { Command } from "./command";
 import { relativePaths } from "./terminal";
@@ -19,9 +18,7 @@ at.`,
   async run(args, { files, sources, cwd, terminal }) {
     const { values, positionals } = readArguments(args, options);
     if (positionals.length) throw usage(`graph takes no "${positionals.join(" ")}". Name the app's folder with --app.`);
-    const start = path.resolve(cwd, values.app ?? ".");
-    const root = await findAppRoot(files, start);
-    if (root === undefined) throw noFunctionsProject(start);
+    const root = await appFolder(files, cwd, values.app);
     // Loads TypeScript's parser, which a wrong usage does without.
     const { graphOfApp, graphJson, mermaidText } = await import("./graphOfApp");
     const graph = graphOfApp(sources(), root);

@@ -2,12 +2,12 @@ import path from "node:path";
 import { ToolkitError } from "../base/errors";
 import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
-import { findAppRoot, noFunctionsProject } from "../project/findAppRoot";
 import { clientJobs, clientTriggers, entityPatterns, kinds, orchestratorPatterns } from "../scaffold/choices";
 import type { Plan } from "../scaffold/plan";
 import { planFunction } from "../scaffold/planFunction";
 import { readProjectFacts } from "../scaffold/readFacts";
 import { applyPlan } from "./applyPlan";
+import { appFolder } from "./appFolder";
 import { readArguments } from "./arguments";
 import type { Command } from "./command";
 import { listOf, readRequest } from "./newArguments";
@@ -48,9 +48,7 @@ Files that are there are never written over. Exit code 0; 2: nothing was written
   async run(args, { files, sources, cwd, terminal }) {
     const { values, positionals } = readArguments(args, options);
     const request = readRequest(positionals, values);
-    const start = path.resolve(cwd, values.app ?? ".");
-    const root = await findAppRoot(files, start);
-    if (root === undefined) throw noFunctionsProject(start);
+    const root = await appFolder(files, cwd, values.app);
     // Loads TypeScript's parser, which a request that is refused above does without.
     const { functionsOfApp } = await import("./functionsOfApp");
     const facts = await readProjectFacts(files, root, { index: functionsOfApp(sources(), root) });

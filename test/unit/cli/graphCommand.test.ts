@@ -71,4 +71,18 @@ df.app.orchestration("all", function* (context) { ${calls} });`;
     assert.equal(code, 2);
     assert.match(error, /graph takes no "order"\. Name the app's folder with --app\./);
   });
+
+  it("describes no other app than that of --app", async () => {
+    for (const command of ["graph", "doctor", "new"]) {
+      const rest = command === "new" ? ["activity", "pay"] : [];
+      const { code, out, error } = await commandLine([command, ...rest, "--app", "nothere"], {
+        files: memoryReader(v4App),
+        sources: () => memorySourceFiles(v4App),
+        cwd: "/app",
+        environment: {},
+      });
+      assert.deepEqual([code, out], [2, ""]);
+      assert.match(error, /There is no folder nothere\. Name the app's folder with --app\./, command);
+    }
+  });
 });
