@@ -37,10 +37,15 @@ export interface LintedPaths extends Fixed {
 /** `lintPaths`, wherever it runs. */
 export type LintPaths = (wish: LintWish, place: LintPlace, signal: AbortSignal) => Promise<LintedPaths>;
 
-/**
- * Lints what is wished for, and the set-up of its apps. A path that names nothing is a usage error. Loads TypeScript's parser, which takes a quarter
- * of a second.
- */
+/** Files that stand for the set-up of their app where they are named. */
+const configuration: ReadonlySet<string> = new Set([
+  "host.json",
+  "local.settings.json",
+  "package.json",
+  "function.json",
+]);
+
+/** Lints what is wished for, and the set-up of its apps. A path that names nothing is a usage error. */
 export async function lintPaths(
   { paths, cwd, rules, followPackages, fix }: LintWish,
   { files: reader, environment }: LintPlace,
@@ -48,15 +53,17 @@ export async function lintPaths(
 ): Promise<LintedPaths> {
   const severities = readSeverities(rules);
   const sources = new NodeSourceFiles();
-  const { files, leftOut, unknown } = filesToLint(sources, paths.length ? paths : [cwd]);
+  const { files, unknown, ...found } = filesToLint(sources, paths.length ? paths : [cwd]);
   const [missing] = unknown;
   if (missing !== undefined) throw usage(`There is no file, folder or match for ${path.relative(cwd, missing)}.`);
+  const ofApps = found.leftOut.map(({ file }) => file).filter((file) => configuration.has(path.basename(file)));
+  const leftOut = found.leftOut.filter(({ file }) => !ofApps.includes(file));
   const lint = (): LintResult => {
     const result = createLint(sources)({ files, severities, followPackages }, signal);
     return { ...result, leftOut: leftOutOnce([...leftOut, ...result.leftOut]) };
   };
   const fixed = fix ? fixFiles(files, sources, lint) : { result: lint(), fixCount: 0, fileCount: 0 };
-  const ofSetup = await setupFindings(reader, { files, severities, environment });
+  const ofSetup = await setupFindings(reader, { files: [...files, ...ofApps], severities, environment });
   signal.throwIfAborted();
   const findings = inOrder([...fixed.result.findings, ...ofSetup]);
   return { ...fixed, result: { ...fixed.result, findings }, rules: reportedRules };

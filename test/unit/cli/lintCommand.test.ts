@@ -80,6 +80,10 @@ describe("lint", () => {
         /^host\.json\n +3:1 +error +This is not valid JSON \(CloseBraceExpected\).* {2}invalid-json\n/m,
       );
       assert.doesNotMatch(out, /hub-name/);
+      const { code: other, out: alone } = await lint("host.json");
+      assert.equal(other, 1);
+      assert.match(alone, /invalid-json/);
+      assert.doesNotMatch(alone, /neither JavaScript nor TypeScript/);
     } finally {
       fs.rmSync(path.join(folder, "host.json"));
     }
