@@ -28,7 +28,7 @@ No code of the app runs, and no storage is asked. Exit code 0: no errors; 1: at 
       throw usage(`doctor takes no "${positionals.join(" ")}". Name the app's folder with --app.`);
     const root = await appFolder(files, cwd, values.app);
     const { value: opened, problems } = await openApp(files, root, environment);
-    // Loads TypeScript's parser, which a wrong usage does without.
+    // Loads the analysis, which a wrong usage does without.
     const { functionsInCode } = await import("./functionsOfApp");
     const app = withFound(opened, functionsInCode(sources(), root));
     const facts = await readSetupFacts(files, app);

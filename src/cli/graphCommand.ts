@@ -19,7 +19,7 @@ at.`,
     const { values, positionals } = readArguments(args, options);
     if (positionals.length) throw usage(`graph takes no "${positionals.join(" ")}". Name the app's folder with --app.`);
     const root = await appFolder(files, cwd, values.app);
-    // Loads TypeScript's parser, which a wrong usage does without.
+    // Loads the analysis, which a wrong usage does without.
     const { graphOfApp, graphJson, mermaidText } = await import("./graphOfApp");
     const graph = graphOfApp(sources(), root);
     if (!graph.nodes.length) terminal.error(relativePaths(`No durable function was found in ${root}.\n`, cwd));

@@ -49,7 +49,7 @@ Files that are there are never written over. Exit code 0; 2: nothing was written
     const { values, positionals } = readArguments(args, options);
     const request = readRequest(positionals, values);
     const root = await appFolder(files, cwd, values.app);
-    // Loads TypeScript's parser, which a request that is refused above does without.
+    // Loads the analysis, which a request that is refused above does without.
     const { functionsOfApp } = await import("./functionsOfApp");
     const facts = await readProjectFacts(files, root, { index: functionsOfApp(sources(), root) });
     const { value: plan, problems } = planFunction(request, facts);

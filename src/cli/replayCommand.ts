@@ -78,7 +78,7 @@ async function replay(
   const ports: ReplayPorts = {
     files,
     openApp: (root) => openApp(files, root, environment),
-    // Loads TypeScript's parser, which most apps are replayed without.
+    // Loads the analysis, which most apps are replayed without.
     findFunctions: async (root) => (await import("./functionsOfApp")).functionsInCode(sources(), root),
     readHistory: (wanted, app) => readHistory(files, wanted, app, signal),
     allowNativeModules,
