@@ -5,6 +5,7 @@ import type { FunctionSummary, Reference, RegisteredKind } from "../syntax/summa
 import { registeredOrchestrators } from "./linker/orchestrators";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
+import { kindsByFolders } from "./names/folderHandlers";
 
 /** A call that registers a function, and what may be its handler; undefined: no function of the program. */
 export interface Registered {
@@ -82,13 +83,14 @@ export class RegisteredCode {
     return undefined;
   }
 
-  /** Functions of this file that it registers, by key. */
+  /** Functions of this file that it, or a function.json, registers, by key. */
   #handlerKinds(): ReadonlyMap<string, RegisteredKind> {
-    const kinds = new Map<string, RegisteredKind>();
+    const { file } = this.#tree;
+    const root = this.#program.appOf(file)?.root;
+    const kinds = new Map<string, RegisteredKind>(root === undefined ? [] : kindsByFolders(this.#program, root, file));
     for (const { kind, handler } of this.#tree.summary.registrations) {
       const values = handler ? this.#evaluate(handler) : [];
-      for (const value of values)
-        if (value.kind === "function" && value.file === this.#tree.file) kinds.set(value.key, kind);
+      for (const value of values) if (value.kind === "function" && value.file === file) kinds.set(value.key, kind);
     }
     return kinds;
   }

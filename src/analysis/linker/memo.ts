@@ -21,7 +21,8 @@ export class Memo {
   readonly #files = new Map<string, Map<string, Entry>>();
   /** Those of the file that was asked for last: mostly it is asked for again. */
   #last: { readonly file: string; readonly entries: Map<string, Entry> } | undefined;
-  readonly #unsettled = new Set<Entry>();
+  /** Values that may be others now → what they were. */
+  readonly #unsettled = new Map<Entry, unknown>();
   #forgotten = new Set<string>();
   readonly isOfOneRun: boolean;
   /** What the value that is being computed has read up to now. */
@@ -72,8 +73,7 @@ export class Memo {
   }
 
   /**
-   * As `get`, of a value that many are made from and that seldom becomes another: only then they are forgotten. It may be
-   * made from no other such value.
+   * As `get`, of a value that many are made from and that seldom becomes another: only then they are forgotten.
    */
   settled<T>(file: string, name: string, compute: () => T): T {
     const value = this.get(file, name, compute);
@@ -84,10 +84,9 @@ export class Memo {
 
   /** To be called after `changed`, before anything else is asked. */
   settle(): void {
-    for (const entry of this.#unsettled) {
-      const { file, name, value, compute } = entry;
-      if (compute && JSON.stringify(this.get(file, name, compute)) !== JSON.stringify(value)) this.changed(file, name);
-    }
+    // Grows meanwhile: what is made from one that became another may have become another, too.
+    for (const [{ file, name, compute }, before] of this.#unsettled)
+      if (compute && JSON.stringify(this.get(file, name, compute)) !== JSON.stringify(before)) this.changed(file, name);
     this.#unsettled.clear();
   }
 
@@ -114,7 +113,7 @@ export class Memo {
     for (let entry = stack.pop(); entry; entry = stack.pop()) {
       if (entry.compute && entry.readers?.size) {
         entry.isKnown = false;
-        this.#unsettled.add(entry);
+        if (!this.#unsettled.has(entry)) this.#unsettled.set(entry, entry.value);
         continue;
       }
       stack.push(...(entry.readers ?? []));

@@ -7,6 +7,7 @@ import { parseFile } from "../../syntax/parse";
 import type { ParsedFile } from "../../syntax/parsedFile";
 import { AppList, type AppFacts } from "../appFacts";
 import { AppNames, type AppFunctions, type AppSources } from "../names/appNames";
+import type { FunctionFolder } from "../names/functionFolders";
 import { ModuleResolver, type ResolvedModule } from "../../syntax/resolveModule";
 import { summarizeFile, type SummarizedFile } from "../../syntax/summarize";
 import type { FileSummary } from "../../syntax/summary";
@@ -99,6 +100,11 @@ export class Program {
   functionsOf(file: string): AppFunctions | undefined {
     const app = this.appOf(file);
     return app && this.#names.of(app.root);
+  }
+
+  /** Functions of model v3 of an app; `root`: its folder. */
+  foldersOf(root: string): readonly FunctionFolder[] {
+    return this.#names.foldersOf(root);
   }
 
   /** What the files of an app register and name; `root`: its folder. */
@@ -214,6 +220,7 @@ export class Program {
     this.#touch(files);
     this.#touch(this.memo.takeForgotten());
     this.#names.update(this.#touched, hasOthers);
+    this.memo.settle();
     this.#touch(this.memo.takeForgotten());
   }
 

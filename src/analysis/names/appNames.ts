@@ -53,6 +53,12 @@ export class AppNames {
     return this.#appAt(root).functions;
   }
 
+  /** Functions of model v3. */
+  foldersOf(root: string): readonly FunctionFolder[] {
+    this.#program.memo.read(root, "folders");
+    return this.#appAt(root).folders;
+  }
+
   /** Where the names come from, as of now; not to be kept. */
   sourcesOf(root: string): AppSources {
     return this.#appAt(root);
@@ -75,7 +81,9 @@ export class AppNames {
    */
   update(touched: ReadonlySet<string>, areOthers: boolean): void {
     for (const [root, app] of this.#apps) {
+      const { folders } = app;
       if (!(areOthers ? this.#list(root, app) : this.#readAgain(app, touched))) continue;
+      if (JSON.stringify(folders) !== JSON.stringify(app.folders)) this.#program.memo.changed(root, "folders");
       const functions = knownFunctions(root, app);
       if (JSON.stringify(functions) === JSON.stringify(app.functions)) continue;
       app.functions = functions;

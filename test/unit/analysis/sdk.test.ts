@@ -463,6 +463,45 @@ df.app.entity("counter", { handler: (context) => context.df.return(1) });
     });
   });
 
+  it("finds it in what a function.json runs as an activity or a client, wherever that is written", () => {
+    const folder = (type: string, more: object = {}) => JSON.stringify({ bindings: [{ type, name: "on" }], ...more });
+    checkMarks({
+      ...app("2.1.4"),
+      "/app/pay/index.js": `
+module.exports = async function (context, order) {
+  return context.df.instanceId + order;
+  //     ^^^^^^^^^^^^^^^^^^^^^ no-wrong-context
+};
+`,
+      "/app/start/function.json": folder("httpTrigger", { scriptFile: "../lib/start.js", entryPoint: "start" }),
+      "/app/lib/start.js": `
+exports.start = async (context) => {
+  const id = await context.df.callActivity("pay");
+  //               ^^^^^^^^^^^^^^^^^^^^^^^ no-wrong-context
+  const list = [1].map(() => context.df.instanceId);
+  //                         ^^^^^^^^^^^^^^^^^^^^^ no-wrong-context
+};
+exports.other = async (context) => context.df.callActivity("pay");
+`,
+      "/app/hash/function.json": folder("activityTrigger"),
+      "/app/hash/index.ts": `export { default } from "../lib/hash";`,
+      "/app/lib/hash.ts": `
+export default async (context) => context.df.newGuid("hash");
+//                                ^^^^^^^^^^^^^^^^^^ no-wrong-context
+`,
+      "/app/both/function.json": folder("activityTrigger", { scriptFile: "../lib/both.js" }),
+      "/app/count/function.json": folder("entityTrigger", { scriptFile: "../lib/both.js" }),
+      "/app/lib/both.js": `module.exports = (context) => context.df.return(1);`,
+      "/app/counter/index.js": `module.exports = (context) => context.df.return(1);`,
+      "/app/order/index.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  return yield context.df.callActivity("pay");
+});
+`,
+    });
+  });
+
   it("finds what the context of model v3 had", () => {
     checkMarks({
       "/app/src/order.ts": `

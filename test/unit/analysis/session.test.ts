@@ -99,6 +99,16 @@ df.app.orchestration("new", function* (context) {
     put(texts, anyCode(texts, below), (text) =>
       text.replace(/^df\.app\.activity\("\w+"/m, `df.app.activity("work${below(3)}"`),
     ),
+  "a function.json": (texts, below) => {
+    const trigger = ["orchestrationTrigger", "activityTrigger", "httpTrigger"][below(3)];
+    const scriptFile = `../handlers/${["own", "through"][below(2)]}.ts`;
+    const json = JSON.stringify({ bindings: [{ type: trigger }], scriptFile, entryPoint: "ab"[below(2)] });
+    return [
+      ...put(texts, `/workspace/folder${below(2)}/function.json`, () => json),
+      ...put(texts, "/workspace/handlers/own.ts", () => ["a", "b"].slice(below(2)).map(handlerCode).join("")),
+      ...put(texts, "/workspace/handlers/through.ts", () => `export { ${below(2) ? "a" : "b as a"}, b } from "./own";`),
+    ];
+  },
   "other paths": (texts, below) =>
     put(texts, "/workspace/tsconfig.json", (text) =>
       below(2) ? text.replace("src/lib/*", "lib/*") : text.replace('"lib/*', '"src/lib/*'),
@@ -158,6 +168,10 @@ df.app.orchestration("order", function* (context) { return now(); });`,
     assert.equal(session.lint().findings.length, 0);
   });
 });
+
+function handlerCode(name: string): string {
+  return `export async function ${name}(context) { return context.df.callActivity("work0"); }\n`;
+}
 
 /** Settings of folders, one of which holds the other. */
 function anyFolders(below: Below): NonNullable<LintSettings["folders"]> {
