@@ -1,4 +1,5 @@
 import { relativeTo } from "../base/paths";
+import { classOfField } from "../syntax/classFields";
 import { functionAround, isFunction, keyOf, unwrap } from "../syntax/nodes";
 import type { CallExpression, FunctionNode, MemberExpression, Node } from "../syntax/nodes";
 import type { Binding } from "../syntax/moduleBindings";
@@ -183,6 +184,8 @@ export class DurableCode {
 
   /** Key of the function that a node runs in. */
   functionKeyAt(node: Node): string {
+    const ofField = classOfField(node);
+    if (ofField) return this.#tree.keys.constructorKey(ofField);
     const around = functionAround(node);
     return around ? this.#tree.keys.functionKey(around) : moduleKey;
   }

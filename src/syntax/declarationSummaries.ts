@@ -62,8 +62,8 @@ function readableName(node: FunctionNode): string | undefined {
   return className === undefined || name === undefined ? name : `${className}.${name}`;
 }
 
-function outerKey(node: FunctionNode, keys: DeclarationKeys): string {
-  for (let outer = node.parent as Node | undefined; outer; outer = outer.parent) {
+function outerKey(node: Node, keys: DeclarationKeys): string {
+  for (let outer = node.parent; outer; outer = outer.parent) {
     if (isFunction(outer)) return keys.functionKey(outer);
   }
   return moduleKey;
@@ -113,16 +113,37 @@ function typeNamed(node: Node, names: RegExp): Node | undefined {
   return typeName.type === "TSQualifiedName" && names.test(typeName.right.name) ? typeName.left : undefined;
 }
 
-export function summarizeClass(node: ClassNode, key: string, references: ReferenceReader): ClassSummary {
+/** The constructor of a class that has none written, but whose fields have values that are computed; with its parent's. */
+export function summarizeFields(node: ClassNode, keys: DeclarationKeys, references: ReferenceReader): OpenFunction {
+  const { superClass } = node;
+  const name = declaredName(node);
+  const inParent: CallSite[] = superClass
+    ? [{ kind: "new", callee: references.read(superClass), range: rangeOf(superClass) }]
+    : [];
+  return {
+    key: keys.constructorKey(node),
+    ...(name !== undefined && { name: `${name}.constructor` }),
+    range: rangeOf(node),
+    outer: outerKey(node, keys),
+    ...{ isGenerator: false, isAsync: false, takesContext: false, guardedParameters: [], optionalParameters: [] },
+    ...{ changesThis: false, calls: inParent, returns: [] },
+  };
+}
+
+/** @param constructorKey of the constructor, where `new` runs code of the class itself */
+export function summarizeClass(
+  node: ClassNode,
+  key: string,
+  references: ReferenceReader,
+  constructorKey?: string,
+): ClassSummary {
   const members = new Map<string, ClassMember>();
   const statics = new Map<string, ClassMember>();
-  let constructorKey: string | undefined;
   for (const element of node.body.body) {
     const name = nameOfElement(element);
     const member = name === undefined ? undefined : memberOf(element, references);
     if (name === undefined || !member) continue;
     if (element.type === "MethodDefinition" && element.kind === "constructor") {
-      if (member.reference.kind === "function") constructorKey = member.reference.key;
       addParameterProperties(element.value, members, references);
       addAssignedProperties(element.value, members, references);
     } else (isStatic(element) ? statics : members).set(name, member);

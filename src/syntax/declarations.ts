@@ -1,4 +1,5 @@
 import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
+import { constructorOf } from "./classFields";
 import { isClass, isFunction, keyOf, wrapped } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, Identifier, NewExpression, Node } from "./nodes";
 
@@ -13,6 +14,8 @@ export class DeclarationKeys {
    */
   readonly guardedStatements = new Map<Node, boolean>();
   readonly #functions = new Map<Node, string>();
+  /** Of classes without a written one. */
+  readonly #constructors = new Map<ClassNode, string>();
   readonly #variables = new Map<Variable, string>();
   readonly #taken = new Map<string, number>();
   readonly #resolved = new Map<Node, Variable | null>();
@@ -80,6 +83,15 @@ export class DeclarationKeys {
     const key = this.#unique(`${this.#keyAround(node)}${declaredName(node) ?? "~"}`);
     this.#functions.set(node, key);
     return key;
+  }
+
+  /** Of the constructor of a class, written or not. */
+  constructorKey(node: ClassNode): string {
+    const written = constructorOf(node);
+    if (written) return this.functionKey(written);
+    const known = this.#constructors.get(node) ?? this.#unique(`${this.functionKey(node)}/constructor`);
+    this.#constructors.set(node, known);
+    return known;
   }
 
   variableKey(variable: Variable): string {

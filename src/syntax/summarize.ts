@@ -1,8 +1,9 @@
 import { DeclarationKeys } from "./declarations";
+import { constructorOf, isComputedField, type ComputedField } from "./classFields";
 import { addExports, type ExportList } from "./exports";
 import { functionAround, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node } from "./nodes";
-import { parametersOf, rangeOf, summarizeClass, summarizeFunction } from "./declarationSummaries";
+import { parametersOf, rangeOf, summarizeClass, summarizeFields, summarizeFunction } from "./declarationSummaries";
 import type { OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
 import { changedBindings, changesIn, type Binding, type BindingChange } from "./moduleBindings";
@@ -99,8 +100,18 @@ class Summarizer {
     if (!this.#classes.has(key)) {
       // Before its members are read: they may speak of the class.
       this.#classes.set(key, { key, members: new Map(), statics: new Map() });
-      this.#classes.set(key, summarizeClass(node, key, this.#references));
+      this.#classes.set(key, summarizeClass(node, key, this.#references, this.#constructorAt(node)));
     }
+    return key;
+  }
+
+  /** Key of the constructor of a class, where `new` runs code of the class itself. */
+  #constructorAt(node: ClassNode): string | undefined {
+    const written = constructorOf(node);
+    if (written) return this.#functionAt(written);
+    if (!node.body.body.some(isComputedField)) return undefined;
+    const key = this.#keys.constructorKey(node);
+    if (!this.#functions.has(key)) this.#functions.set(key, summarizeFields(node, this.#keys, this.#references));
     return key;
   }
 
@@ -108,12 +119,21 @@ class Summarizer {
     const visit = (node: Node) => {
       addExports(node, this.#exports, this.#references, this.#keys);
       if (isFunction(node)) this.#visitFunction(node, within);
+      else if (isComputedField(node)) this.#visitField(node, visit);
       else {
         this.#note(node, within);
         eachCodeChild(node, visit);
       }
     };
     return visit;
+  }
+
+  #visitField(node: ComputedField, visit: (node: Node) => void): void {
+    const key = this.#constructorAt(node.parent.parent) ?? moduleKey;
+    const inConstructor = this.#functions.get(key);
+    eachCodeChild(node, (child) =>
+      (child === node.value && inConstructor ? this.#visitorIn(inConstructor) : visit)(child),
+    );
   }
 
   #visitFunction(node: FunctionNode, within: OpenFunction): void {

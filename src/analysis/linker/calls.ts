@@ -79,7 +79,7 @@ export class Calls {
     const { kind, callee, range, isLogging = false } = site;
     const values = this.#program.evaluator.evaluate(file, callee);
     return values.flatMap((value) => {
-      const target = this.#run(value, kind);
+      const target = this.#run(value, callee.kind === "super" ? "super" : kind);
       if (!target) return [];
       const { optionalParameters = [] } = this.#program.visibleOf(target.file)?.functions.get(target.key) ?? {};
       const omissions = omissionsOf(site, optionalParameters);
@@ -99,9 +99,10 @@ export class Calls {
     });
   }
 
-  #run(value: Value, kind: CallSite["kind"]): FunctionPlace | undefined {
+  #run(value: Value, kind: CallSite["kind"] | "super"): FunctionPlace | undefined {
     if (value.kind === "function") return { file: value.file, key: value.key };
-    if (value.kind !== "class" || kind !== "new") return undefined;
+    const isConstructed = (value.kind === "class" && kind === "new") || (value.kind === "instance" && kind === "super");
+    if (!isConstructed) return undefined;
     const made = this.#program.evaluator.constructorOf(value.file, value.key);
     return made?.kind === "function" ? { file: made.file, key: made.key } : undefined;
   }

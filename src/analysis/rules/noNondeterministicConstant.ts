@@ -3,8 +3,9 @@ import { isOfModule } from "../../syntax/moduleBindings";
 import { functionAround } from "../../syntax/nodes";
 import type { Identifier, MemberExpression, Node } from "../../syntax/nodes";
 import { isReplayGuarded } from "../../syntax/replayGuards";
+import { moduleKey } from "../../syntax/summary";
 import { defineRule, type RuleContext } from "../rule";
-import { importedSource } from "../state/importedSources";
+import { keptSource } from "../state/keptSources";
 import { sourcesOf } from "../state/constantSources";
 import { shortText } from "./reportEffects";
 
@@ -26,30 +27,38 @@ export const noNondeterministicConstant = defineRule({
     },
   },
   create: (context) => {
-    const imported = new Map<Node | undefined, Set<string>>();
-    const lookAtImport = (node: Identifier | MemberExpression) => {
-      const path = importedSource(node, context.durable);
+    const reported = new Map<Node | undefined, Set<string>>();
+    const lookAtKept = (node: Identifier | MemberExpression) => {
+      const path = keptSource(node, context.durable);
       const around = functionAround(node);
-      const known = imported.get(around) ?? new Set();
-      if (path === undefined || known.has(path) || !isUsed(node, context)) return;
-      imported.set(around, known.add(path));
+      const known = reported.get(around) ?? new Set();
+      if (path === undefined || !isUsed(node, context)) return;
+      // One clock has many values, a variable of the environment has one.
+      const value = path.startsWith("process.env") ? path : shortText(context, node);
+      if (known.has(value)) return;
+      reported.set(around, known.add(value));
       reportPath(path, node, context);
     };
     return {
-      MemberExpression: lookAtImport,
+      MemberExpression: lookAtKept,
       Identifier(node) {
         const binding = context.durable.tree.keys.variableOf(node);
         if (!binding || !isOfModule(binding) || !isUsed(node, context)) return;
         for (const source of sourcesOf(binding, context.durable)) reportSource(source, node, context);
-        lookAtImport(node);
+        lookAtKept(node);
       },
     };
   },
 });
 
-function isUsed(node: Node, context: RuleContext): boolean {
-  const { keys } = context.durable.tree;
-  return !!functionAround(node) && !isReplayGuarded(node, keys) && !isInLogging(node, keys);
+function isUsed(node: Node, { durable }: RuleContext): boolean {
+  const { keys } = durable.tree;
+  const isRun = durable.functionKeyAt(node) !== moduleKey;
+  return isRun && !isAssigned(node) && !isReplayGuarded(node, keys) && !isInLogging(node, keys);
+}
+
+function isAssigned({ parent, range }: Node): boolean {
+  return parent?.type === "AssignmentExpression" && parent.operator === "=" && parent.left.range === range;
 }
 
 /** What the constant is made of is where it is found: one finding for each, however often the constant is read. */

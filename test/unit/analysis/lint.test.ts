@@ -100,6 +100,57 @@ module.exports = { Prices };
     });
   });
 
+  it("finds what the fields of a class are set to where its objects are made", () => {
+    const [finding] = checkMarks({
+      "/app/order.ts": `
+import * as df from "durable-functions";
+import { Order } from "./model/order";
+import { Plain, Price, Stock, now } from "./model/price";
+class Watch { started = performance.now(); static born = Date.now(); #id = () => Math.random(); }
+const shared = new Stock();
+df.app.orchestration("order", function* (context) {
+  const order = new Order(1);
+  //            ^^^^^^^^^^^^ no-random-id
+  const price = new Price();
+  //            ^^^^^^^^^^^ no-wall-clock
+  const stock = Object.assign(new Stock(), { size: 1 });
+  //                          ^^^^^^^^^^^ no-wall-clock
+  const watch = new Watch();
+  //            ^^^^^^^^^^^ no-high-resolution-clock
+  const local = new (class { at = new Date(); })();
+  //                              ^^^^^^^^^^ no-wall-clock -> new Date(context.df.currentUtcDateTime)
+  return [order, price, stock, watch, local, new Plain(), Price.name];
+});
+df.app.activity("pay", { handler: () => [new Order(2), now()] });
+`,
+      "/app/model/order.ts": `
+import { Base } from "./base";
+export class Order extends Base {
+  constructor(private readonly count: number) { super(); }
+}
+`,
+      "/app/model/base.ts": `
+class Root { readonly lines: string[] = []; protected id = crypto.randomUUID(); }
+export class Base extends Root { readonly size = Math.max(1, 2); }
+`,
+      "/app/model/price.ts": `
+export const now = () => Date.now();
+class Dated { accessor at = now(); }
+export class Price extends Dated {}
+export class Stock { [now.name] = 1; at = [now()]; constructor() { this.at.push(1); } }
+export class Plain { run = () => Date.now(); static [now.name] = 1; count = 0; lines = [1]; get at() { return now(); } }
+`,
+    });
+    assert.deepEqual(
+      finding?.chain.map(({ label, place }) => `${label} ${place.file}`),
+      [
+        "Order.constructor /app/order.ts",
+        "Base.constructor /app/model/order.ts",
+        "Root.constructor /app/model/base.ts",
+      ],
+    );
+  });
+
   it("knows objects by casts, annotations and the containers that make them", () => {
     checkMarks({
       "/app/order.ts": `

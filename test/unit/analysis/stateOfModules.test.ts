@@ -39,6 +39,41 @@ exports.queue = { name: process.env.QUEUE ?? "orders", size: 3 };
     );
   });
 
+  it("are found in classes and in objects that a module makes of them", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { Config, shared } from "./config";
+class Watch {
+  static born = Date.now();
+  static count = 0;
+  started = performance.now();
+  constructor() { this.luck = Math.random(); }
+  static age() { return Watch.born; }
+}
+class Report { region = Config.region; }
+const watch = new Watch();
+df.app.orchestration("order", function* (context) {
+  if (Watch.born > 3) yield context.df.callActivity("pay", Watch.born.toFixed());
+  //  ^^^^^^^^^^ no-nondeterministic-constant
+  if (watch.started > 3) yield context.df.callActivity("pay", watch.luck);
+  //  ^^^^^^^^^^^^^ no-nondeterministic-constant
+  //                                                          ^^^^^^^^^^ no-nondeterministic-constant
+  if (!context.df.isReplaying) context.log(Watch.born);
+  return [Watch.age(), Watch.count, new Report(), shared.made, Config.size];
+  //      ^^^^^^^^^^^ no-nondeterministic-constant
+  //                                ^^^^^^^^^^^^ no-nondeterministic-constant
+  //                                              ^^^^^^^^^^^ no-nondeterministic-constant
+});
+df.app.activity("pay", { handler: () => [Watch.born, watch.started, new Watch()] });
+`,
+      "/app/src/config.ts": `
+export class Config { static readonly region = process.env.REGION; static size = 3; made = Date.now(); }
+export const shared = new Config();
+`,
+    });
+  });
+
   it("are fine for activities, logs, and what is made with them", () => {
     checkMarks({
       "/app/src/order.js": `

@@ -6,12 +6,28 @@ import type { DurableCode } from "../durableCode";
 const environment = /^process\.env(\.|$)/;
 const differing = /^(Date\.now|Math\.random|performance\.now|crypto\.randomUUID)\(\)$/;
 
-/** What an imported name stands for: a variable of the environment, or what a clock or chance gave when its module loaded. */
-export function importedSource(node: Identifier | MemberExpression, durable: DurableCode): string | undefined {
+/**
+ * What an imported name, or a member of a class or an object of the module, stands for: a variable of the environment, or
+ * what a clock or chance gave when its module loaded.
+ */
+export function keptSource(node: Identifier | MemberExpression, durable: DurableCode): string | undefined {
   const root = rootOf(node);
   const binding = root.type === "Identifier" ? durable.tree.keys.variableOf(root) : undefined;
-  if (!binding || !(isImported(binding) || isRequired(binding))) return undefined;
-  return sourceOf(node, durable);
+  if (!binding) return undefined;
+  const isKept =
+    isImported(binding) || isRequired(binding) || (root !== node && (isClassOf(binding) || isMade(binding)));
+  return isKept ? sourceOf(node, durable) : undefined;
+}
+
+function isClassOf(binding: Binding): boolean {
+  return isOfModule(binding) && binding.defs[0]?.type === "ClassName";
+}
+
+/** `const shared = new Prices()` */
+function isMade(binding: Binding): boolean {
+  const [definition] = binding.defs;
+  if (!isOfModule(binding) || definition?.node.type !== "VariableDeclarator") return false;
+  return definition.node.init !== null && unwrap(definition.node.init).type === "NewExpression";
 }
 
 /** The member of a member belongs to what is found in it. */
