@@ -13,7 +13,9 @@ import { isReferenceDate } from "./effects/referenceDates";
 import { packageEffect } from "./effects/packageEffects";
 import { activityShapes, type ActivityShapes } from "./names/activityShapes";
 import type { AppFunctions } from "./names/appNames";
+import { namesInFile } from "./names/fileNames";
 import { mayBeTestFile } from "./names/testFiles";
+import type { UsedName } from "./names/writtenNames";
 import { RegisteredCode } from "./registeredCode";
 import type { FunctionPlace } from "./linker/calls";
 import type { Program } from "./linker/program";
@@ -68,6 +70,12 @@ export class DurableCode {
     const { file } = this.#tree;
     const root = this.#program.appOf(file)?.root;
     return mayBeTestFile((root === undefined ? undefined : relativeTo(root, file)) ?? file);
+  }
+
+  /** Names that the file gives to functions which call what is registered under them: `run("pay")`. */
+  get namesGiven(): readonly UsedName[] {
+    const { used } = namesInFile(this.#program, this.#tree.file);
+    return used.filter(({ through, isDurable }) => through !== undefined && isDurable);
   }
 
   /** What the activity of a name states of its input and its result; undefined: it is not known, or not one function. */

@@ -4,7 +4,7 @@ import type { TextRange } from "../../base/sourcePlace";
 import { codeAt, type Node } from "../../syntax/nodes";
 import { turnsOf } from "../linker/loopTurns";
 import { mayBeGivenNames } from "./givenFiles";
-import { mayBeSdk, textsOf, usedKind } from "./nameTexts";
+import { isOfDurable, mayBeSdk, textsOf, usedKind } from "./nameTexts";
 import { whenGiven, type Given } from "./parameterNames";
 import { idOfFunction, type FileNames, type NamedProgram, type RegisteredName, type UsedName } from "./writtenNames";
 
@@ -59,8 +59,9 @@ export class GivenNames implements FileNames {
     const { method, takenBy, name } = use;
     const kind = usedKind(this.#program, call.called.file, use);
     if (!kind) return;
+    const more = { ...(takenBy && { takenBy }), ...(isOfDurable(use) && ({ isDurable: true } as const)) };
     for (const { named } of this.#named(name, call))
-      this.used.push({ ...named, kind, method, within: call.within, ...(takenBy && { takenBy }) });
+      this.used.push({ ...named, kind, method, within: call.within, ...more });
   }
 
   /** The name in each turn of the loops around the call, and of those in the function. */

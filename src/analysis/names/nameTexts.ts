@@ -40,6 +40,14 @@ export function usedKind(
   return mayBe ? kind : undefined;
 }
 
+/** A method of `context.df`, or one that nothing else has. */
+export function isOfDurable({ method, callee }: NamedCall): boolean {
+  if (method === "startNew" || method === "raiseEvent" || method === "EntityId") return true;
+  const object = callee.kind === "member" ? callee.object : undefined;
+  if (object?.kind === "member") return object.name === "df";
+  return object?.kind === "variable" && /(^|[$/])df(#\d+)?$/.test(object.key);
+}
+
 /** A function of the program, or what a package of others has. */
 function isOfOthers(value: Value): boolean {
   return value.kind === "function" || (value.kind === "package" && value.module !== "durable-functions");

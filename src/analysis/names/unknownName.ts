@@ -2,9 +2,13 @@ import { didYouMean, nearNames } from "../../base/nearNames";
 import { unwrap } from "../../syntax/nodes";
 import type { CallExpression, NewExpression, Node } from "../../syntax/nodes";
 import { defineRule, type Rule, type RuleContext } from "../rule";
+import type { DurableCode } from "../durableCode";
 import type { DurableKind } from "./appNames";
+import type { UsedName } from "./writtenNames";
 
 type Named = DurableKind | "events";
+/** What a name may be; `undefined` among them: what only running tells. */
+type Names = readonly (string | undefined)[];
 
 interface Wording {
   readonly description: string;
@@ -28,10 +32,14 @@ function registered(plural: string, word: string): Wording {
   };
 }
 
-/** A rule against names of one kind that no function of the app is registered under. */
+/**
+ * A rule against names of one kind that no function of the app is registered under.
+ * @param methods that take such names
+ */
 export function defineUnknownNameRule(
   kind: Named,
   docs: { readonly id: string; readonly aka?: string },
+  methods: RegExp,
   nameOf: (node: CallExpression | NewExpression, context: RuleContext) => Node | undefined,
 ): Rule {
   const { description, unknown } = wordings[kind];
@@ -51,7 +59,10 @@ export function defineUnknownNameRule(
     create(context) {
       const check = (node: CallExpression | NewExpression) => {
         const name = nameOf(node, context);
-        if (name) checkName(context, kind, name);
+        if (name) checkName(context, kind, name, namesAt(name, context));
+        for (const argument of node.arguments)
+          for (const { names, method } of context.durable.once(givenNames).get(argument.range[0]) ?? [])
+            if (methods.test(method)) checkName(context, kind, argument, names);
       };
       // Tests register what they need, and call what is not there.
       return context.durable.isInTests ? {} : { CallExpression: check, NewExpression: check };
@@ -59,11 +70,24 @@ export function defineUnknownNameRule(
   });
 }
 
-function checkName(context: RuleContext, kind: Named, node: Node): void {
+/** By the place where the expression of the name begins. */
+function givenNames({ namesGiven }: DurableCode): ReadonlyMap<number, readonly UsedName[]> {
+  const byStart = new Map<number, UsedName[]>();
+  for (const each of namesGiven) {
+    const start = each.isLiteral ? each.range.start - 1 : each.range.start;
+    byStart.set(start, [...(byStart.get(start) ?? []), each]);
+  }
+  return byStart;
+}
+
+function namesAt(node: Node, { durable }: RuleContext): Names {
+  return durable.valuesOf(node).map((value) => (value.kind === "string" ? value.value : undefined));
+}
+
+function checkName(context: RuleContext, kind: Named, node: Node, wanted: Names): void {
   const known = context.durable.appFunctions?.[kind];
   // What registers it may stand where a syntax error is.
   if (!known?.isComplete || context.durable.tree.errors.length > 0) return;
-  const wanted = context.durable.valuesOf(node).map((value) => (value.kind === "string" ? value.value : undefined));
   // The host looks functions up in any case; the SDK compares names of events letter by letter.
   const plain = (name: string) => (kind === "events" ? name : name.toLowerCase());
   const isKnown = (name: string) => known.names.some((each) => plain(each) === plain(name));

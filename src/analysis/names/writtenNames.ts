@@ -36,6 +36,8 @@ export interface RegisteredName extends WrittenName {
 export interface UsedName extends WrittenName {
   readonly kind: NamedKind;
   readonly method: string;
+  /** Of a durable context or client for certain: `context.df.callActivity`, `client.startNew`. */
+  readonly isDurable?: true;
   /** Key of the function that it is in. */
   readonly within: string;
   /** As in `NamedCall`. */

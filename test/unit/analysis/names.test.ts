@@ -41,6 +41,49 @@ export enum Activity { Ship = "ship", Gone = "gone" }
     });
   });
 
+  it("finds them where they are given to functions that call what has the name", () => {
+    checkMarks({
+      ...root,
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { callActivity, raise, start, stock } from "./helpers";
+const options = { first: "ship", second: "gone" };
+df.app.orchestration("order", function* (context) {
+  const run = (name: string) => context.df.callActivity(name);
+  yield run("payy");
+  //        ^^^^^^ unknown-activity ? "pay"
+  yield run("pay");
+  yield* callActivity(context, "ship", {});
+  yield* callActivity(context, "shipp", {});
+  //                           ^^^^^^^ unknown-activity ? "ship"
+  yield* callActivity(context, options.second, {});
+  //                           ^^^^^^^^^^^^^^ unknown-activity
+  yield* callActivity(context, context.df.getInput(), {});
+  yield context.df.callEntity(stock("pens"), "take");
+  //                                ^^^^^^ unknown-entity ? "pen"
+  return yield context.df.waitForExternalEvent("approved");
+});
+df.app.activity("pay", { handler: pay });
+df.app.activity("ship", { handler: pay });
+df.app.entity("pen", (context) => {});
+df.app.client.http("start", { handler: (request, client) => start(client, "ordr") + raise(client, "aproved") });
+  //                                                                      ^^^^^^ unknown-orchestrator ? "order"
+  //                                                                                              ^^^^^^^^^ unknown-event ? "approved"
+const api = { callActivity(name: string) { return other.callActivity(name); } };
+api.callActivity("elsewhere");
+`,
+      "/app/src/helpers.ts": `
+import * as df from "durable-functions";
+export function* callActivity(context, name: string, input) {
+  return yield context.df.callActivityWithRetry(name, retry, input);
+}
+export const start = (client, name: string) => client.startNew(name);
+export const raise = (client, name: string) => client.raiseEvent("id", name);
+export const stock = (kind: string) => new df.EntityId(kind, "main");
+`,
+    });
+  });
+
   it("knows the folders of model v3, by the names their triggers give", () => {
     checkMarks({
       ...root,
