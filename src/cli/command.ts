@@ -2,6 +2,7 @@ import type { Log, SourceFiles, SourceReader } from "../base/ports";
 import type { DebugServer } from "./debugServer";
 import type { LintPaths } from "./lintPaths";
 import type { ReplayRunner } from "./replayRunner";
+import type { RulePages } from "./rulePages";
 import type { Terminal } from "./terminal";
 
 /** What commands work with; `compose.ts` makes it. */
@@ -16,6 +17,7 @@ export interface Services {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly runner: ReplayRunner;
   readonly lintPaths: LintPaths;
+  readonly rulePage: RulePages;
   readonly debugServer: DebugServer;
 }
 

@@ -6,9 +6,10 @@ import { runReplay } from "../runner/runReplay";
 import type { Services } from "./command";
 import { debugServer } from "./debugServer";
 import { serveSession } from "./debugSession";
+import { rulePagesIn } from "./rulePages";
 
-/** The ports of the command line on this machine. */
-export function compose(): Services {
+/** The ports of the command line on this machine; `root`: folder of the package. */
+export function compose(root: string): Services {
   const log = stderrLog("warn");
   return {
     terminal: {
@@ -27,6 +28,7 @@ export function compose(): Services {
     },
     // All of it in one chunk, which the other commands do not load.
     lintPaths: async (...all) => (await import("./lintPaths")).lintPaths(...all),
+    rulePage: rulePagesIn(root),
     debugServer: debugServer(serveSession, (error) => log.warn(messageOf(error))),
   };
 }

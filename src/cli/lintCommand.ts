@@ -6,6 +6,7 @@ import type { Command } from "./command";
 import type { LintedPaths } from "./lintPaths";
 import { lintSarif } from "./lintSarif";
 import { lintGithub, lintJson, lintPretty } from "./lintText";
+import type { RulePages } from "./rulePages";
 import { painter, printable, type Paint } from "./terminal";
 
 const options = {
@@ -17,6 +18,7 @@ const options = {
 } as const;
 
 interface Shown extends LintedPaths {
+  readonly rulePage: RulePages;
   /** Of a file as it is now. */
   readonly linesOf: (file: string) => LineIndex;
 }
@@ -43,7 +45,7 @@ export const lintCommand: Command = {
   --follow-packages   read the code of packages too, not the table of known ones alone
 
 Exit code 0; 1: an error, or too many warnings; 2: usage.`,
-  async run(args, { files, sources, environment, cwd, terminal, lintPaths }, signal) {
+  async run(args, { files, sources, environment, cwd, terminal, lintPaths, rulePage }, signal) {
     const { values, positionals } = readArguments(args, options);
     const format = formats[values.format];
     if (!format) throw usage(`--format takes ${Object.keys(formats).join(", ")}, not "${values.format}".`);
@@ -64,7 +66,7 @@ Exit code 0; 1: an error, or too many warnings; 2: usage.`,
     for (const { file, reason } of result.leftOut)
       terminal.error(printable(`${path.relative(cwd, file)}: left out, ${reason}\n`));
     const linesOf = (file: string) => new LineIndex(sources().read(file) ?? "");
-    terminal.out(format(result, cwd, painter(terminal.hasColours), { ...linted, linesOf }));
+    terminal.out(format(result, cwd, painter(terminal.hasColours), { ...linted, rulePage, linesOf }));
     const count = (severity: FindingSeverity) => result.findings.filter((each) => each.severity === severity).length;
     return count("error") > 0 || count("warning") > maximalWarnings ? 1 : 0;
   },

@@ -4,6 +4,7 @@ import type { ChainLink, CodeFix, Finding, FindingSeverity, LintResult } from ".
 import type { RuleMeta } from "../analysis/rule";
 import type { LineIndex } from "../base/lineIndex";
 import type { SourcePlace } from "../base/sourcePlace";
+import type { RulePages } from "./rulePages";
 
 const levels = { error: "error", warning: "warning", info: "note", hint: "note" } as const satisfies Record<
   FindingSeverity,
@@ -11,18 +12,20 @@ const levels = { error: "error", warning: "warning", info: "note", hint: "note" 
 >;
 const sourceRoot = "%SRCROOT%";
 
+interface Known {
+  readonly rules: readonly RuleMeta[];
+  readonly rulePage: RulePages;
+  readonly linesOf: (file: string) => LineIndex;
+}
+
 /** SARIF 2.1.0; the way to a finding is a code flow. Files below `cwd` are named from there. */
-export function lintSarif(
-  { findings, leftOut }: LintResult,
-  cwd: string,
-  { rules, linesOf }: { readonly rules: readonly RuleMeta[]; readonly linesOf: (file: string) => LineIndex },
-): string {
+export function lintSarif({ findings, leftOut }: LintResult, cwd: string, { rules, rulePage, linesOf }: Known): string {
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "durable-toolkit", rules: rules.map(descriptorOf) } },
+        tool: { driver: { name: "durable-toolkit", rules: rules.map((each) => descriptorOf(each, rulePage)) } },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { [sourceRoot]: { uri: pathToFileURL(path.join(cwd, path.sep)).href } },
         invocations: [
@@ -45,10 +48,15 @@ export function lintSarif(
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function descriptorOf({ docs, severity }: RuleMeta) {
+/** The page of a rule is its help (3.49.13), and what the page says first its full description. */
+function descriptorOf({ docs, severity }: RuleMeta, rulePage: RulePages) {
+  const page = rulePage(docs.id);
+  const why = page === undefined ? undefined : /^## Why\n\n(.+)$/m.exec(page)?.[1];
   return {
     id: docs.id,
     shortDescription: { text: docs.description },
+    ...(why !== undefined && { fullDescription: { text: why } }),
+    ...(page !== undefined && { help: { text: page, markdown: page } }),
     defaultConfiguration: { level: levels[severity] },
     ...(docs.aka !== undefined && { properties: { aka: docs.aka } }),
   };

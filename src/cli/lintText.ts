@@ -41,7 +41,7 @@ function sumUp(findings: readonly Finding[], fileCount: number): string {
     const count = findings.filter((each) => each.severity === severity).length;
     return count ? [`${count} ${plural(severity, count)}`] : [];
   });
-  return counts.length ? `${counts.join(", ")} in ${files}` : `0 determinism findings in ${files}`;
+  return `${counts.length ? counts.join(", ") : "0 findings"}; ${files} checked`;
 }
 
 function plural(severity: FindingSeverity, count: number): string {

@@ -6,8 +6,10 @@ import { lintInThread } from "./lintThread";
 import { runCommandLine } from "./run";
 
 /** The bundle lies one folder below package.json, installed or not. */
+const root = path.join(__dirname, "..");
+
 function ownVersion(): string {
-  const text = readFileSync(path.join(__dirname, "..", "package.json"), "utf8");
+  const text = readFileSync(path.join(root, "package.json"), "utf8");
   return (JSON.parse(text) as { readonly version: string }).version;
 }
 
@@ -26,7 +28,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
-const services = { ...compose(), lintPaths: lintInThread(path.join(__dirname, "cli", "lintServer.js")) };
+const services = { ...compose(root), lintPaths: lintInThread(path.join(__dirname, "cli", "lintServer.js")) };
 void runCommandLine(process.argv.slice(2), ownVersion(), services, stopping.signal).then((exitCode) => {
   process.exitCode = exitCode;
 });

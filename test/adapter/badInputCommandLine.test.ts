@@ -19,7 +19,7 @@ interface Ran {
 async function replay(cwd: string, ...args: readonly string[]): Promise<Ran> {
   let [out, error] = ["", ""];
   const services: Services = {
-    ...compose(),
+    ...compose(process.cwd()),
     terminal: { out: (text) => void (out += text), error: (text) => void (error += text), hasColours: false },
     log: silentLog,
     cwd,

@@ -42,7 +42,7 @@ async function commandLine(args: readonly string[], { root }: OwnApp): Promise<s
   let text = "";
   const note = (more: string): void => void (text += more);
   const terminal = { out: note, error: note, hasColours: false };
-  const services = { ...compose(), terminal, log: silentLog, cwd: root, environment: { OWN: values[2] } };
+  const services = { ...compose(process.cwd()), terminal, log: silentLog, cwd: root, environment: { OWN: values[2] } };
   await runCommandLine(args, "1.2.3", services, new AbortController().signal);
   return text;
 }

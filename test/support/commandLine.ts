@@ -22,6 +22,6 @@ export async function commandLine(
     error: (text: string) => void (error += text),
     hasColours: false,
   };
-  const code = await runCommandLine(args, "1.2.3", { ...compose(), terminal, ...services }, signal);
+  const code = await runCommandLine(args, "1.2.3", { ...compose(process.cwd()), terminal, ...services }, signal);
   return { code, out, error };
 }

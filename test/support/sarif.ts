@@ -34,8 +34,15 @@ interface Result {
   }[];
 }
 
+interface Descriptor {
+  readonly id: string;
+  readonly shortDescription: { readonly text: string };
+  readonly fullDescription: { readonly text: string };
+  readonly help: { readonly text: string; readonly markdown: string };
+}
+
 interface Run {
-  readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly { readonly id: string }[] } };
+  readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly Descriptor[] } };
   readonly columnKind: string;
   readonly originalUriBaseIds: Readonly<Record<string, { readonly uri: string }>>;
   readonly invocations: readonly {
@@ -71,6 +78,10 @@ function checkRun(run: Run): readonly CheckedResult[] {
   const { name, rules } = run.tool.driver;
   assert.ok(name);
   assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length, "each rule is listed once");
+  for (const { id, shortDescription, fullDescription, help } of rules) {
+    assert.ok(shortDescription.text && fullDescription.text.endsWith("."), id);
+    assert.ok(help.text && help.markdown.startsWith(`# ${id}: `), id);
+  }
   assert.equal(run.columnKind, "utf16CodeUnits");
   for (const { uri } of Object.values(run.originalUriBaseIds)) assert.match(uri, /^file:\/\/\/.*\/$/);
   for (const { executionSuccessful, toolExecutionNotifications } of run.invocations) {

@@ -1,3 +1,4 @@
+import { askedSdk } from "./askedSdk";
 import type { SetupFacts } from "./setupFacts";
 import type { SetupFinding } from "./setupFinding";
 
@@ -22,12 +23,12 @@ export function extensionTooOld(facts: SetupFacts): readonly SetupFinding[] {
 }
 
 /** Bundle 3.15: README of durable-functions 3. Bundle 4.26: the first with orchestration versioning. */
-function needsOf({ app, host }: SetupFacts): readonly Need[] {
-  const hasVersion = host.member("extensions", "durableTask", "defaultVersion") !== undefined;
-  const major = app.sdk?.major ?? 0;
+function needsOf(facts: SetupFacts): readonly Need[] {
+  const hasVersion = facts.host.member("extensions", "durableTask", "defaultVersion") !== undefined;
+  const sdk = askedSdk(facts);
   return [
     ...(hasVersion ? [{ minimum: [4, 26], what: "defaultVersion (orchestration versioning)" } as const] : []),
-    ...(major >= 3 ? [{ minimum: [3, 15], what: `durable-functions ${app.sdk?.version ?? ""}` } as const] : []),
+    ...(sdk && sdk.major >= 3 ? [{ minimum: [3, 15], what: sdk.text } as const] : []),
   ];
 }
 

@@ -264,7 +264,7 @@ describe("replay command", () => {
   });
 
   it("says of an instance that was never picked up that it waits for its start", async () => {
-    const { runner } = compose();
+    const { runner } = compose(process.cwd());
     const pending = ["replay", join(histories, "pending.json"), "--app", app];
     const { code, out } = await commandLine([...pending, "--json"], { runner });
     assert.equal(code, 0);

@@ -32,7 +32,7 @@ describe("lint", () => {
   4:14    warning  \`Date.now()\` gives a new value on each replay. Use \`context.df.currentUtcDateTime\`.  no-wall-clock
           in now, time.ts:1:26
 
-1 warning in 2 files
+1 warning; 2 files checked
 `,
       error: "",
     });
@@ -94,7 +94,7 @@ describe("lint", () => {
     fs.symlinkSync(path.join(folder, "order.ts"), link);
     try {
       const { out } = await lint();
-      assert.match(out, /^1 warning in 2 files$/m);
+      assert.match(out, /^1 warning; 2 files checked$/m);
       assert.doesNotMatch(out, /again/);
     } finally {
       fs.rmSync(link);

@@ -42,7 +42,7 @@ describe("lint of the set-up", () => {
   4:1     error    ${nameMessage}  hub-name
   5:1     warning  The Durable Functions extension has no setting "maxThings" in extensions.durableTask, so it has no effect. Correct the name or remove it.  host-setting-unknown
 
-1 error, 1 warning in 2 files
+1 error, 1 warning; 2 files checked
 `,
     );
   });

@@ -84,6 +84,19 @@ describe("extension-too-old", () => {
     assert.deepEqual(await withBundle("no range"), []);
   });
 
+  it("goes by what package.json asks for where no SDK is installed", async () => {
+    const withRange = (range: string) =>
+      setupFindings({
+        "/app/host.json": soundApp["/app/host.json"].replace("[4.*, 5.0.0)", "[2.*, 3.0.0)"),
+        "/app/package.json": JSON.stringify({ dependencies: { "durable-functions": range } }),
+      });
+    const rules = async (range: string) => (await withRange(range)).map((line) => line.split(" ")[1]);
+    assert.match((await withRange("^3.1.0")).join("\n"), /durable-functions \^3\.1\.0 needs 3\.15 or newer/);
+    assert.ok((await rules("3.x")).includes("extension-too-old"));
+    for (const range of ["^2.1.0", ">=2", "2 || 3", "latest"])
+      assert.ok(!(await rules(range)).includes("extension-too-old"), range);
+  });
+
   it("is a bundle without orchestration versioning where host.json asks for it", async () => {
     const hostJson = durableTask(`"defaultVersion": "1"`);
     assert.deepEqual(await foundIn(hostJson.replace("[4.*, 5.0.0)", "[3.*, 4.0.0)")), [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setupRules } from "../../../../src/project/setup/checkSetup";
+import type { MemoryFiles } from "../../../support/memoryFiles";
 import { installed, setupFindings, soundApp, soundFolders } from "../../../support/setupFindings";
 
 const sdkFile = "/app/node_modules/durable-functions/package.json";
@@ -41,6 +42,18 @@ describe("sdk-and-model", () => {
       await setupFindings({ ...soundFolders, "/app/package.json": packageJson, [sdkFile]: installed("3.1.0") }),
       [
         'error sdk-and-model /app/package.json:1:21 <"durable-functions": "^3.1.0"> Functions have function.json (model v3), and durable-functions 3.1.0 is for functions registered in code. Run `npm install durable-functions@2`, or move to model v4.',
+      ],
+    );
+  });
+
+  it("goes by what package.json asks for where no SDK is installed", async () => {
+    const packageJson = soundApp["/app/package.json"].replace("^3.1.0", "^2.1.0");
+    const files: MemoryFiles = { ...soundApp, "/app/package.json": packageJson };
+    Reflect.deleteProperty(files, sdkFile);
+    assert.deepEqual(
+      (await setupFindings(files)).filter((line) => line.includes("sdk-and-model")),
+      [
+        'error sdk-and-model /app/package.json:4:5 <"durable-functions": "^2.1.0"> Functions are registered in code (model v4), which durable-functions ^2.1.0 does not have. Run `npm install durable-functions@3`.',
       ],
     );
   });
