@@ -25,7 +25,10 @@ describe("a history of 100,000 events", function () {
     let out = "";
     const terminal = { out: (text: string) => void (out += text), error: () => undefined, hasColours: false };
     const args = ["replay", history, "--app", root];
-    assert.equal(await runCommandLine(args, "0", { ...compose(process.cwd()), terminal }, new AbortController().signal), 0);
+    assert.equal(
+      await runCommandLine(args, "0", { ...compose(process.cwd()), terminal }, new AbortController().signal),
+      0,
+    );
     const lines = out.trimEnd().split("\n");
     assert.deepEqual(lines.slice(-2), [
       "Completed with 312487500. Code and history agree.",
