@@ -6,7 +6,7 @@ export type ComputedField = Extract<Node, { type: "PropertyDefinition" | "Access
   readonly value: Node;
 };
 
-/** `started = Date.now()`; not one that is static or has no value. */
+/** `started = clock.now()`; not one that is static or has no value. */
 export function isComputedField(node: Node): node is ComputedField {
   return (
     (node.type === "PropertyDefinition" || node.type === "AccessorProperty") &&
