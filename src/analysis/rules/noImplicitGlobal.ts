@@ -11,7 +11,8 @@ export const noImplicitGlobal = defineRule({
     hasSuggestions: true,
     schema: [],
     messages: {
-      found: "`{{name}}` is declared nowhere: all instances share it as a global variable. Declare it with `let`.",
+      found:
+        "`{{name}}` is declared nowhere: in strict code this throws, elsewhere all instances share it as a global variable. Declare it with `let`.",
       declare: "Declare it here with `let`",
     },
   },

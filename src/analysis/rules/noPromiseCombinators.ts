@@ -38,14 +38,15 @@ function reportCombinator(context: RuleContext, node: CallExpression, name: stri
   const join = name.startsWith("all") ? "all" : "any";
   const data = { name, join, context: df };
   // What follows may read `allSettled`'s objects; and tasks are joined where a `yield` can stand.
-  const canReplace = name !== "allSettled" && functionAround(node)?.generator === true;
+  const isJoinable = functionAround(node)?.generator === true && context.durable.durableContextAt(node) !== undefined;
   context.report({
     node,
     messageId: "combinator",
     data,
-    suggest: canReplace
-      ? [{ messageId: "replace", data, fix: (fixer) => fixer.replaceText(node.callee, `${df}.Task.${join}`) }]
-      : [],
+    suggest:
+      isJoinable && name !== "allSettled"
+        ? [{ messageId: "replace", data, fix: (fixer) => fixer.replaceText(node.callee, `${df}.Task.${join}`) }]
+        : [],
   });
 }
 

@@ -77,6 +77,8 @@ function suggestions(
   const [start, end] = argument.range;
   const text = context.sourceCode.text.slice(start, end);
   if (kind !== "tasks") return [{ messageId: "remove", fix: (fixer) => fixer.replaceText(node, text) }];
-  const join = `${durableText(context, node)}.Task.all(${text})`;
+  const df = context.durable.durableContextAt(node);
+  if (df === undefined) return [];
+  const join = `${df}.Task.all(${text})`;
   return [{ messageId: "joinAll", fix: (fixer) => fixer.replaceText(argument, join) }];
 }

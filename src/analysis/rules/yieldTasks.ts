@@ -81,11 +81,13 @@ function joinSuggestions(context: RuleContext, node: CallExpression): readonly S
   if (!callback || call?.type !== "CallExpression" || !functionAround(call)?.generator) return [];
   const callee = unwrap(call.callee);
   if (callee.type !== "MemberExpression" || call.parent.type !== "ExpressionStatement" || !isReturned(node)) return [];
+  const df = context.durable.durableContextAt(call);
+  if (df === undefined) return [];
   return [
     {
       messageId: "joinAll",
       fix: (fixer) => [
-        fixer.insertTextBefore(call, `yield ${durableText(context, call)}.Task.all(`),
+        fixer.insertTextBefore(call, `yield ${df}.Task.all(`),
         fixer.replaceText(callee.property, "map"),
         fixer.insertTextAfter(call, ")"),
       ],

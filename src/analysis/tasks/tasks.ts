@@ -70,7 +70,7 @@ export function sdkMajor(context: RuleContext): number {
   return context.durable.sdk === undefined ? Infinity : majorOf(context.durable.sdk);
 }
 
-/** How the code at a node writes `context.df`. */
+/** How the code at a node writes `context.df`, for messages. */
 export function durableText(context: RuleContext, node: Node): string {
   return context.durable.durableContextAt(node) ?? "context.df";
 }
