@@ -1,8 +1,8 @@
-import { functionAround, isFunction, unwrap } from "../../syntax/nodes";
+import { functionAround } from "../../syntax/nodes";
 import type { CallExpression, Node } from "../../syntax/nodes";
 import type { RuleContext } from "../rule";
 import { promiseCombinator } from "../tasks/promiseCombinators";
-import { returnedExpressions } from "../tasks/returnedExpressions";
+import { joinedBy } from "../tasks/joinedElements";
 import { defineTaskRule, durableText, type Tasks } from "../tasks/tasks";
 
 export const noPromiseCombinators = defineTaskRule({
@@ -51,28 +51,5 @@ function reportCombinator(context: RuleContext, node: CallExpression, name: stri
 }
 
 function promisesIn(list: Node, { kinds }: Tasks): readonly Node[] {
-  return kinds
-    .leavesOf(list)
-    .flatMap((leaf) => elementsOf(leaf, kinds))
-    .flatMap((element) => (kinds.of(element)?.kind === "promise" ? [element] : []));
-}
-
-/** The expressions that the elements of an array come from: those of a literal, what the callback of `map` returns. */
-function elementsOf(list: Node, kinds: Tasks["kinds"]): readonly Node[] {
-  if (list.type === "ArrayExpression") {
-    return kinds
-      .elementsOf(list)
-      .flatMap((each) =>
-        each.type === "SpreadElement"
-          ? kinds.leavesOf(each.argument).flatMap((leaf) => elementsOf(leaf, kinds))
-          : [each],
-      );
-  }
-  if (list.type !== "CallExpression") return [];
-  const callee = unwrap(list.callee);
-  const isMap =
-    callee.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "map";
-  const callback = isMap && list.arguments[0] ? kinds.functionOf(list.arguments[0]) : undefined;
-  if (!callback) return [];
-  return isFunction(callback) && callback.async ? [callback] : returnedExpressions(callback);
+  return joinedBy(list, kinds).filter((element) => kinds.of(element)?.kind === "promise");
 }

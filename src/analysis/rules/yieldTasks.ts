@@ -1,6 +1,7 @@
 import { functionAround, isFunction, keyOf, unwrap, wrapped } from "../../syntax/nodes";
 import type { CallExpression, Node } from "../../syntax/nodes";
 import type { RuleContext, Suggestion } from "../rule";
+import { isBare } from "../tasks/expressionPlaces";
 import { findMisreadTasks, findResultOfResult } from "../tasks/misreadTasks";
 import { defineTaskRule, durableText, sdkMajor } from "../tasks/tasks";
 
@@ -58,16 +59,11 @@ function yieldSuggestions(node: CallExpression): readonly Suggestion[] {
   const place = wrapped(node);
   const { parent } = place;
   if (parent?.type === "MemberExpression" && keyOf(parent) === "result") return [];
-  const isBare =
-    parent?.type === "ExpressionStatement" ||
-    parent?.type === "ReturnStatement" ||
-    (parent?.type === "VariableDeclarator" && parent.init === place) ||
-    (parent?.type === "AssignmentExpression" && parent.right === place);
   return [
     {
       messageId: "addYield",
       fix: (fixer) =>
-        isBare
+        isBare(place)
           ? fixer.insertTextBefore(place, "yield ")
           : [fixer.insertTextBefore(place, "(yield "), fixer.insertTextAfter(place, ")")],
     },

@@ -238,6 +238,35 @@ df.app.orchestration("order", function* (context) {
     assert.deepEqual(suggestedLines(code, "prefer-yield-star"), ["  yield* part();"]);
   });
 
+  it("is no generator that is taken for what it gives, and none that is joined", () => {
+    check(`
+  function* part(item) { return yield context.df.callActivity("part", item); }
+  const price = part("price");
+  //            ^^^^^^^^^^^^^ prefer-yield-star ? yield*\u0020
+  yield context.df.callActivity("pay", part("input"));
+  //                                   ^^^^^^^^^^^^^ prefer-yield-star
+  if (part("a").isPaid) return part("b");
+  //  ^^^^^^^^^ prefer-yield-star ? (yield* )
+  //                           ^^^^^^^^^ prefer-yield-star ? yield*\u0020
+  yield context.df.Task.all([part("a"), context.df.callActivity("b")]);
+  //                         ^^^^^^^^^ prefer-yield-star
+  const items = context.df.getInput();
+  yield context.df.Task.any(items.map((item) => part(item)));
+  //                                            ^^^^^^^^^^ prefer-yield-star
+  yield context.df.Task.all(items.map(function* (item) { yield context.df.callActivity("c", item); }));
+  //                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ prefer-yield-star
+  const [first] = part("a");
+  const steps = [...part("a")];
+  const later = part("a");
+  later.next();
+  const run = () => part("a");
+  yield* run();
+  const kept = { step: part("a") };
+  yield* kept.step;
+  return price + first + steps;
+`);
+  });
+
   it("is a task, no array, no value, no result", () => {
     check(`
   yield [context.df.callActivity("a"), context.df.callActivity("b")];
