@@ -25,14 +25,14 @@ export interface HubName {
 const defaultHub = "TestHubName";
 const hubVariable = "AzureFunctionsJobHost__extensions__durableTask__hubName";
 
-/** Reads the section of the durable extension; both layouts, that of host version 1 too. */
+/** Reads the section of the durable extension. */
 export function readDurableSettings(
   hostJson: JsonObject,
   settings: Settings,
   hostFile: string,
   problems: Problem[],
 ): DurableSettings {
-  const section = memberOf(hostJson, "extensions", "durableTask") ?? memberOf(hostJson, "durableTask");
+  const section = durableSection(hostJson);
   const storage = memberOf(section, "storageProvider");
   const connectionName =
     textMember(storage, "connectionName") ??
@@ -51,6 +51,14 @@ export function readDurableSettings(
       },
     }),
   };
+}
+
+/** What the host binds: a block outside of `extensions` only without a version, as host 1 has it. */
+function durableSection(hostJson: JsonObject): unknown {
+  const section = memberOf(hostJson, "extensions", "durableTask");
+  return section === undefined && memberOf(hostJson, "version") === undefined
+    ? memberOf(hostJson, "durableTask")
+    : section;
 }
 
 /** True for a name that the engine takes: 3 to 50 letters and digits, a letter first (AzureStorageOptions.cs:199-217). */

@@ -9,7 +9,10 @@ const rule = "hub-name";
 export function hubName(facts: SetupFacts): readonly SetupFinding[] {
   const { app, host } = facts;
   const { hub } = app.durable;
-  const written = host.member("extensions", "durableTask", "hubName") ?? host.member("durableTask", "hubName");
+  const isVersion1 = host.member("version") === undefined;
+  const written =
+    host.member("extensions", "durableTask", "hubName") ??
+    (isVersion1 ? host.member("durableTask", "hubName") : undefined);
   const place = written?.place ?? host.place(["extensions", "durableTask"]);
   const isOverridden = hub.source.startsWith("AzureFunctionsJobHost__");
   if (!hub.isValid && isJudged(facts)) return [{ rule, severity: "error", place, ...refusal(facts) }];

@@ -49,6 +49,12 @@ describe("task hub of an app", () => {
     ],
     ["host version 1", { host: { durableTask: { HubName: "Orders" } } }, "Orders", "host.json"],
     [
+      "a block that host version 2 does not read",
+      { host: { version: "2.0", durableTask: { hubName: "Orders" } } },
+      "TestHubName",
+      "default",
+    ],
+    [
       "a setting",
       { host: durable({ hubName: "%Hub%" }), environment: { HUB: "FromSetting" } },
       "FromSetting",

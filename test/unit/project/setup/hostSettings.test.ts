@@ -7,9 +7,10 @@ const foundIn = (hostJson: string) => setupFindings({ ...soundApp, "/app/host.js
 const withBundle = (range: string) => foundIn(soundApp["/app/host.json"].replace("[4.*, 5.0.0)", range));
 
 describe("host-setting-place", () => {
-  it("is a durableTask block outside of extensions", async () => {
-    assert.deepEqual(await foundIn(`{ "version": "2.0", ${bundle},\n "durableTask": {} }`), [
-      'error host-setting-place /app/host.json:2:2 <"durableTask": {}> With "version": "2.0" the host reads "durableTask" only inside "extensions": all of this block is ignored. Move it to extensions.durableTask.',
+  it("is a durableTask block outside of extensions, of which nothing else is judged", async () => {
+    const block = `"durableTask": { "hubName": "my-hub" }`;
+    assert.deepEqual(await foundIn(`{ "version": "2.0", ${bundle},\n ${block} }`), [
+      `error host-setting-place /app/host.json:2:2 <${block}> With "version": "2.0" the host reads "durableTask" only inside "extensions": all of this block is ignored. Move it to extensions.durableTask.`,
     ]);
   });
 
