@@ -34,7 +34,8 @@ export const yieldTasks = defineTaskRule({
       // 1.x waits for a task that is returned, and its result is the output.
       if (use === "returned" && sdkMajor(context) < 2) return;
       const suggest = use === "forEach" ? joinSuggestions(context, node) : yieldSuggestions(node);
-      context.report({ node, messageId: use, data: { name, context: durableText(context, node) }, suggest });
+      const messageId = use === "list" ? "value" : use;
+      context.report({ node, messageId, data: { name, context: durableText(context, node) }, suggest });
     },
     YieldExpression(node) {
       for (const each of findMisreadTasks(node, context.durable, tasks)) {

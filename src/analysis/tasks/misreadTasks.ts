@@ -8,6 +8,8 @@ import { isTaskMember } from "./taskNames";
 const maximalAliases = 4;
 /** Types that people take a task for when it is one. */
 const taskType = /Task|Timer|^T$/;
+/** Tasks have them for the SDK alone, and much of what activities give has them as well. */
+const sharedMembers = /^(id|state|timestamp|action)$/;
 const elementMethods = /^(map|filter|forEach|some|every|find|flatMap)$/;
 
 interface Search {
@@ -39,7 +41,21 @@ function misreadWinner(node: Node, search: Search): readonly Node[] {
   if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return [];
   const reads = readsOfDeclared(parent, parent.id, search);
   const returned = reads.filter((each) => isOutput(each, search));
-  return returned.length ? returned : misreadUses(reads, search);
+  if (returned.length) return returned;
+  const misread = misreadUses(reads, search);
+  return misread.length ? misread : misreadNumbers(reads);
+}
+
+/** `winner.id` as the id of what the winner gave: nothing compares the task or looks at more of it. */
+function misreadNumbers(reads: readonly Node[]): readonly Node[] {
+  const members = reads.map((read) => wrapped(read).parent);
+  const isOnlyRead = members.every(
+    (each) =>
+      each?.type === "MemberExpression" &&
+      sharedMembers.test(keyOf(each) ?? "") &&
+      !/^(BinaryExpression|SwitchStatement)$/.test(wrapped(each).parent?.type ?? ""),
+  );
+  return isOnlyRead ? reads.slice(0, 1) : [];
 }
 
 /** `return winner;` of an orchestrator: a task cannot be written as its output. */

@@ -7,17 +7,19 @@ import { isTaskMember } from "./taskNames";
 
 /**
  * What becomes of a task: `used`, it is yielded or goes where nothing is known of it; `neutral`, it is only looked at;
- * the others are wrong.
+ * the others are wrong. `list`: it is gone through, or has a method called that it lacks; generators have such methods.
  */
-export type TaskUse = "used" | "neutral" | "dropped" | "value" | "returned" | "forEach";
+export type TaskUse = "used" | "neutral" | "dropped" | "value" | "list" | "returned" | "forEach";
 
-/** One task or a list of them. */
-type Shape = "task" | "tasks";
+/** One task, a list of them, or a member of such a list, which may be a list itself. */
+type Shape = "task" | "tasks" | "member";
 
 /** A name that is another name that is… */
 const maximalDepth = 10;
 const listMethods =
   /^(map|filter|concat|slice|flat|flatMap|shift|pop|splice|reverse|sort|toSorted|toReversed|at|find|values|entries)$/;
+/** Rules about promises tell of them. */
+const promiseMethods = /^(then|catch|finally)$/;
 const loggers = /^(log|info|warn|error|debug|trace|verbose|stringify)$/;
 
 /** Follows the tasks of one file from where they are made to where they are yielded. */
@@ -64,6 +66,9 @@ export class TaskUses {
         return this.#ofReturned(functionAround(parent), depth);
       case "ArrowFunctionExpression":
         return parent.body === node ? this.#ofReturned(parent, depth) : "used";
+      case "ForOfStatement":
+      case "SpreadElement":
+        return shape === "task" ? "list" : "used";
       case "ArrayExpression":
         return this.#of(parent, "tasks", depth + 1);
       case "Property":
@@ -151,13 +156,15 @@ export class TaskUses {
     if (outer?.type === "AssignmentExpression" && outer.left === member) return "neutral";
     const isCalled = outer?.type === "CallExpression" && unwrap(outer.callee) === member;
     if (isCalled) return this.#ofMethod(outer, name ?? "", shape, depth);
-    if (shape === "tasks") return name === "length" ? "neutral" : this.#of(member, "task", depth + 1);
+    if (shape === "tasks") return name === "length" ? "neutral" : this.#of(member, "member", depth + 1);
     return name !== undefined && isTaskMember(name) ? "neutral" : "value";
   }
 
   #ofMethod(call: CallExpression, name: string, shape: Shape, depth: number): TaskUse {
-    if (name === "cancel" || /^(push|unshift|indexOf|includes)$/.test(name)) return "neutral";
-    if (shape === "task" || !listMethods.test(name)) return "used";
+    if (name === "cancel") return "neutral";
+    if (shape === "task") return name === "" || isTaskMember(name) || promiseMethods.test(name) ? "used" : "list";
+    if (/^(push|unshift|indexOf|includes)$/.test(name)) return "neutral";
+    if (shape === "member" || !listMethods.test(name)) return "used";
     const callback = call.arguments[0] && unwrap(call.arguments[0]);
     if (isFunction(callback) && this.#usesElements(callback, depth)) return "used";
     return this.#of(call, "tasks", depth + 1);
@@ -170,7 +177,7 @@ export class TaskUses {
     const variable = this.#durable.tree.scopeManager
       .getDeclaredVariables(callback)
       .find(({ name }) => name === first.name);
-    return !!variable && this.#ofVariable(variable, "task", depth) === "used";
+    return !!variable && this.#ofVariable(variable, "member", depth) === "used";
   }
 
   #ofArgument(call: CallExpression | NewExpression, argument: Node, depth: number): TaskUse {
@@ -200,7 +207,7 @@ function isSeenOutside(variable: Binding): boolean {
 
 /** A task that is used anywhere is used; else the worst that is done with it. */
 function strongest(uses: readonly TaskUse[]): TaskUse {
-  const order: readonly TaskUse[] = ["used", "value", "returned", "forEach", "dropped", "neutral"];
+  const order: readonly TaskUse[] = ["used", "list", "value", "returned", "forEach", "dropped", "neutral"];
   const found = order.find((each) => uses.includes(each)) ?? "used";
   return found === "neutral" ? "dropped" : found;
 }

@@ -57,6 +57,33 @@ df.app.orchestration("order", function* (context) {
     });
   });
 
+  it("are taken for the lists and texts that they give", () => {
+    check(`
+  const list = context.df.callActivity("a");
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  for (const each of list) yield context.df.callActivity("b", each);
+  const mapped = context.df.callActivity("c").map((each) => each.id);
+  //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  const some = context.df.callActivity("d");
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  if (some.some((each) => each.late)) return some.includes(1);
+  const text = context.df.callActivity("e");
+  //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  const all = [...context.df.callActivity("f"), ...text.split(",")];
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+  return Math.max(mapped, all, ...context.df.callActivity("g"));
+  //                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+`);
+  });
+
+  it("are lists of lists, whose members are lists", () => {
+    check(`
+  const groups = [[context.df.callActivity("a")], [context.df.callActivity("b")]];
+  yield context.df.Task.all(groups[0].map((each) => each));
+  for (const each of groups[1]) yield each;
+`);
+  });
+
   it("are joined in many ways, all of them right", () => {
     check(`
   const { df } = context;
@@ -127,6 +154,18 @@ df.app.orchestration("order", function* (context) {
   const tasks = [1].map((item) => context.df.callActivity("a", item));
   yield context.df.Task.all(tasks);
   return tasks.map((task) => (task.isFaulted ? 0 : task.result.amount));
+`);
+  });
+
+  it("are a winner with a number of its own, whose members are read for those of its result", () => {
+    check(`
+  const first = yield context.df.Task.any([context.df.callActivity("a")]);
+  const next = yield context.df.Task.any([context.df.callActivity("b")]);
+  const other = yield context.df.Task.any([context.df.callActivity("c")]);
+  if (next.id === other.id) return next;
+  //                               ^^^^ yield-tasks ? .result
+  return first.id;
+  //     ^^^^^ yield-tasks ? .result
 `);
   });
 
