@@ -42,9 +42,10 @@ export class OpenFileLint {
   /** Whether files other than the open one were edited is not known: they are as on disk. */
   #show(file: string, text: string): void {
     if (this.#open !== undefined && this.#open !== file) this.#session.change([{ file: this.#open }]);
-    const isOpen = this.#files.read(file) !== text;
+    const onDisk = this.#files.look(file);
+    const isOpen = onDisk.text !== text;
     if (isOpen) this.#session.change([{ file, text }]);
-    else if (this.#open === file) this.#session.change([{ file }]);
+    else if (this.#open === file || !onDisk.isAsRead) this.#session.change([{ file }]);
     this.#open = isOpen ? file : undefined;
   }
 }

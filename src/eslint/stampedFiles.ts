@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { SourceFiles } from "../base/ports";
@@ -8,10 +9,21 @@ export class StampedFiles implements SourceFiles {
   readonly #files = new NodeSourceFiles();
   /** Of files that were read and folders that were listed; undefined: there was none. */
   readonly #stamps = new Map<string, string | undefined>();
+  /** What tells the texts apart that were read last. */
+  readonly #digests = new Map<string, string>();
 
   read(file: string): string | undefined {
     this.#stamp(file);
-    return this.#files.read(file);
+    const text = this.#files.read(file);
+    this.#digests.set(file, digestOf(text));
+    return text;
+  }
+
+  /** A text as it is now; `isAsRead`: what `read` gave before was not another one. */
+  look(file: string): { readonly text: string | undefined; readonly isAsRead: boolean } {
+    const text = this.#files.read(file);
+    const before = this.#digests.get(file);
+    return { text, isAsRead: before === undefined || before === digestOf(text) };
   }
 
   isFile(file: string): boolean {
@@ -49,4 +61,8 @@ export class StampedFiles implements SourceFiles {
 function stampOf(fileOrFolder: string): string | undefined {
   const found = statSync(fileOrFolder, { throwIfNoEntry: false });
   return found && `${found.mtimeMs} ${found.size} ${found.ino}`;
+}
+
+function digestOf(text: string | undefined): string {
+  return text === undefined ? "" : createHash("sha1").update(text).digest("base64");
 }

@@ -84,6 +84,25 @@ describe("ESLint over a folder", () => {
     );
   });
 
+  it("goes by the text that ESLint holds, however soon after another one", () => {
+    const lint = new OpenFileLint({ now: () => 0 }, false);
+    const file = path.join(folder, "src/order.js");
+    const found = (text: string) => lint.findingsIn(file, text).map(({ rule }) => rule);
+    const rules = ["no-random", "no-wall-clock"];
+    const mended = order.replace("Math.random()", "1");
+    const isOnDisk = [true, true, false, true, true, false, true];
+    const texts = [order, mended, "", "", order, mended, mended];
+    const expected = [rules, ["no-wall-clock"], [], [], rules, ["no-wall-clock"], ["no-wall-clock"]];
+    const given = texts.map((text, index) => {
+      if (isOnDisk[index]) write("src/order.js", text);
+      return found(text);
+    });
+    assert.deepEqual(given, expected);
+    // A file that was read as a helper of another.
+    write("src/time.js", ship);
+    assert.equal(lint.findingsIn(path.join(folder, "src/time.js"), ship).length, 2);
+  });
+
   it("sees in a process that lives long that a helper's file changed", () => {
     let now = 0;
     const lint = new OpenFileLint({ now: () => now }, false);
