@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { SourceFiles } from "../base/ports";
+import { unlessAbsent } from "../node/absent";
 import { NodeSourceFiles } from "../node/sourceFiles";
 
 /** The files of this machine, with what tells that something changed since it was read. */
@@ -59,7 +60,7 @@ export class StampedFiles implements SourceFiles {
 }
 
 function stampOf(fileOrFolder: string): string | undefined {
-  const found = statSync(fileOrFolder, { throwIfNoEntry: false });
+  const found = unlessAbsent(() => statSync(fileOrFolder, { throwIfNoEntry: false }));
   return found && `${found.mtimeMs} ${found.size} ${found.ino}`;
 }
 

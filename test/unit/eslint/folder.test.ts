@@ -103,6 +103,27 @@ describe("ESLint over a folder", () => {
     assert.equal(lint.findingsIn(path.join(folder, "src/time.js"), ship).length, 2);
   });
 
+  it("passes imports that lead through files, in circles and to what is no path", async () => {
+    fs.symlinkSync("loop", path.join(folder, "src/loop"));
+    const names = [
+      "./time.js/0_0.js",
+      "./loop/x",
+      "./loop",
+      `./${"a".repeat(300)}/x`,
+      `./${"a".repeat(5000)}`,
+      "./a\\0b/x",
+    ];
+    write("src/order.js", `${names.map((name, index) => `import x${index} from "${name}";\n`).join("")}${order}`);
+    const found = inEslint("src/order.js");
+    assert.equal(found.length, 2);
+    assert.deepEqual(
+      (await inLint()).filter((each) => each.startsWith("src/order")),
+      found,
+    );
+    const block = path.join(folder, "src/time.js/0_0.js");
+    assert.equal(new OpenFileLint({ now: () => 0 }, false).findingsIn(block, ship).length, 2);
+  });
+
   it("sees in a process that lives long that a helper's file changed", () => {
     let now = 0;
     const lint = new OpenFileLint({ now: () => now }, false);
