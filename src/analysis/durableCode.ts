@@ -186,6 +186,11 @@ export class DurableCode {
     return values;
   }
 
+  /** What a reference of another file may be. */
+  valuesIn(file: string, reference: Reference): readonly Value[] {
+    return this.#program.evaluator.evaluate(file, reference);
+  }
+
   isOrchestrator(node: FunctionNode): boolean {
     return this.#orchestrators.has(this.#tree.keys.functionKey(node));
   }

@@ -29,7 +29,7 @@ export function isOfModule({ scope, defs }: Binding): boolean {
 }
 
 export function isImported({ defs }: Binding): boolean {
-  return defs[0]?.node.type === "ImportSpecifier" || defs[0]?.node.type === "ImportDefaultSpecifier";
+  return defs[0]?.type === "ImportBinding";
 }
 
 /** Changes of the variables of a module that its functions make; what the module does while it loads is none. */

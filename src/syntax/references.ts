@@ -143,7 +143,7 @@ export class ReferenceReader {
   #readNew({ callee, arguments: [first] }: NewExpression, depth: number): Reference {
     const of = this.#read(callee, depth);
     const isCollection = of.kind === "global" && (of.name === "Map" || of.name === "Set");
-    return { kind: "instance", of, ...(isCollection && first && { items: this.#read(first, depth) }) };
+    return { kind: "instance", of, ...(isCollection && first && { items: this.#read(first, depth) }), ...bare(first) };
   }
 
   #readIdentifier(node: Node & { readonly name: string }): Reference {
@@ -264,7 +264,8 @@ export class ReferenceReader {
     if (made) return made;
     const callee = this.#read(node.callee, depth);
     const mayRegister = callee.kind === "member" && registeringMethods.has(callee.name);
-    return { kind: "call", callee, functions, ...(mayRegister && first && { name: this.#read(first, depth) }) };
+    const name = mayRegister && first ? { name: this.#read(first, depth) } : undefined;
+    return { kind: "call", callee, functions, ...name, ...bare(first) };
   }
 
   /** `container.resolve(PriceList)`, `inject<PriceList>(key)`: an object of a class that is named. */
@@ -367,4 +368,8 @@ function either(references: readonly Reference[]): Reference {
   const [only] = known;
   if (!only) return unknownReference;
   return known.length === 1 ? only : { kind: "either", of: known };
+}
+
+function bare(first: Node | undefined): { readonly withoutArguments: true } | undefined {
+  return first ? undefined : { withoutArguments: true };
 }

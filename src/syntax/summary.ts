@@ -16,7 +16,7 @@ export type Reference =
   | { readonly kind: "this"; readonly classKey: string }
   | { readonly kind: "super"; readonly classKey: string }
   /** An object of a class, by `new` or by a type annotation. `items`: what a new `Map` or `Set` is given. */
-  | { readonly kind: "instance"; readonly of: Reference; readonly items?: Reference }
+  | { readonly kind: "instance"; readonly of: Reference; readonly items?: Reference; readonly withoutArguments?: true }
   | { readonly kind: "member"; readonly object: Reference; readonly name: string }
   /** `handlers[name]`. */
   | { readonly kind: "at"; readonly object: Reference; readonly key: Reference }
@@ -33,6 +33,7 @@ export type Reference =
       readonly functions: readonly Reference[];
       /** First argument of what may register a function: its name. */
       readonly name?: Reference;
+      readonly withoutArguments?: true;
     }
   /** What `await` makes of a promise. */
   | { readonly kind: "awaited"; readonly of: Reference }

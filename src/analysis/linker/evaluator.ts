@@ -124,8 +124,9 @@ export class Evaluator {
     return elementsOf(this.#elementFiles, file, each);
   }
 
-  #instances(file: string, { of, items }: Reference & { readonly kind: "instance" }): readonly Value[] {
-    const values = this.evaluate(file, of).flatMap(instanceOf);
+  #instances(file: string, reference: Reference & { readonly kind: "instance" }): readonly Value[] {
+    const { of, items } = reference;
+    const values = this.evaluate(file, of).flatMap((value) => instanceOf(value, reference));
     if (!items) return values;
     const given = { file, reference: items };
     return values.map((value) => (value.kind === "global" ? { ...value, items: given } : value));
@@ -233,7 +234,7 @@ export class Evaluator {
   member(object: Value, name: string): readonly Value[] {
     switch (object.kind) {
       case "global":
-        return [{ kind: "global", path: globalPath(object.path, name) }];
+        return [{ kind: "global", path: globalPath(object.path, name), ...bareness(object) }];
       case "package":
         return [{ ...object, path: joinPaths(object.path, name) }];
       case "namespace":
@@ -311,28 +312,29 @@ export class Evaluator {
 
   #parentInstances(file: string, key: string): readonly Value[] {
     const parent = this.#files.summaryOf(file)?.classes.get(key)?.parent;
-    return parent ? this.evaluate(file, parent).flatMap(instanceOf) : [];
+    return parent ? this.evaluate(file, parent).flatMap((value) => instanceOf(value, {})) : [];
   }
 
-  #called(file: string, { callee, functions, name }: Reference & { readonly kind: "call" }): readonly Value[] {
+  #called(file: string, reference: Reference & { readonly kind: "call" }): readonly Value[] {
+    const { callee, functions, name } = reference;
     const task = taskMadeBy(callee, this.#files.summaryOf(file)?.variables ?? new Map());
     if (task !== undefined) return [{ kind: "task", name: task }];
     const callees = this.evaluate(file, callee);
     const results = callees
-      .flatMap((value) => this.#resultOf(value))
+      .flatMap((value) => this.#resultOf(value, reference))
       .map((value) => (value.kind === "registered" && name ? { ...value, name: { file, reference: name } } : value));
     if (results.length) return results;
     // `memoize(f)` of a function that nothing is known of may return `f`.
     return functions.flatMap((each) => this.evaluate(file, each)).filter(({ kind }) => kind === "function");
   }
 
-  #resultOf(value: Value): readonly Value[] {
+  #resultOf(value: Value, call: Arguments): readonly Value[] {
     if (value.kind === "function") return this.#resultOfFunction(value.file, value.key);
     if (value.kind === "registered") return [{ kind: "task", name: "registered" }];
-    if (value.kind === "global") return [{ kind: "global", path: `${value.path}()` }];
+    if (value.kind === "global") return [used(value, "()", call)];
     if (value.kind !== "package") return [];
     const registered = value.module === "durable-functions" ? durableMethods[value.path] : undefined;
-    return registered ? [{ kind: "registered", of: registered }] : [{ ...value, path: `${value.path}()` }];
+    return registered ? [{ kind: "registered", of: registered }] : [used(value, "()", call)];
   }
 
   #resultOfFunction(file: string, key: string): readonly Value[] {
@@ -368,9 +370,22 @@ function firstKnown<T>(list: readonly T[], read: (each: T) => readonly Value[]):
   return [];
 }
 
-function instanceOf(value: Value): readonly Value[] {
+function instanceOf(value: Value, made: Arguments): readonly Value[] {
   if (value.kind === "class") return [{ ...value, kind: "instance" }];
-  return value.kind === "global" || value.kind === "package" ? [{ ...value, path: `${value.path}#` }] : [];
+  return value.kind === "global" || value.kind === "package" ? [used(value, "#", made)] : [];
+}
+
+type Outer = Value & { readonly kind: "global" | "package" };
+type Arguments = Pick<Outer, "withoutArguments">;
+
+/** What calling something from outside of the program gives, or making an object of it. */
+function used(value: Outer, by: "()" | "#", given: Arguments): Outer {
+  const first = /[(#]/.test(value.path) ? value : given;
+  return { ...value, path: `${value.path}${by}`, ...bareness(first) };
+}
+
+function bareness({ withoutArguments }: Arguments): Arguments {
+  return withoutArguments ? { withoutArguments } : {};
 }
 
 function packageValue(module: string, name: string): readonly Value[] {

@@ -1,6 +1,9 @@
 import type { ComputedMember, Reference, RegisteredKind } from "../../syntax/summary";
 
-/** What an expression may be at run time, as far as the program's files tell. */
+/**
+ * What an expression may be at run time, as far as the program's files tell. `withoutArguments`: the first call, or `new`,
+ * on the way to it has none.
+ */
 export type Value =
   /** Of the language or of Node: `Date.now`, `process.env.HOME`; `Date#` is an object that `new Date` made. */
   | {
@@ -8,9 +11,10 @@ export type Value =
       readonly path: string;
       /** Of a new `Map` or `Set`: what it is given. */
       readonly items?: { readonly file: string; readonly reference: Reference };
+      readonly withoutArguments?: true;
     }
   /** Of a package that is not followed: name of the package with its subpath, and the way from what it exports. */
-  | { readonly kind: "package"; readonly module: string; readonly path: string }
+  | { readonly kind: "package"; readonly module: string; readonly path: string; readonly withoutArguments?: true }
   | { readonly kind: "function"; readonly file: string; readonly key: string }
   | { readonly kind: "class"; readonly file: string; readonly key: string }
   | { readonly kind: "instance"; readonly file: string; readonly key: string }

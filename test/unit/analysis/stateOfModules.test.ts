@@ -74,6 +74,50 @@ export const shared = new Config();
     });
   });
 
+  it("are found through imports, whatever makes them", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { at, config, day, id, makeId } from "./start";
+import * as start from "./start";
+import texts from "./texts";
+df.app.orchestration("order", function* (context) {
+  if (at.getTime() > 3) yield context.df.callActivity("pay", id);
+  //  ^^ no-nondeterministic-constant
+  //                                                         ^^ no-nondeterministic-constant
+  yield context.df.callActivity("pay", [config.id, config.size, start.luck, start.config.id]);
+  //                                    ^^^^^^^^^ no-nondeterministic-constant
+  //                                                            ^^^^^^^^^^ no-nondeterministic-constant
+  //                                                                        ^^^^^^^^^^^^^^^ no-nondeterministic-constant
+  const same: typeof config = yield context.df.callActivity("pay", config);
+  //                                                               ^^^^^^ no-nondeterministic-constant
+  return [start.elapsed, start.key, day, makeId(), texts, same, start.first()];
+  //      ^^^^^^^^^^^^^ no-nondeterministic-constant
+  //                     ^^^^^^^^^ no-nondeterministic-constant
+  //                                     ^^^^^^^^ no-random-id
+});
+`,
+      "/app/src/start.ts": `
+import { randomBytes, randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import dayjs from "dayjs";
+import { customAlphabet } from "nanoid";
+import { v4 as uuid } from "uuid";
+export const id = randomUUID();
+export const at = new Date();
+export const day = [new Date("2020-01-01"), dayjs("2020-01-01"), Date.UTC(2020)];
+export const config = { id: uuid(), size: 3 };
+export const luck = crypto.randomUUID().slice(2);
+export const elapsed = performance.now();
+export const key = randomBytes(4).toString("hex");
+export const makeId = customAlphabet("abc");
+const firstOf = () => new Date("2020-01-01");
+export const first = () => firstOf();
+`,
+      "/app/src/texts.ts": `export default { pay: "pay", paid: { at: "2020" } };`,
+    });
+  });
+
   it("are fine for activities, logs, and what is made with them", () => {
     checkMarks({
       "/app/src/order.js": `
