@@ -50,12 +50,33 @@ export function readFileFacts(text: string): FileFacts {
   return { registrations, imports: [...imports] };
 }
 
-/** Line of `df.orchestrator(…)` in a script of a function.json; of what `entryPoint` names, when that is declared. */
+/** Line of the orchestrator in a script of a function.json: of what `entryPoint` names, else of `df.orchestrator(…)`. */
 export function orchestratorLine(text: string, entryPoint?: string): number | undefined {
   const tokens = scan(text);
-  const declared = entryPoint === undefined ? undefined : declarationLines(tokens).get(entryPoint);
-  const call = tokens.find((token, index) => isName(token, "orchestrator") && isPunctuator(tokens[index + 1], "("));
-  return declared ?? call?.line;
+  const named = entryPoint === undefined ? undefined : exportLine(tokens, entryPoint);
+  return named ?? tokens.find((_, index) => isCallOf(tokens, index, "orchestrator"))?.line;
+}
+
+/** Of the function, where it is declared under a name; else of `exports.name = …`, or `name: …` of what is exported. */
+function exportLine(tokens: readonly Token[], name: string): number | undefined {
+  const declarations = declarationLines(tokens);
+  if (declarations.has(name)) return declarations.get(name);
+  const index = tokens.findIndex((_, at) => isExportOf(tokens, at, name));
+  if (index < 0) return undefined;
+  const from = isCallOf(tokens, index + 4, "orchestrator") ? index + 6 : index + 2;
+  const isAlone = tokens[from]?.kind === "name" && !/^[.(]$/.test(tokens[from + 1]?.text ?? "");
+  return (isAlone ? declarations.get(tokens[from]?.text ?? "") : undefined) ?? tokens[index]?.line;
+}
+
+/** True at the `name` of `exports.name = …` and of `{ name: …`. */
+function isExportOf(tokens: readonly Token[], index: number, name: string): boolean {
+  if (!isName(tokens[index], name)) return false;
+  const isMember = isName(tokens[index - 2], "exports") && isPunctuator(tokens[index - 1], ".");
+  return isMember ? isPunctuator(tokens[index + 1], "=") : isPunctuator(tokens[index + 1], ":");
+}
+
+function isCallOf(tokens: readonly Token[], index: number, name: string): boolean {
+  return isName(tokens[index], name) && isPunctuator(tokens[index + 1], "(");
 }
 
 function registrationAt(

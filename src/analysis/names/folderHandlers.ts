@@ -1,9 +1,12 @@
 import type { FunctionKind } from "../../project/registrations";
-import type { Reference } from "../../syntax/summary";
+import type { FileSummary, Reference } from "../../syntax/summary";
 import type { FunctionPlace } from "../linker/calls";
 import { handlersOf } from "../linker/orchestrators";
 import type { Program } from "../linker/program";
 import type { FunctionFolder } from "./functionFolders";
+
+/** Constants that hold constants on the way to what a script exports. */
+const maximalNames = 4;
 
 /** The functions that run for a function.json. */
 export function handlersOfFolder(
@@ -12,14 +15,41 @@ export function handlersOfFolder(
 ): readonly FunctionPlace[] {
   if (script === undefined) return [];
   return program.memo.get(script, `handler ${kind} ${entryPoint ?? ""}`, () => {
-    const { registrations = [], exports = new Map<string, Reference>(), commonJs } = program.summaryOf(script) ?? {};
-    // `module.exports = df.orchestrator(function* …)`.
-    const registered = registrations.find((each) => each.kind === kind && !each.name && each.handler)?.handler;
-    const named = entryPoint ?? ["default", "run", "index"].find((name) => exports.has(name));
-    const exported = (named === undefined ? undefined : exports.get(named)) ?? commonJs ?? [...exports.values()][0];
-    const handler = registered ?? exported;
+    const summary = program.summaryOf(script);
+    const entry = entryPoint === undefined ? undefined : summary && exportedAs(summary, entryPoint);
+    const handlers = entry ? handlersOf(program, script, givenToSdk(program, script, entry) ?? entry) : [];
+    if (handlers.length || !summary) return handlers;
+    const handler = registeredAs(summary, kind) ?? exportedAlone(summary);
     return handler ? handlersOf(program, script, handler) : [];
   });
+}
+
+function exportedAs({ exports, commonJs }: FileSummary, name: string): Reference | undefined {
+  const written = commonJs?.kind === "object" ? commonJs.members[name] : undefined;
+  return exports.get(name) ?? written ?? (commonJs && { kind: "member", object: commonJs, name });
+}
+
+/** The function of `df.orchestrator(function* …)`, which may be in a constant. */
+function givenToSdk(program: Program, file: string, reference: Reference, depth = 0): Reference | undefined {
+  const { variables } = program.summaryOf(file) ?? {};
+  const held = reference.kind === "variable" && depth < maximalNames ? variables?.get(reference.key) : undefined;
+  if (held) return givenToSdk(program, file, held, depth + 1);
+  if (reference.kind !== "call") return undefined;
+  const isOfSdk = program.evaluator
+    .evaluate(file, reference.callee)
+    .some((value) => value.kind === "package" && value.module === "durable-functions");
+  return isOfSdk ? reference.functions[0] : undefined;
+}
+
+/** `module.exports = df.orchestrator(function* …)`. */
+function registeredAs({ registrations }: FileSummary, kind: FunctionKind): Reference | undefined {
+  return registrations.find((each) => each.kind === kind && !each.name && each.handler)?.handler;
+}
+
+/** What the host takes where no entry point is named. */
+function exportedAlone({ exports, commonJs }: FileSummary): Reference | undefined {
+  const name = ["default", "run", "index"].find((each) => exports.has(each));
+  return (name === undefined ? undefined : exports.get(name)) ?? commonJs ?? [...exports.values()][0];
 }
 
 /** File → key of a function → what the function.json that runs it says it is; of several that differ, nothing. */

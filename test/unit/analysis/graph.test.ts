@@ -309,4 +309,31 @@ it("pays", () => { const context = makeContext(); context.df.callActivity("fake"
 `,
     );
   });
+
+  it("tells functions of one script by the entry points of their function.json", () => {
+    const folder = (entryPoint: string) =>
+      JSON.stringify({ bindings: [{ type: "orchestrationTrigger" }], scriptFile: "../shared.js", entryPoint });
+    const generator = (activity: string) =>
+      `df.orchestrator(function* (context) { yield context.df.callActivity("${activity}"); })`;
+    const scripts = {
+      "exports.one = …": `exports.one = ${generator("forOne")};\nexports.other = ${generator("forOther")};`,
+      "module.exports = { one: …": `module.exports = {\n  one: ${generator("forOne")},\n  other: ${generator("forOther")} };`,
+      constants: `const one = ${generator("forOne")};\nconst other = ${generator("forOther")};\nmodule.exports = { one, other };`,
+    };
+    for (const [title, code] of Object.entries(scripts)) {
+      const text = textOf({
+        "/app/host.json": "{}",
+        "/app/One/function.json": folder("one"),
+        "/app/Other/function.json": folder("other"),
+        "/app/shared.js": `const df = require("durable-functions");\n${code}`,
+      });
+      const calls = text.split("\n").filter((line) => line.includes("-->"));
+      const expected = ["orchestration_one --> activity_forone", "orchestration_other --> activity_forother"];
+      assert.deepEqual(
+        calls.map((line) => line.trim()),
+        expected,
+        title,
+      );
+    }
+  });
 });

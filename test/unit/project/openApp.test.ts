@@ -238,6 +238,28 @@ describe("openApp on function.json folders", () => {
     ...sdk("2.1.4"),
   };
 
+  it("places those of one script by their entry points", async () => {
+    const linesOf = async (code: string) => {
+      const shared = (entryPoint: string) =>
+        JSON.stringify({ bindings: [{ type: "orchestrationTrigger" }], scriptFile: "../shared.js", entryPoint });
+      const { value } = await open({
+        "/repo/app/host.json": "{}",
+        "/repo/app/A/function.json": shared("run"),
+        "/repo/app/B/function.json": shared("other"),
+        "/repo/app/shared.js": code,
+      });
+      return value.functions.map(({ line }) => line);
+    };
+    const run = "df.orchestrator(function* () {})";
+    assert.deepEqual(await linesOf(`\nexports.run = ${run};\nexports.other = ${run};`), [2, 3]);
+    assert.deepEqual(await linesOf(`module.exports = {\n run: ${run},\n other: ${run} };`), [2, 3]);
+    assert.deepEqual(await linesOf(`\nmodule.exports.run = second;\n const second = ${run};`), [3, 3]);
+    assert.deepEqual(
+      await linesOf(`const run = ${run};\nfunction* last() {}\nexports.other = df.orchestrator(last);`),
+      [1, 2],
+    );
+  });
+
   it("indexes them under the names that the engine uses", async () => {
     const { value, problems } = await open(files);
     assert.equal(value.model, "v3");
