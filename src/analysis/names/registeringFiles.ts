@@ -74,12 +74,13 @@ class ImportWalk {
     return first;
   }
 
-  /** All imports of a circle that lead out of it are answered. */
+  /** None in the circle registers now; all imports that lead out of it are answered. */
   #answer(circle: readonly string[]): void {
     const { memo } = this.#program;
     const [head = "", ...others] = circle;
     const inside = new Set(circle);
     memo.get(head, leading, () => {
+      if (circle.some((each) => this.#registers(each))) return true;
       const imports = circle.flatMap((each) => importedFiles(this.#program, each));
       return imports.some((each) => !inside.has(each) && memo.get(each, leading, () => false));
     });

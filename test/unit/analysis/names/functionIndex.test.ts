@@ -201,6 +201,37 @@ exports.start = async (context) => {
     assertIndexAfterEdits(texts, edits);
   });
 
+  it("is after each edit what a new index is, where registrations come and go in circles of imports", () => {
+    const sdk = 'import * as df from "durable-functions";\n';
+    const plain = "export const pay = (order) => order;\n";
+    const activity = 'export const pay = df.app.activity("pay", { handler: (order) => order });\n';
+    const texts = {
+      "/app/host.json": "{}",
+      "/app/order.ts": `${sdk}import { pay } from "./steps";
+df.app.orchestration("order", function* (context) { yield pay(1); });`,
+      "/app/steps.ts": `import "./back";\nexport * from "./pay";\n`,
+      "/app/back.ts": `import "./steps";\nexport const back = () => 1;\n`,
+      "/app/pay.ts": sdk + plain,
+    };
+    const edits: TextEdits = [
+      ["/app/pay.ts", plain, activity],
+      ["/app/steps.ts", "\nexport", "\n\nexport"],
+      ["/app/order.ts", "yield pay(1);", "yield pay(1); yield pay(2);"],
+      ["/app/pay.ts", activity, plain],
+      ["/app/back.ts", "() => 1", "() => 2"],
+      ["/app/order.ts", " yield pay(2);", ""],
+      ["/app/pay.ts", plain, activity],
+      ["/app/pay.ts", activity, plain],
+      [
+        "/app/back.ts",
+        "export const",
+        `${sdk}export const again = df.app.activity("again", { handler: () => 1 });\nexport const`,
+      ],
+      ["/app/steps.ts", 'export * from "./pay";', 'export { again as pay } from "./back";'],
+    ];
+    assertIndexAfterEdits(texts, edits);
+  });
+
   it("follows function.json, files that come and files that go", () => {
     const texts: Record<string, string> = { ...v3App };
     const session = open(texts);
