@@ -2,7 +2,7 @@ import { joinPath, parentOf, relativeTo } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
 import type { FunctionKind } from "../../project/registrations";
 import { filesToLint } from "../filesToLint";
-import { namesInFile } from "./fileNames";
+import { namesInFile, noNames } from "./fileNames";
 import { givenIn, type FileNames, type NamedProgram } from "./writtenNames";
 import { isTestFile } from "./testFiles";
 import { functionFolders, type FunctionFolder } from "./functionFolders";
@@ -95,8 +95,11 @@ export class AppNames {
   #list(root: string, app: App): boolean {
     app.folders = functionFolders(this.#files, root);
     const isInner = this.#innerApps(root);
-    const files = filesToLint(this.#files, [root]).files.filter((file) => !isInner(parentOf(file)));
-    app.inFiles = new Map(files.map((file) => [file, namesInFile(this.#program, file)]));
+    const { files, leftOut } = filesToLint(this.#files, [root]);
+    const unfit = new Set(leftOut.map(({ file }) => file));
+    // What is left out now may be code once its text is another.
+    const own = [...files, ...unfit].sort().filter((file) => !isInner(parentOf(file)));
+    app.inFiles = new Map(own.map((file) => [file, unfit.has(file) ? noNames : namesInFile(this.#program, file)]));
     return true;
   }
 

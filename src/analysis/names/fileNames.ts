@@ -17,7 +17,7 @@ import {
 } from "./writtenNames";
 import { RegisteringFiles } from "./registeringFiles";
 
-const nothing: FileNames = { registered: [], used: [] };
+export const noNames: FileNames = { registered: [], used: [] };
 
 /**
  * Files without these words register no function and name none: they need not be parsed. What registers a function is
@@ -31,12 +31,12 @@ export function namesInFile(program: NamedProgram, file: string): FileNames {
   return program.memo.get(file, "names", () => {
     const mayName = namingWords.test(program.textOf(file) ?? "") || mayGiveNames(program, file);
     const summary = mayName ? program.summaryOf(file) : undefined;
-    if (!summary) return nothing;
+    if (!summary) return noNames;
     const reader = new NameReader(program, file, summary);
     const called = reader.calledNames();
     const registered = [...summary.registrations.flatMap((each) => reader.registered(each)), ...called.registered];
     const used = [...summary.namedCalls.flatMap((each) => reader.used(each)), ...called.used];
-    return registered.length || used.length ? { registered, used } : nothing;
+    return registered.length || used.length ? { registered, used } : noNames;
   });
 }
 

@@ -167,6 +167,27 @@ df.app.orchestration("order", function* (context) { return now(); });`,
     session.change([{ file: "/app/time.js" }]);
     assert.equal(session.lint().findings.length, 0);
   });
+
+  it("knows what a file registers that was left out, once its text is another", () => {
+    const minified = `app.activity("pay", { handler: () => 1 }); // ${"x".repeat(30_000)}`;
+    const texts: Texts = {
+      "/app/host.json": "{}",
+      "/app/order.js": `import { app } from "durable-functions";
+app.activity("ship", { handler: () => 1 });
+app.orchestration("order", function* (context) { yield context.df.callActivity("pay"); });`,
+      "/app/pay.js": minified,
+    };
+    const session = createLintSession(memorySourceFiles(texts));
+    session.setFiles(["/app/order.js"]);
+    const rulesAfter = (text: string) => {
+      session.change([{ file: "/app/pay.js", text: `import { app } from "durable-functions";\n${text}` }]);
+      return session.lint().findings.map(({ rule }) => rule);
+    };
+    assert.equal(session.lint().findings.length, 1);
+    assert.deepEqual(rulesAfter(`${minified}x`), ["unknown-activity"]);
+    assert.deepEqual(rulesAfter(minified.slice(0, 100)), []);
+    assert.deepEqual(rulesAfter(minified), ["unknown-activity"]);
+  });
 });
 
 function handlerCode(name: string): string {
