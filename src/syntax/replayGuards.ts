@@ -127,6 +127,8 @@ function readTest(node: Node, keys: DeclarationKeys, depth = 0): Told {
     }
     case "LogicalExpression": {
       const sides = [test.left, test.right].map((side) => readTest(side, keys, depth + 1));
+      // `df && df.isReplaying`: what has no durable context is no replay.
+      if (test.operator !== "??" && asksForOwner(test.left, test.operator, test.right)) return sides[1] ?? nothing;
       if (test.operator === "&&") return { whenTrue: sides.find(({ whenTrue }) => whenTrue)?.whenTrue };
       if (test.operator === "||") return { whenFalse: sides.find(({ whenFalse }) => whenFalse)?.whenFalse };
       // `isReplaying ?? false`: the other side stands in where the SDK has not said yet.
@@ -137,6 +139,30 @@ function readTest(node: Node, keys: DeclarationKeys, depth = 0): Told {
     default:
       return flagOf(test, keys, depth);
   }
+}
+
+/** The left side only asks whether there is the object that the right side, or its negation, reads a member of. */
+function asksForOwner(left: Node, operator: "&&" | "||", right: Node): boolean {
+  const test = unwrap(left);
+  if (test.type === "LogicalExpression" && test.operator === operator)
+    return asksForOwner(test.left, operator, right) && asksForOwner(test.right, operator, right);
+  const owner = pathOf(operator === "&&" ? test : negated(test));
+  const read = pathOf(negated(unwrap(right)) ?? right);
+  return owner !== undefined && !!read?.startsWith(`${owner}.`);
+}
+
+function negated(node: Node): Node | undefined {
+  return node.type === "UnaryExpression" && node.operator === "!" ? unwrap(node.argument) : undefined;
+}
+
+/** `this.context.df`. */
+function pathOf(node: Node | undefined): string | undefined {
+  const value = node && unwrap(node);
+  if (value?.type === "Identifier") return value.name;
+  if (value?.type === "ThisExpression") return "this";
+  const object = value?.type === "MemberExpression" ? pathOf(value.object) : undefined;
+  const name = value?.type === "MemberExpression" ? keyOf(value) : undefined;
+  return object !== undefined && name !== undefined ? `${object}.${name}` : undefined;
 }
 
 /** `isReplaying === false`. */

@@ -93,6 +93,36 @@ exports.trackEvent = (event, isReplaying = false) => {
     });
   });
 
+  it("reads tests that ask first whether there is what has the flag", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { Logger } from "./logger";
+df.app.orchestration("order", function* (context) {
+  const { df: durable } = context;
+  new Logger(context).info("received");
+  if (!(context && context.df && context.df.isReplaying)) console.log("received");
+  if (!durable || !durable.isReplaying) console.log("received");
+  if (!(console && context.df.isReplaying)) console.log("received");
+  //                                        ^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  if (!(durable && durable.instanceId)) console.log("received");
+  //                                    ^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  yield context.df.callActivity("pay");
+});
+df.app.activity("pay", { handler: () => 1 });
+`,
+      "/app/src/logger.ts": `
+export class Logger {
+  constructor(private readonly context) {}
+  info(text: string) {
+    if (this.context.df && this.context.df.isReplaying) return;
+    console.log(text);
+  }
+}
+`,
+    });
+  });
+
   it("reads tests of a flag that may not be there yet", () => {
     checkMarks({
       "/app/src/order.ts": `
