@@ -1,5 +1,5 @@
 import { isFunction, keyOf, methodOf, parentOf, unwrap } from "../../syntax/nodes";
-import type { CallExpression, Node } from "../../syntax/nodes";
+import type { CallExpression, NewExpression, Node } from "../../syntax/nodes";
 import { defineRule, type Fix, type RuleContext } from "../rule";
 import { majorOf } from "../sdk/versions";
 
@@ -27,6 +27,8 @@ export const sdkCallShapes = defineRule({
         "`{{method}}` takes retry options after the name: `new df.RetryOptions(firstRetryIntervalInMilliseconds, maxNumberOfAttempts)`.",
       retryNames:
         "These retry options have no `{{missing}}`, and the call fails without. Use `new df.RetryOptions(…)`.",
+      retryArguments:
+        "`RetryOptions` takes two numbers, the first interval in milliseconds and the number of attempts: it fails without `{{missing}}`.",
       retryLast: "`{{method}}` takes retry options before the input: `{{method}}(name, retryOptions, input)`.",
       passObject: "Pass an object",
       unwrap: "Pass the generator function itself",
@@ -43,6 +45,7 @@ export const sdkCallShapes = defineRule({
       else if (method === "getStatus") checkGetStatus(context, node);
       else if (method === "activity" || method === "orchestration") checkRegistration(context, node, method);
     },
+    NewExpression: (node) => checkRetryOptions(context, node),
   }),
 });
 
@@ -71,6 +74,20 @@ function checkRetry(context: RuleContext, node: CallExpression, method: string):
     return context.report({ node: input, messageId: "retryLast", data: { method } });
   const missing = missingRetryName(context, options);
   if (missing !== undefined) context.report({ node: options, messageId: "retryNames", data: { missing } });
+}
+
+/** `new df.RetryOptions(1000)`. */
+function checkRetryOptions(context: RuleContext, node: NewExpression): void {
+  const missing = retryNames[node.arguments.length];
+  if (missing === undefined || node.arguments.some(({ type }) => type === "SpreadElement")) return;
+  if (isFromSdk(context, node, "RetryOptions#"))
+    context.report({ node, messageId: "retryArguments", data: { missing } });
+}
+
+function isFromSdk({ durable }: RuleContext, node: Node, path: string): boolean {
+  return durable
+    .valuesOf(node)
+    .some((value) => value.kind === "package" && value.module === "durable-functions" && value.path === path);
 }
 
 function isRetry(context: RuleContext, node: Node): boolean {

@@ -132,7 +132,13 @@ df.app.orchestration("order", function* (context) {
   //                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sdk-call-shapes
   yield context.df.callActivityWithRetry("pay", 1, options);
   //                                               ^^^^^^^ sdk-call-shapes
+  yield context.df.callActivityWithRetry("pay", new df.RetryOptions(1000));
+  //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^ sdk-call-shapes
 });
+const never = new df.RetryOptions();
+//            ^^^^^^^^^^^^^^^^^^^^^ sdk-call-shapes
+export const usual = (given: [number, number]) => [new df.RetryOptions(...given), new RetryOptions(1), never];
+class RetryOptions { constructor(readonly count: number) {} }
 `,
     });
   });
