@@ -17,7 +17,7 @@ export function whyUnfit(file: string, text: string): string | undefined {
   if (!isCodeFile(file)) return "it is neither JavaScript nor TypeScript";
   if (text.includes("\0")) return "it is not text";
   if (text.length > largest) return `it is larger than 1 MB (${(text.length / largest).toFixed(1)} MB)`;
-  if (/[.-]min\.[cm]?js$/i.test(file) || isMinified(text)) return "it is minified";
+  if (/\.min\.[cm]?js$/i.test(file) || isMinified(text)) return "it is minified";
   return undefined;
 }
 

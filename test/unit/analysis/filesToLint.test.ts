@@ -90,14 +90,17 @@ describe("the files that lint looks at", () => {
     const texts = {
       "/app/huge.js": "a;\n".repeat(500_000),
       "/app/bundle.js": "a;".repeat(20_000),
+      "/app/from-max-to-min.js": "a;",
       "/app/jquery.min.js": "a;",
+      "/app/jquery-min.js": "a;".repeat(20_000),
       "/app/long.js": "const a = 1;\n".repeat(20_000),
     };
     assert.deepEqual(linted(["a.js"], { texts }), {
-      found: ["a.js", "long.js"],
+      found: ["a.js", "from-max-to-min.js", "long.js"],
       leftOut: [
         "bundle.js: it is minified",
         "huge.js: it is larger than 1 MB (1.4 MB)",
+        "jquery-min.js: it is minified",
         "jquery.min.js: it is minified",
       ],
       unknown: [],
