@@ -1,4 +1,4 @@
-import { baseName, joinPath, parentOf } from "../base/paths";
+import { baseName, isBelow, joinPath, parentOf } from "../base/paths";
 import type { SourceFiles } from "../base/ports";
 import { globPattern } from "../project/glob";
 import { isCodeFile, whyUnfit } from "../syntax/fitness";
@@ -137,10 +137,6 @@ function listIn(builds: Builds, origin: string): string[] {
   const list = builds.get(origin) ?? [];
   builds.set(origin, list);
   return list;
-}
-
-function isBelow(file: string, folder: string): boolean {
-  return file.startsWith(folder) && (/[\\/]$/.test(folder) || /^[\\/]/.test(file.slice(folder.length)));
 }
 
 /** The folder of a pattern that holds all its matches. */

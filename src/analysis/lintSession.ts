@@ -1,4 +1,5 @@
 import type { SourceFiles } from "../base/ports";
+import { isCodeFile } from "../syntax/fitness";
 import { DamagedFiles } from "./damagedFiles";
 import type { Finding, LintResult } from "./finding";
 import { Linter } from "./linter";
@@ -8,7 +9,7 @@ import { NameService } from "./names/nameService";
 
 /** A file of which something changed. */
 export interface FileChange {
-  /** Absolute path. */
+  /** Absolute path; of a folder, when it came or went. */
   readonly file: string;
   /** What its editor holds; undefined: it is as on disk, where it may have come, changed or gone. */
   readonly text?: string;
@@ -98,6 +99,8 @@ class Session implements LintSession {
 
   #takeChanges(): void {
     if (!this.#changed.size) return;
+    const folders = [...this.#changed].filter((each) => !isCodeFile(each) && !each.endsWith(".json"));
+    for (const file of this.#program.withFolders(folders)) this.#changed.add(file);
     for (const file of this.#changed) {
       this.#damaged.forget(file);
       this.#changedSince.add(file);

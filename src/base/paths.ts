@@ -25,6 +25,10 @@ export function baseName(path: string): string {
   return splitPath(path).at(-1) ?? "";
 }
 
+export function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder) && (/[\\/]$/.test(folder) || /^[\\/]/.test(path.slice(folder.length)));
+}
+
 /** `path` as seen from `folder`, with forward slashes; undefined when it lies outside. */
 export function relativeTo(folder: string, path: string): string | undefined {
   const own = splitPath(folder);

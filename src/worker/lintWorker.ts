@@ -3,7 +3,7 @@ import type { LeftOut } from "../analysis/finding";
 import { leftOutOnce } from "../analysis/leftOutFiles";
 import { createLintSession, type FileChange, type LintSession } from "../analysis/lintSession";
 import { SettingsByFile, type LintSettings } from "../analysis/lintSettings";
-import { baseName } from "../base/paths";
+import { baseName, isBelow } from "../base/paths";
 import type { SourceFiles } from "../base/ports";
 import { isCodeFile } from "../syntax/fitness";
 import { tolerantParser } from "../syntax/parse";
@@ -79,12 +79,20 @@ export class LintWorker {
       } else this.#texts.set(file, text);
     }
     for (const change of changes) if (this.#changesTheList(change)) this.#isListed = false;
-    this.#session.change(changes);
+    const inFolders = changes.flatMap(({ file }) => (isFolderName(file) ? this.#listedIn(file) : []));
+    this.#session.change([...changes, ...inFolders.map((file) => ({ file }))]);
+  }
+
+  /** Files of a folder that came, went or was replaced; what editors hold of them stays. */
+  #listedIn(folder: string): readonly string[] {
+    return [...this.#files].filter((file) => isBelow(file, folder) && !this.#texts.has(file));
   }
 
   /** Files that came or went, that were left out, or that say what is built from what. */
   #changesTheList({ file, text }: FileChange): boolean {
     if (/^[tj]sconfig.*\.json$/.test(baseName(file))) return true;
+    if (isFolderName(file) && text === undefined)
+      return this.#listedIn(file).length > 0 || this.#ports.disk.list(file).length > 0;
     if (!isCodeFile(file) || !this.#settings.isChecked(file)) return false;
     if (text === undefined) return this.#files.has(file) !== this.#ports.disk.isFile(file);
     if (this.#files.has(file) || this.#lookedFor.has(file)) return false;
@@ -136,6 +144,11 @@ export class LintWorker {
 
 function detailsOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** What is no file that anything is read from may be a folder. */
+function isFolderName(name: string): boolean {
+  return !isCodeFile(name) && !/\.(?:json|yaml|lock)$/.test(name);
 }
 
 /** As editors show it: without a byte order mark, which would shift the first line. */

@@ -1,5 +1,5 @@
 import { LineIndex } from "../../base/lineIndex";
-import { parentOf } from "../../base/paths";
+import { isBelow, parentOf } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
 import { exportsUnsaid } from "../../syntax/exports";
 import { isCodeFile, whyUnfit } from "../../syntax/fitness";
@@ -48,6 +48,8 @@ export class Program {
   readonly #folders = new Map<string, string>();
   /** Whether a file is there, as far as anybody has said. */
   readonly #isThere = new Map<string, boolean>();
+  /** Files that were asked for → whether there was a text. */
+  readonly #hadText = new Map<string, boolean>();
   /** Folder of the importing file → specifier → what it leads to. */
   readonly #imports = new Map<string, Map<string, ResolvedModule | undefined>>();
   readonly #appFacts = new Map<string, AppFacts | undefined>();
@@ -183,6 +185,7 @@ export class Program {
     const known = this.#texts.get(file);
     if (known) return known.text;
     const text = this.#files.read(file);
+    this.#hadText.set(file, text !== undefined);
     if (text !== undefined) this.#texts.add({ file, text });
     return text;
   }
@@ -209,6 +212,14 @@ export class Program {
       if (error instanceof RangeError) return undefined;
       throw error;
     }
+  }
+
+  /** Files that came or went with one of the folders: nobody may have told of each. */
+  withFolders(folders: readonly string[]): readonly string[] {
+    if (!folders.length) return [];
+    const isIn = (file: string) => folders.some((folder) => isBelow(file, folder));
+    const isOther = ([file, hadText]: readonly [string, boolean]) => this.#files.isFile(file) !== hadText && isIn(file);
+    return [...this.#hadText].filter(isOther).map(([file]) => file);
   }
 
   /** To be told of every file or folder that came, went or has another text. */
@@ -249,6 +260,7 @@ export class Program {
     this.#texts.delete(file);
     this.#lines.delete(file);
     this.#trees.delete(file);
+    this.#hadText.delete(file);
     if (!this.#summaries.has(file)) return this.memo.changed(file, "text");
     const before = this.#summaries.get(file);
     this.#summaries.delete(file);

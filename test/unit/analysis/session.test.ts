@@ -168,6 +168,32 @@ df.app.orchestration("order", function* (context) { return now(); });`,
     assert.equal(session.lint().findings.length, 0);
   });
 
+  it("takes a folder that went or came for all that was in it", () => {
+    const texts: Texts = {
+      "/app/host.json": "{}",
+      "/app/order.js": `import { app } from "durable-functions";
+import { now } from "./lib/time";
+app.activity("ship", { handler: () => 1 });
+app.orchestration("order", function* (context) { now(); yield context.df.callActivity("pay"); });`,
+    };
+    const lib = (clock: string, name: string): Texts => ({
+      "/app/lib/time.js": `export const now = () => ${clock};`,
+      "/app/lib/pay.js": `import { app } from "durable-functions";\napp.activity("${name}", { handler: () => 1 });`,
+    });
+    const session = createLintSession(memorySourceFiles(texts));
+    const rulesNow = () => {
+      session.setFiles(Object.keys(texts).filter((file) => file.endsWith(".js")));
+      session.change([{ file: "/app/lib" }]);
+      return session.lint().findings.map(({ rule }) => rule);
+    };
+    Object.assign(texts, lib("Date.now()", "pay"));
+    assert.deepEqual(rulesNow(), ["no-wall-clock"]);
+    for (const file of Object.keys(lib("", ""))) Reflect.deleteProperty(texts, file);
+    assert.deepEqual(rulesNow(), ["unknown-activity"]);
+    Object.assign(texts, lib("Math.random()", "pay"));
+    assert.deepEqual(rulesNow(), ["no-random"]);
+  });
+
   it("knows what a file registers that was left out, once its text is another", () => {
     const minified = `app.activity("pay", { handler: () => 1 }); // ${"x".repeat(30_000)}`;
     const texts: Texts = {

@@ -93,6 +93,34 @@ describe("the lint worker", () => {
     assert.equal(only(settle()).findings.length, 0);
   });
 
+  it("looks at folders that come, go or are replaced as a whole, but for what editors hold", () => {
+    const files: Record<string, string> = { "/app/order.js": orchestrator.replace("./clock", "./lib/clock") };
+    const { worker, settle } = start(files);
+    const placesAfter = (changes: Readonly<Record<string, string | undefined>>, text?: string) => {
+      for (const [file, text] of Object.entries(changes))
+        if (text === undefined) Reflect.deleteProperty(files, file);
+        else files[file] = text;
+      worker.take({
+        kind: "changes",
+        version: 2,
+        changes: [{ file: "/app/lib" }, ...(text === undefined ? [] : [{ file: "/app/lib/clock.js", text }])],
+      });
+      const { findings, fileCount } = only(settle());
+      return [fileCount, ...findings.map(({ place, sink }) => `${place.file} ${sink.file}`)];
+    };
+    const [clock, own] = ["/app/lib/clock.js", "/app/lib/own.js"];
+    const inLib = orchestrator.replace("./clock", "./clock.js");
+    const [ofOwn, ofOrder] = [`${own} ${clock}`, `/app/order.js ${clock}`];
+    assert.equal(only(settle()).fileCount, 1);
+    assert.deepEqual(placesAfter({ [clock]: broken, [own]: inLib }), [3, ofOwn, ofOrder]);
+    assert.deepEqual(placesAfter({ [clock]: clean }), [3]);
+    assert.deepEqual(placesAfter({}, broken), [3, ofOwn, ofOrder]);
+    assert.deepEqual(placesAfter({ [own]: "" }), [3, ofOrder]);
+    assert.deepEqual(placesAfter({ [clock]: undefined, [own]: undefined }), [2, ofOrder]);
+    worker.take({ kind: "changes", version: 2, changes: [{ file: clock }] });
+    assert.deepEqual(placesAfter({}), [1]);
+  });
+
   it("lists no file of a folder that is off, follows its helpers, and looks anew when it is on", () => {
     const files: Record<string, string> = {
       "/app/order.js": orchestrator.replace("./clock", "./tools/clock"),
