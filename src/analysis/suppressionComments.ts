@@ -9,6 +9,8 @@ export interface Suppression {
   readonly line?: number;
   readonly rules: readonly NamedRule[];
   readonly hasReason: boolean;
+  /** Why it turns off nothing: it is for the whole file and not where that counts, or no word is known for what it asks. */
+  readonly fault?: "misplaced" | "unknownWord";
 }
 
 export interface NamedRule {
@@ -25,7 +27,9 @@ export interface Comment {
   readonly loc: { readonly start: { readonly line: number }; readonly end: { readonly line: number } };
 }
 
-const directive = /^(\s*durable-disable(-next-line|-line)?(?=[\s:]|$)\s*)([^:]*)(?::([^]*))?$/;
+const directive = /^([\s*]*durable-((?:en|dis)able[\w-]*)(?=[\s:]|$)\s*)([^]*)$/;
+/** What stands before a reason: a colon, or what ESLint has there. */
+const beforeReason = /:|(?<=\s)--(?=\s)/;
 
 /**
  * `// durable-disable-next-line no-wall-clock, no-random: reason`, `// durable-disable-line …` behind the code, and
@@ -34,24 +38,32 @@ const directive = /^(\s*durable-disable(-next-line|-line)?(?=[\s:]|$)\s*)([^:]*)
  */
 export function suppressionsIn(comments: readonly Comment[], codeStart: number): readonly Suppression[] {
   return comments.flatMap((comment) => {
-    const [, head = "", where, list, reason = ""] = directive.exec(comment.value) ?? [];
-    const isOfFile = where === undefined;
-    if (list === undefined || (isOfFile && (comment.type !== "Block" || comment.range[0] > codeStart))) return [];
+    const [, head = "", word, rest = ""] = directive.exec(comment.value) ?? [];
+    if (word === undefined) return [];
+    const [list = "", ...reason] = rest.split(beforeReason);
+    const fault = faultOf(word, comment, codeStart);
     const { start, end } = comment.loc;
-    const line = where === "-line" ? start.line : end.line + 1;
+    const line = word === "disable-line" ? start.line : end.line + 1;
     return {
       range: { start: comment.range[0], end: comment.range[1] },
-      ...(!isOfFile && { line }),
+      ...(word !== "disable" && { line }),
+      ...(fault && { fault }),
       rules: namesIn(list, comment.range[0] + "//".length + head.length),
-      hasReason: reason.trim() !== "",
+      hasReason: reason.some((each) => /[^\s*]/.test(each)),
     };
   });
 }
 
+function faultOf(word: string, { type, range }: Comment, codeStart: number): Suppression["fault"] {
+  if (!/^disable(-next-line|-line)?$/.test(word)) return "unknownWord";
+  return word === "disable" && (type !== "Block" || range[0] > codeStart) ? "misplaced" : undefined;
+}
+
 function namesIn(list: string, start: number): readonly NamedRule[] {
-  return [...list.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
-    id,
-    range: { start: start + index, end: start + index + id.length },
+  return [...list.matchAll(/[^\s,*]+/g)].map(({ 0: written, index }) => ({
+    // As ESLint names them.
+    id: written.replace(/^durable-toolkit\//, ""),
+    range: { start: start + index, end: start + index + written.length },
   }));
 }
 

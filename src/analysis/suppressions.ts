@@ -38,7 +38,8 @@ export function suppressionsOf(program: Program, file: string): readonly Suppres
     if (!program.textOf(file)?.includes(directiveWord)) return [];
     const tree = program.treeOf(file);
     if (!tree) return [];
-    const start = tree.ast.body[0]?.range[0] ?? tree.text.length;
+    const first = tree.ast.body.find((each) => !("directive" in each && each.directive));
+    const start = first?.range[0] ?? tree.text.length;
     return suppressionsIn(tree.ast.comments ?? [], start);
   });
 }
@@ -70,13 +71,17 @@ function placesOf({ place, sink, chain }: KeptFinding): readonly SourcePlace[] {
 /** Names of the rule in comments about the place. */
 function namesFor(rule: RuleId, { file, start, end }: SourcePlace, program: Program): readonly NamedRule[] {
   return suppressionsOf(program, file)
-    .filter(({ line }) => line === undefined || line === start.line || line === end.line)
+    .filter(({ line, fault }) => !fault && (line === undefined || line === start.line || line === end.line))
     .flatMap(({ rules }) => rules.filter(({ id }) => id === rule));
 }
 
 function faultsIn(file: string, used: ReadonlySet<NamedRule>, lint: SuppressedLint): readonly Finding[] {
   return suppressionsOf(lint.program, file).flatMap((suppression) => {
     const report = new Reporter(file, lint);
+    if (suppression.fault) {
+      report.unused(suppression.range, suppression.fault, {}, [removal(file, suppression, lint)]);
+      return report.findings;
+    }
     if (!suppression.rules.length) report.unused(suppression.range, "noRule", {}, [removal(file, suppression, lint)]);
     for (const name of suppression.rules) {
       const suggestions = [removal(file, suppression, lint, name)];
@@ -125,7 +130,7 @@ class Reporter {
 
   unused(
     range: TextRange,
-    message: "unused" | "setUp" | "unknown" | "noRule",
+    message: "unused" | "setUp" | "unknown" | "noRule" | "misplaced" | "unknownWord",
     data: Readonly<Record<string, string>>,
     suggestions: readonly CodeFix[],
   ): void {

@@ -1,7 +1,7 @@
 import { isInside } from "../../syntax/nodes";
 import type { CallExpression, Node } from "../../syntax/nodes";
 import type { ExpressionKinds } from "../tasks/expressionKinds";
-import { defineTaskRule, durableText } from "../tasks/tasks";
+import { defineTaskRule, durableText, sdkMajor } from "../tasks/tasks";
 
 export const noEmptyJoin = defineTaskRule({
   meta: {
@@ -15,6 +15,8 @@ export const noEmptyJoin = defineTaskRule({
   },
   create: (context, { kinds }) => ({
     CallExpression(node) {
+      // 1.x and 2.x go on with a result of nothing.
+      if (sdkMajor(context) < 3) return;
       const name = kinds.taskMadeBy(node);
       if ((name !== "Task.all" && name !== "Task.any") || !isEmpty(node, kinds)) return;
       context.report({ node, messageId: "empty", data: { name, context: durableText(context, node) } });

@@ -14,9 +14,12 @@ export const timerDates = defineTaskRule({
     schema: [],
     messages: {
       notADate: "`createTimer` takes a `Date`; this is {{what}}, which fails the run. Use `new Date(…)`.",
+      duration:
+        "`createTimer` takes the `Date` at which it fires; this is a duration, which fails the run. Add it to `{{current}}`.",
       sum: "`{{expression}}` is a text: `+` does not add to a `Date`. Add to `{{current}}.getTime()`.",
       makeDate: "Make it a Date",
       addToTime: "Add to getTime()",
+      addToNow: "Add it to the current time",
     },
   },
   create: (context, { kinds }) => ({
@@ -28,6 +31,7 @@ export const timerDates = defineTaskRule({
       const found = leaves.map((leaf) => whatElse(leaf, context.durable));
       const [what] = found;
       if (what === undefined || found.includes(undefined)) return;
+      if (isDuration(date, kinds)) return reportDuration(context, date);
       context.report({ node: date, messageId: "notADate", data: { what }, suggest: suggestions(context, date, what) });
     },
     BinaryExpression(node) {
@@ -48,6 +52,29 @@ function sumOf(node: Node, context: RuleContext, kinds: Tasks["kinds"]): Node | 
 function isNumber(leaf: Node): boolean {
   if (leaf.type === "Literal") return typeof leaf.value === "number";
   return leaf.type === "BinaryExpression" && /^[-*/%]$/.test(leaf.operator);
+}
+
+/** 1973 in milliseconds since 1970: less is meant from now on. */
+const leastTime = 1e11;
+const maximalDepth = 12;
+
+/** A number that is no time of the clock: `5000`, `30 * 60 * 1000`. */
+function isDuration(node: Node, kinds: Tasks["kinds"], depth = 0): boolean {
+  return kinds.leavesOf(node).every((leaf) => {
+    if (leaf.type === "Literal") return typeof leaf.value === "number" && leaf.value < leastTime;
+    if (leaf.type !== "BinaryExpression" || depth > maximalDepth) return false;
+    return [leaf.left, leaf.right].every((each) => isDuration(each, kinds, depth + 1));
+  });
+}
+
+function reportDuration(context: RuleContext, node: Node): void {
+  const df = context.durable.durableContextAt(node);
+  const current = `${df ?? "context.df"}.currentUtcDateTime`;
+  const text = context.sourceCode.text.slice(...node.range);
+  const sum = `new Date(${current}.getTime() + ${text})`;
+  const suggest: readonly Suggestion[] =
+    df === undefined ? [] : [{ messageId: "addToNow", fix: (fixer) => fixer.replaceText(node, sum) }];
+  context.report({ node, messageId: "duration", data: { current }, suggest });
 }
 
 function reportSum(context: RuleContext, node: Node, current: Node, kinds: Tasks["kinds"]): void {

@@ -46,7 +46,40 @@ describe("suppressions", () => {
     const two = ["// durable-disable-next-line no-random, no-wall-clock: dice", ...lines.slice(1)];
     assert.deepEqual(found(order(...two, "const then = new Date();")), ["5:16 warning no-wall-clock"]);
     const late = `${order("const at = new Date();")}/* durable-disable no-wall-clock: too late */\n`;
-    assert.deepEqual(found(late), ["3:14 warning no-wall-clock"]);
+    assert.deepEqual(found(late), ["3:14 warning no-wall-clock", "6:1 warning unused-suppression"]);
+  });
+
+  it("are read as people write them: after directives, in comments of several lines, with ESLint's marks", () => {
+    const clock = "const at = new Date();";
+    for (const comment of [
+      "/* durable-disable no-wall-clock: old code */",
+      '"use strict";\n/* durable-disable no-wall-clock: old code */',
+      "/**\n * durable-disable no-wall-clock: old code\n */",
+    ])
+      assert.deepEqual(found(`${comment}\n${order(clock)}`), [], comment);
+    for (const comment of [
+      "// durable-disable-next-line durable-toolkit/no-wall-clock -- shown only",
+      "/*\n * durable-disable-next-line no-wall-clock: shown\n * only\n */",
+    ])
+      assert.deepEqual(found(order(comment, clock)), [], comment);
+  });
+
+  it("that turn off nothing are told, whatever is wrong with them", () => {
+    for (const comment of [
+      "// durable-disable no-wall-clock: for the file?",
+      "/* durable-disable no-wall-clock: behind code */",
+      "// durable-disable-nextline no-wall-clock: slip",
+      "/* durable-enable no-wall-clock */ // durable-disable-line no-random: x",
+    ])
+      assert.deepEqual(
+        found(order("const at = 1;", comment)).filter((each) => each.startsWith("4:3")),
+        ["4:3 warning unused-suppression"],
+        comment,
+      );
+    assert.deepEqual(
+      found(order("const at = 1; // durable-functions enables this; durable-disable is no comment")),
+      [],
+    );
   });
 
   it("work at the sink, at the call in the orchestrator, and at any call between", () => {

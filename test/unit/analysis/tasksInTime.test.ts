@@ -25,6 +25,17 @@ describe("joins and races", () => {
 `);
   });
 
+  it("may be empty before durable-functions 3, where the run goes on", () => {
+    checkMarks({
+      "/app/host.json": "{}",
+      "/app/package.json": `{ "dependencies": { "durable-functions": "^2.1.3" } }`,
+      "/app/order.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) { yield context.df.Task.all([]); });
+`,
+    });
+  });
+
   it("end with the losing timer cancelled", () => {
     check(`
   const event = context.df.waitForExternalEvent("e");
@@ -254,6 +265,18 @@ df.app.orchestration("order", function* (context) {
     assert.deepEqual(suggestedLines(code, "timer-dates"), [
       "  yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 1));",
     ]);
+  });
+
+  it("are counted from the current time where a duration is given", () => {
+    check(`
+  const minute = 60_000;
+  yield context.df.createTimer(5000);
+  //                           ^^^^ timer-dates ? new Date(context.df.currentUtcDateTime.getTime() + 5000)
+  yield context.df.createTimer(30 * minute);
+  //                           ^^^^^^^^^^^ timer-dates ? new Date(context.df.currentUtcDateTime.getTime() + 30 * minute)
+  yield context.df.createTimer(1_800_000_000_000);
+  //                           ^^^^^^^^^^^^^^^^^ timer-dates ? new Date(1_800_000_000_000)
+`);
   });
 
   it("are not made by + from the current time, which gives a text", () => {
