@@ -48,9 +48,16 @@ export interface LeftOut {
   readonly reason: string;
 }
 
+/** A file whose code does not parse, and was judged around that; `line`: of the first error, from 1. */
+export interface DamagedFile {
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface LintResult {
   readonly findings: readonly Finding[];
   readonly leftOut: readonly LeftOut[];
+  readonly damaged: readonly DamagedFile[];
   /** Files that were looked at, for the line that sums up. */
   readonly fileCount: number;
 }

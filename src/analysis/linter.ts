@@ -1,7 +1,7 @@
 import { mentionsDurable } from "../syntax/durableWords";
 import { allRules } from "./allRules";
 import { DurableCode } from "./durableCode";
-import type { LintResult } from "./finding";
+import type { DamagedFile, LintResult } from "./finding";
 import { inOrder } from "./findingList";
 import { KeptFindings } from "./keptFindings";
 import { LeftOutFiles } from "./leftOutFiles";
@@ -31,6 +31,8 @@ export class Linter {
   readonly #durable = new Set<string>();
   /** Files with comments that turn rules off. */
   readonly #suppressing = new Set<string>();
+  /** Of files whose code does not parse, the first error. */
+  readonly #errors = new Map<string, number>();
   /** Files that something changed in since the last lint that came to its end. */
   readonly #changed = new Set<string>();
   #files: readonly string[] = [];
@@ -71,7 +73,8 @@ export class Linter {
     this.#changed.clear();
     this.#isOtherwise = false;
     this.#followed = { files, roots };
-    return { findings, leftOut: this.#leftOut.inOrder(), fileCount: this.#asked.size + this.#reachedUnasked };
+    const fileCount = this.#asked.size + this.#reachedUnasked;
+    return { findings, leftOut: this.#leftOut.inOrder(), damaged: this.#damaged(), fileCount };
   }
 
   /** Looks again at what changed, which mostly calls what it called. */
@@ -144,6 +147,19 @@ export class Linter {
     this.#program.releaseTree(file);
   }
 
+  #noteError(file: string, error: number | undefined): void {
+    if (error === undefined) this.#errors.delete(file);
+    else this.#errors.set(file, error);
+  }
+
+  #damaged(): readonly DamagedFile[] {
+    const seen = [...this.#errors].filter(([file]) => this.#asked.has(file) || this.#reached.has(file)).sort();
+    return seen.map(([file, error]) => {
+      const { start } = this.#program.linesOf(file).place(file, { start: error, end: error });
+      return { file, line: start.line };
+    });
+  }
+
   #noteSuppressions(file: string): void {
     if (suppressionsOf(this.#program, file).length) this.#suppressing.add(file);
     else this.#suppressing.delete(file);
@@ -182,6 +198,7 @@ export class Linter {
   #reportsOf(file: string, orchestrators: string): Reports {
     return this.#program.memo.get(file, `reports ${orchestrators}`, () => {
       const tree = this.#program.treeOf(file);
+      this.#noteError(file, tree?.errors[0]);
       if (!tree) return [];
       const keys = new Set(orchestrators.split("\0"));
       try {

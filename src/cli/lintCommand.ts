@@ -24,6 +24,7 @@ interface Shown extends LintedPaths {
 }
 
 type Format = (result: LintResult, cwd: string, paint: Paint, shown: Shown) => string;
+type Environment = Readonly<Record<string, string | undefined>>;
 const formats: Readonly<Record<string, Format>> = {
   pretty: lintPretty,
   json: lintJson,
@@ -65,12 +66,23 @@ Exit code 0; 1: an error, or too many warnings; 2: usage.`,
     if (values.fix) terminal.error(`Fixed ${countText(fixCount, "place")} in ${countText(fileCount, "file")}.\n`);
     for (const { file, reason } of result.leftOut)
       terminal.error(printable(`${path.relative(cwd, file)}: left out, ${reason}\n`));
+    for (const { file, line } of result.damaged)
+      terminal.error(
+        printable(`${path.relative(cwd, file)}:${line}: does not parse; what stands around it was checked\n`),
+      );
     const linesOf = (file: string) => new LineIndex(sources().read(file) ?? "");
-    terminal.out(format(result, cwd, painter(terminal.hasColours), { ...linted, rulePage, linesOf }));
+    const base = values.format === "github" ? repositoryOf(cwd, environment) : cwd;
+    terminal.out(format(result, base, painter(terminal.hasColours), { ...linted, rulePage, linesOf }));
     const count = (severity: FindingSeverity) => result.findings.filter((each) => each.severity === severity).length;
     return count("error") > 0 || count("warning") > maximalWarnings ? 1 : 0;
   },
 };
+
+/** GitHub finds files from the folder of the checkout, wherever in it a step works. */
+function repositoryOf(cwd: string, { GITHUB_WORKSPACE }: Environment): string {
+  const isInside = GITHUB_WORKSPACE && !path.relative(GITHUB_WORKSPACE, cwd).startsWith("..");
+  return isInside ? GITHUB_WORKSPACE : cwd;
+}
 
 function readWarnings(text: string | undefined): number {
   if (text === undefined) return Infinity;

@@ -19,7 +19,11 @@ interface Known {
 }
 
 /** SARIF 2.1.0; the way to a finding is a code flow. Files below `cwd` are named from there. */
-export function lintSarif({ findings, leftOut }: LintResult, cwd: string, { rules, rulePage, linesOf }: Known): string {
+export function lintSarif(
+  { findings, leftOut, damaged }: LintResult,
+  cwd: string,
+  { rules, rulePage, linesOf }: Known,
+): string {
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -31,11 +35,12 @@ export function lintSarif({ findings, leftOut }: LintResult, cwd: string, { rule
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: leftOut.map(({ file, reason }) => ({
-              level: "note",
-              message: { text: `Left out: ${reason}.` },
-              locations: [{ physicalLocation: { artifactLocation: artifactOf(file, cwd) } }],
-            })),
+            toolExecutionNotifications: [
+              ...leftOut.map(({ file, reason }) => noteOn(artifactOf(file, cwd), `Left out: ${reason}.`)),
+              ...damaged.map(({ file, line }) =>
+                noteOn(artifactOf(file, cwd), `Line ${line} does not parse; what stands around it was checked.`),
+              ),
+            ],
           },
         ],
         results: findings.map((finding) => ({
@@ -46,6 +51,10 @@ export function lintSarif({ findings, leftOut }: LintResult, cwd: string, { rule
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function noteOn(artifactLocation: ReturnType<typeof artifactOf>, text: string) {
+  return { level: "note", message: { text }, locations: [{ physicalLocation: { artifactLocation } }] };
 }
 
 /** The page of a rule is its help (3.49.13), and what the page says first its full description. */

@@ -1,7 +1,7 @@
 /**
  * Members of `context.df` in an orchestrator, with the version of durable-functions that brought each (read from the
- * packages 1.1.4, 1.2.1, 1.3.1, 1.5.4, 2.0.2, 2.1.0, 2.1.4, 3.0.0, 3.1.0, 3.2.0, 3.3.1 and 3.5.0; of 3.4.0, from the
- * notes of its samples).
+ * packages 1.1.4, 1.2.1, 1.3.1, 1.5.4, 2.0.2, 2.1.0, 2.1.4, 3.0.0, 3.1.0, 3.2.0, 3.3.1 and 3.5.0; no
+ * 3.4.0 was published).
  */
 export const durableMembers: Readonly<Record<string, string>> = {
   instanceId: "1.0.0",
@@ -24,8 +24,8 @@ export const durableMembers: Readonly<Record<string, string>> = {
   callHttp: "1.3.0",
   signalEntity: "2.1.0",
   version: "3.2.0",
-  lock: "3.4.0",
-  isLocked: "3.4.0",
+  lock: "3.5.0",
+  isLocked: "3.5.0",
 };
 
 /** The newest version of each major that the tables here were read from. */

@@ -216,7 +216,7 @@ ${body}
   //                            ^^^^ sdk-members
   lock.release();`,
     );
-    uses("3.4.0", `  const lock = yield context.df.lock(stock);\n  if (context.df.isLocked()) lock.release();`);
+    uses("3.5.0", `  const lock = yield context.df.lock(stock);\n  if (context.df.isLocked()) lock.release();`);
   });
 
   it("says nothing of versions where none is known", () => {

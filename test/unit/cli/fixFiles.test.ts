@@ -25,7 +25,12 @@ describe("fixFiles", () => {
     const fix = { title: "Put it there", file: where, edits };
     return { rule: "some", severity: "warning", message: "", place, sink: place, chain: [], fix, suggestions: [] };
   };
-  const result = (...findings: readonly Finding[]): LintResult => ({ findings, leftOut: [], fileCount: 1 });
+  const result = (...findings: readonly Finding[]): LintResult => ({
+    findings,
+    leftOut: [],
+    damaged: [],
+    fileCount: 1,
+  });
   const fix = (lint: () => LintResult) => fixFiles([file], new NodeSourceFiles(), lint);
   const text = () => fs.readFileSync(file, "utf8");
 

@@ -56,6 +56,29 @@ describe("lint", () => {
     );
   });
 
+  it("names files for GitHub from the checkout, wherever in it the step works", async () => {
+    const environment = { GITHUB_WORKSPACE: path.dirname(folder) };
+    const { out } = await commandLine(["lint", "--format", "github"], { cwd: folder, environment });
+    assert.match(out, new RegExp(`^::warning file=${path.basename(folder)}/order\\.ts,`, "m"));
+    const elsewhere = { GITHUB_WORKSPACE: path.join(folder, "other") };
+    const outside = await commandLine(["lint", "--format", "github"], { cwd: folder, environment: elsewhere });
+    assert.match(outside.out, /^::warning file=order\.ts,/m);
+  });
+
+  it("says which files do not parse, and checks what stands around", async () => {
+    const file = path.join(folder, "broken.ts");
+    fs.writeFileSync(file, order.replace('callActivity("pay", at);', 'callActivity("pay", at;'));
+    try {
+      const { out, error } = await lint();
+      assert.match(out, /^broken\.ts\n {2}4:14 +warning/m);
+      assert.equal(error, "broken.ts:5: does not parse; what stands around it was checked\n");
+      const sarif = await lint("--format", "sarif");
+      assert.match(sarif.out, /Line 5 does not parse/);
+    } finally {
+      fs.rmSync(file);
+    }
+  });
+
   it("counts warnings against their limit", async () => {
     assert.equal((await lint("--max-warnings", "0")).code, 1);
     assert.equal((await lint("--max-warnings", "1")).code, 0);
