@@ -3,7 +3,7 @@ import type { LeftOut } from "../analysis/finding";
 import { leftOutOnce } from "../analysis/leftOutFiles";
 import { createLintSession, type FileChange, type LintSession } from "../analysis/lintSession";
 import { SettingsByFile, type LintSettings } from "../analysis/lintSettings";
-import { baseName, isBelow } from "../base/paths";
+import { baseName, isBelow, parentOf } from "../base/paths";
 import type { SourceFiles } from "../base/ports";
 import { isCodeFile } from "../syntax/fitness";
 import { tolerantParser } from "../syntax/parse";
@@ -70,17 +70,28 @@ export class LintWorker {
     }
   }
 
-  #change(changes: readonly FileChange[]): void {
-    for (const { file, text } of changes) {
+  #change(all: readonly FileChange[]): void {
+    const wereFolders = new Set(all.filter(({ file }) => this.#isListedFolder(file)));
+    for (const { file, text } of all) {
       if (text === undefined) {
         this.#texts.delete(file);
         this.#lookedFor.delete(file);
         this.#ports.disk.changed(file);
       } else this.#texts.set(file, text);
     }
+    const changes = all.filter((each) => wereFolders.has(each) || this.#isOfUse(each));
     for (const change of changes) if (this.#changesTheList(change)) this.#isListed = false;
     const inFolders = changes.flatMap(({ file }) => (isFolderName(file) ? this.#listedIn(file) : []));
     this.#session.change([...changes, ...inFolders.map((file) => ({ file }))]);
+  }
+
+  #isListedFolder(file: string): boolean {
+    return isFolderName(file) && this.#ports.disk.list(parentOf(file)).includes(`${baseName(file)}/`);
+  }
+
+  /** Other files come and go all the time: those of an emulator, of a build. */
+  #isOfUse({ file, text }: FileChange): boolean {
+    return text !== undefined || !isFolderName(file) || this.#isListedFolder(file) || this.#listedIn(file).length > 0;
   }
 
   /** Files of a folder that came, went or was replaced; what editors hold of them stays. */
@@ -91,8 +102,7 @@ export class LintWorker {
   /** Files that came or went, that were left out, or that say what is built from what. */
   #changesTheList({ file, text }: FileChange): boolean {
     if (/^[tj]sconfig.*\.json$/.test(baseName(file))) return true;
-    if (isFolderName(file) && text === undefined)
-      return this.#listedIn(file).length > 0 || this.#ports.disk.list(file).length > 0;
+    if (isFolderName(file)) return true;
     if (!isCodeFile(file) || !this.#settings.isChecked(file)) return false;
     if (text === undefined) return this.#files.has(file) !== this.#ports.disk.isFile(file);
     if (this.#files.has(file) || this.#lookedFor.has(file)) return false;
