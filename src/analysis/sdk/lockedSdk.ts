@@ -1,3 +1,5 @@
+import type { LockFileName } from "../../base/lockFiles";
+
 /** What a lock file says of an app's durable-functions. */
 export interface LockedSdk {
   readonly version?: string;
@@ -15,8 +17,8 @@ export interface LockedFor {
 
 type Reader = (text: string, asked: LockedFor) => LockedSdk | undefined;
 
-/** Files in which package managers keep what they installed; how each writes durable-functions and its version. */
-export const lockFiles: Readonly<Record<string, Reader>> = {
+/** How each writes durable-functions and its version. */
+export const lockFiles: Readonly<Record<LockFileName, Reader>> = {
   "package-lock.json": readNpm,
   "npm-shrinkwrap.json": readNpm,
   "yarn.lock": readYarn,

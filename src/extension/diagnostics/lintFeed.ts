@@ -2,12 +2,12 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import type { Disposable } from "../../base/disposable";
-import { lockFiles } from "../../analysis/sdk/lockedSdk";
+import { lockFileNames } from "../../base/lockFiles";
 import { watchFolders } from "../watchFolders";
 import type { LintClient } from "./lintClient";
 
 const codeAndData = ["js", "ts", "mjs", "cjs", "mts", "cts", "jsx", "tsx", "json"];
-const configuration = ["pnpm-workspace.yaml", ...Object.keys(lockFiles)];
+const configuration: readonly string[] = ["pnpm-workspace.yaml", ...lockFileNames];
 /** Code, and the files that say what an import means and which SDK an app has. Braces in braces are none to the editor. */
 const watched = `**/{${[...codeAndData.map((each) => `*.${each}`), ...configuration].join()}}`;
 const packages = `${path.sep}node_modules${path.sep}`;
