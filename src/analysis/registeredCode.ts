@@ -1,10 +1,11 @@
 import { functionAround, unwrap } from "../syntax/nodes";
-import type { CallExpression, MemberExpression, Node } from "../syntax/nodes";
+import type { CallExpression, FunctionNode, MemberExpression, Node } from "../syntax/nodes";
 import type { SummarizedFile } from "../syntax/summarize";
 import type { FunctionSummary, Reference, RegisteredKind } from "../syntax/summary";
 import { registeredOrchestrators } from "./linker/orchestrators";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
+import { handlersByFolders, type FolderHandler } from "./names/exportedHandlers";
 import { kindsByFolders } from "./names/folderHandlers";
 
 /** A call that registers a function, and what may be its handler; undefined: no function of the program. */
@@ -20,6 +21,8 @@ export class RegisteredCode {
 
   /** Asked for at every use of a context. */
   #kinds: ReadonlyMap<string, RegisteredKind> | undefined;
+
+  #folderHandlers: ReadonlyMap<string, FolderHandler> | undefined;
 
   /** What a reference of the file may be. */
   readonly #evaluate: (reference: Reference) => readonly Value[];
@@ -81,6 +84,18 @@ export class RegisteredCode {
       if (owner === around) return undefined;
     }
     return undefined;
+  }
+
+  /** How a function.json runs a function of this file, when the script gives it the function itself. */
+  folderHandlerAt(node: FunctionNode): FolderHandler | undefined {
+    const handlers = (this.#folderHandlers ??= this.#handlersByFolders());
+    return handlers.size ? handlers.get(this.#tree.keys.functionKey(node)) : undefined;
+  }
+
+  #handlersByFolders(): ReadonlyMap<string, FolderHandler> {
+    const { file } = this.#tree;
+    const root = this.#program.appOf(file)?.root;
+    return new Map(root === undefined ? [] : handlersByFolders(this.#program, root, file));
   }
 
   /** Functions of this file that it, or a function.json, registers, by key. */

@@ -18,6 +18,7 @@ import { moduleKey } from "./summary";
 import { changeOfThis } from "./thisChanges";
 import { givenArguments, givenByReceiver } from "./givenArguments";
 import { namedCallOf } from "./namedCalls";
+import { isPlainValue } from "./plainValues";
 import { omittedParameterAt } from "./omittedParameters";
 import type { CallSite, ClassSummary, FileSummary, NamedCall, Reference, RegistrationCall } from "./summary";
 
@@ -147,8 +148,13 @@ class Summarizer {
     }
     const own = this.#functions.get(key);
     if (!own) return;
-    if (node.body.type !== "BlockStatement") own.returns.push(this.#references.read(node.body));
+    if (node.body.type !== "BlockStatement") this.#noteReturned(node.body, own);
     eachCodeChild(node, this.#visitorIn(own));
+  }
+
+  /** Numbers and the like say nothing. */
+  #noteReturned(node: Node, { returns }: OpenFunction): void {
+    if (returns.length < maximalReturns && !isPlainValue(node)) returns.push(this.#references.read(node));
   }
 
   #note(node: Node, within: OpenFunction): void {
@@ -169,8 +175,7 @@ class Summarizer {
         this.#classAt(node);
         return;
       case "ReturnStatement":
-        if (node.argument && within.returns.length < maximalReturns)
-          within.returns.push(this.#references.read(node.argument));
+        if (node.argument) this.#noteReturned(node.argument, within);
         return;
       case "ImportDeclaration":
         if (node.importKind !== "type") this.#import(node.source);

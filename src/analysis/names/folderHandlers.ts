@@ -24,7 +24,8 @@ export function handlersOfFolder(
   });
 }
 
-function exportedAs({ exports, commonJs }: FileSummary, name: string): Reference | undefined {
+/** What a script exports under a name. */
+export function exportedAs({ exports, commonJs }: FileSummary, name: string): Reference | undefined {
   const written = commonJs?.kind === "object" ? commonJs.members[name] : undefined;
   return exports.get(name) ?? written ?? (commonJs && { kind: "member", object: commonJs, name });
 }

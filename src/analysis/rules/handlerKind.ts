@@ -1,5 +1,5 @@
 import { unwrap } from "../../syntax/nodes";
-import type { CallExpression, Node } from "../../syntax/nodes";
+import type { CallExpression, FunctionNode, Node } from "../../syntax/nodes";
 import type { FunctionSummary } from "../../syntax/summary";
 import { defineRule, type RuleContext } from "../rule";
 
@@ -17,6 +17,8 @@ export const handlerKind = defineRule({
         "A generator function given as an activity never runs: the call gives an iterator. Use `async` with `await`.",
       entity:
         "A generator function given as an entity never runs: the call gives an iterator. Use a plain or `async` function.",
+      bare: "This generator is not given to `df.orchestrator`, so it never runs: the host gets an iterator. Write `df.orchestrator(function* (context) { … })`.",
+      mismatch: "`df.{{made}}` is given this function, but the function.json that runs it makes it {{kind}}. {{next}}",
     },
   },
   create: (context) => ({
@@ -32,8 +34,31 @@ export const handlerKind = defineRule({
       )
         context.report({ node: handlerNode(node), messageId: kind });
     },
+    FunctionDeclaration: (node) => checkFolder(context, node),
+    FunctionExpression: (node) => checkFolder(context, node),
+    ArrowFunctionExpression: (node) => checkFolder(context, node),
   }),
 });
+
+const kindWords = {
+  orchestration: "an orchestrator",
+  activity: "an activity",
+  entity: "an entity",
+  other: "a function of another trigger",
+} as const;
+
+/** A function that a function.json runs, in model v3. */
+function checkFolder(context: RuleContext, node: FunctionNode): void {
+  const found = context.durable.registered.folderHandlerAt(node);
+  if (!found) return;
+  const { kind, madeInto } = found;
+  if (madeInto !== undefined && madeInto !== kind) {
+    const made = madeInto === "entity" ? "entity" : "orchestrator";
+    const next = `Correct the trigger in function.json, or export a function that is ${kindWords[kind]}.`;
+    context.report({ node, messageId: "mismatch", data: { made, kind: kindWords[kind], next } });
+  } else if (madeInto === undefined && node.generator && kind !== "other")
+    context.report({ node, messageId: kind === "orchestration" ? "bare" : kind });
+}
 
 type Handler = readonly (FunctionSummary | undefined)[];
 

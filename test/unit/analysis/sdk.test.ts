@@ -422,11 +422,54 @@ import { app } from "durable-functions";
   //                    ^^^^^^^ handler-kind
   app.entity("counter", function* () { yield 1; });
   //                    ^^^^^^^^^^^^^^^^^^^^^^^^^ handler-kind
+  app.orchestration("number", function () { return 1; });
+  //                          ^^^^^^^^^^^^^^^^^^^^^^^^^ handler-kind
+  app.orchestration("nothing", (context) => context.df.isReplaying ? undefined : null);
+app.orchestration("truth", (context) => !context.df.isReplaying);
+  //                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ handler-kind
 const inner = function* (context) { return 1; };
 app.orchestration("arrow", (context) => inner(context));
 app.orchestration("factory", makeOrchestrator(1));
 function makeOrchestrator(count: number) { return function* (context) { return count; }; }
 `,
+    });
+  });
+
+  it("finds handlers of another kind than their function.json", () => {
+    const folder = (type: string, more: object = {}) => JSON.stringify({ bindings: [{ type, name: "on" }], ...more });
+    checkMarks({
+      ...app("2.1.4"),
+      "/app/pay/index.js": `
+  module.exports = function* (context) { yield 1; };
+  //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ handler-kind
+`,
+      "/app/order/index.ts": `
+  export default function* order(context) { yield context.df.callActivity("pay"); }
+  //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ handler-kind
+`,
+      "/app/hash/function.json": folder("activityTrigger", { scriptFile: "../lib/shared.js", entryPoint: "hash" }),
+      "/app/ship/function.json": folder("orchestrationTrigger", { scriptFile: "../lib/shared.js", entryPoint: "ship" }),
+      "/app/lib/shared.js": `
+const df = require("durable-functions");
+const hash = df.orchestrator(function* (context) { yield context.df.callActivity("pay"); });
+  //                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ handler-kind
+const ship = df.orchestrator(function* (context) { yield context.df.callActivity("pay"); });
+module.exports = { hash, ship };
+`,
+    });
+    checkMarks({
+      ...app("2.1.4"),
+      "/app/pay/index.js": `const wrap = require("co"); module.exports = wrap(function* (context) { yield 1; });`,
+      "/app/order/index.js": `
+const df = require("durable-functions");
+const { traced } = require("../lib/traced");
+module.exports = traced(function* (context) { yield context.df.callActivity("pay"); });
+`,
+      "/app/lib/traced.js": `
+const df = require("durable-functions");
+exports.traced = (generator) => df.orchestrator(generator);
+`,
+      "/app/counter/index.js": `module.exports = require("durable-functions").entity((context) => context.df.return(1));`,
     });
   });
 
