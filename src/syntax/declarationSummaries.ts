@@ -1,3 +1,4 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TextRange } from "../base/sourcePlace";
 import { declaredName, pathInPattern, type DeclarationKeys } from "./declarations";
 import { isClass, isFunction, keyOf } from "./nodes";
@@ -38,18 +39,28 @@ export function summarizeFunction(node: FunctionNode, key: string, keys: Declara
   };
 }
 
-/** Parameters by the key of their variable. */
+/** Parameters by the key of their variable; those that the function gives another value are no longer what was given. */
 export function parametersOf(node: FunctionNode, keys: DeclarationKeys): ReadonlyMap<string, FunctionParameter> {
   const parameters = new Map<string, FunctionParameter>();
+  const given = node.params.filter((each) => !(each.type === "Identifier" && each.name === "this"));
   for (const variable of keys.variablesOf(node)) {
     const [definition] = variable.defs;
-    if (definition?.type !== "Parameter") continue;
-    for (const [position, pattern] of node.params.entries()) {
+    if (definition?.type !== "Parameter" || variable.references.some(isAssigned)) continue;
+    const isCompared = variable.references.some(({ identifier }) => isComparison(identifier.parent));
+    for (const [position, pattern] of given.entries()) {
       const path = pathInPattern(pattern, definition.name);
-      if (path) parameters.set(keys.variableKey(variable), { position, path });
+      if (path) parameters.set(keys.variableKey(variable), { position, path, ...(isCompared && { isCompared }) });
     }
   }
   return parameters;
+}
+
+function isAssigned(reference: Variable["references"][number]): boolean {
+  return reference.isWrite() && reference.init !== true;
+}
+
+function isComparison(node: Node | undefined): boolean {
+  return node?.type === "SwitchStatement" || (node?.type === "BinaryExpression" && /^[!=]==?$/.test(node.operator));
 }
 
 /** `PriceList.of` for methods. */

@@ -115,6 +115,8 @@ export interface FunctionParameter {
   readonly position: number;
   /** Names on the way to it, of a parameter that is taken apart. */
   readonly path: readonly string[];
+  /** It is compared with something: what becomes of it may hang on that. */
+  readonly isCompared?: true;
 }
 
 export interface CallSite {

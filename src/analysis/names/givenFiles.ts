@@ -2,7 +2,7 @@ import { importedFiles, type ImportingProgram } from "./registeringFiles";
 
 /** Registrations and calls by names that are no texts: what they are in may be given the name. */
 const byGivenName =
-  /\.\s*(?:activity|orchestration|entity|call(?:Activity|SubOrchestrator)(?:WithRetry)?|startNew)\s*(?:<[^()]*>)?\s*\(\s*[A-Za-z_$]/;
+  /(?:\.\s*(?:activity|orchestration|entity|call(?:Activity|SubOrchestrator)(?:WithRetry)?|startNew|waitForExternalEvent|EntityId)|\bEntityId)\s*(?:<[^()]*>)?\s*\(\s*[A-Za-z_$]|\.\s*raiseEvent\s*\([^,;]*,\s*[A-Za-z_$]/;
 const passesOn = /\bexport\s*(?:\*|\{[^}]*\})[^;\n]*\bfrom\b|\.\.\.\s*require\b|\bexports(?:\.\w+)?\s*=\s*require\b/;
 /** Files that only pass on what others export. */
 const maximalDepth = 3;

@@ -59,7 +59,9 @@ export class GivenNames implements FileNames {
     const { method, takenBy, name } = use;
     const kind = usedKind(this.#program, call.called.file, use);
     if (!kind) return;
-    const more = { ...(takenBy && { takenBy }), ...(isOfDurable(use) && ({ isDurable: true } as const)) };
+    const { isCompared, reference } = this.#whenGiven(name, call, () => undefined);
+    const isDurable = isOfDurable(use) && !isCompared && reference.kind !== "either";
+    const more = { ...(takenBy && { takenBy }), ...(isDurable && ({ isDurable: true } as const)) };
     for (const { named } of this.#named(name, call))
       this.used.push({ ...named, kind, method, within: call.within, ...more });
   }
@@ -85,7 +87,8 @@ export class GivenNames implements FileNames {
       const own = this.#whenGiven(name, call, given).reference;
       return turnsOf(evaluator, called.file, summary, own).map((inner) => {
         const reference: Reference = { kind: "elsewhere", file: called.file, of: inner(own) };
-        const names = textsOf(this.#program, this.#file, reference);
+        const texts = textsOf(this.#program, this.#file, reference);
+        const names = isSpread(node) ? [...texts, undefined] : texts;
         const source = { file: this.#file, reference, literals: tree.summary.literals };
         return { named: { names, ...placeOf(node, read[position], names), source, through }, given };
       });
@@ -109,6 +112,11 @@ function argumentsAt({ ast }: SummarizedFile, range: TextRange): readonly Node[]
   const list = call?.type === "CallExpression" ? call.arguments : [];
   const spread = list.findIndex(({ type }) => type === "SpreadElement");
   return spread < 0 ? list : list.slice(0, spread);
+}
+
+/** What is spread into an object may take the place of what is written there. */
+function isSpread(node: Node): boolean {
+  return node.type === "ObjectExpression" && node.properties.some(({ type }) => type === "SpreadElement");
 }
 
 /** The text that is given, without quotes, where it is the whole name. */

@@ -60,9 +60,12 @@ export function defineUnknownNameRule(
       const check = (node: CallExpression | NewExpression) => {
         const name = nameOf(node, context);
         if (name) checkName(context, kind, name, namesAt(name, context));
-        for (const argument of node.arguments)
-          for (const { names, method } of context.durable.once(givenNames).get(argument.range[0]) ?? [])
-            if (methods.test(method)) checkName(context, kind, argument, names);
+        for (const argument of node.arguments) {
+          const uses = context.durable.once(givenNames).get(argument.range[0]) ?? [];
+          // What a name is of that is used for several kinds, the function decides.
+          if (uses.some((each) => each.kind !== uses[0]?.kind)) continue;
+          for (const { names, method } of uses) if (methods.test(method)) checkName(context, kind, argument, names);
+        }
       };
       // Tests register what they need, and call what is not there.
       return context.durable.isInTests ? {} : { CallExpression: check, NewExpression: check };

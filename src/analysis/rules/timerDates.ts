@@ -31,7 +31,10 @@ export const timerDates = defineTaskRule({
       const found = leaves.map((leaf) => whatElse(leaf, context.durable));
       const [what] = found;
       if (what === undefined || found.includes(undefined)) return;
-      if (isDuration(date, kinds)) { reportDuration(context, date); return; }
+      if (isDuration(date, kinds)) {
+        reportDuration(context, date);
+        return;
+      }
       context.report({ node: date, messageId: "notADate", data: { what }, suggest: suggestions(context, date, what) });
     },
     BinaryExpression(node) {

@@ -84,6 +84,71 @@ export const stock = (kind: string) => new df.EntityId(kind, "main");
     });
   });
 
+  it("looks for entities and events in helpers of files that name nothing else", () => {
+    checkMarks({
+      ...root,
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { raise } from "./events";
+import { stock } from "./stock";
+df.app.orchestration("order", function* (context) {
+  yield context.df.callEntity(stock("pens"), "take");
+  //                                ^^^^^^ unknown-entity ? "pen"
+  return yield context.df.waitForExternalEvent("approved");
+});
+df.app.entity("pen", (context) => {});
+df.app.client.http("start", { handler: (request, client) => raise(client, "aproved") });
+  //                                                                      ^^^^^^^^^ unknown-event ? "approved"
+`,
+      "/app/src/events.ts": `export const raise = (client, name: string) => client.raiseEvent("id", name);`,
+      "/app/src/stock.ts": `
+import * as df from "durable-functions";
+export const stock = (kind: string) => new df.EntityId(kind, "main");
+`,
+    });
+  });
+
+  it("leaves alone names that the function changes, chooses by, or uses for several kinds", () => {
+    checkMarks({
+      ...root,
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+function* changed(context, name) { name = "pay" + name; yield context.df.callActivity(name); }
+function* taken(context, { name }) { name = \`pay\${name}\`; yield context.df.callActivity(name); }
+function* copied(context, name) { let n = name; n = "pay" + n; yield context.df.callActivity(n); }
+function* chosen(context, name) { if (name === "special") return 1; yield context.df.callActivity(name); }
+function* either(context, kind, name) {
+  if (kind === "sub") return yield context.df.callSubOrchestrator(name);
+  return yield context.df.callActivity(name);
+}
+function* step(context, s) {
+  switch (s.type) {
+    case "activity": return yield context.df.callActivity(s.name);
+    default: return yield context.df.callSubOrchestrator(s.name);
+  }
+}
+function* plain(context, { name }) { yield context.df.callActivity(name); }
+function one(this: void, context, name, label) { return context.df.callActivity(name); }
+df.app.orchestration("order", function* (context) {
+  yield* changed(context, "Card");
+  yield* taken(context, { name: "Card" });
+  yield* copied(context, "Card");
+  yield* chosen(context, "special");
+  yield* either(context, "sub", "order");
+  yield* either(context, "act", "payCard");
+  yield* step(context, { type: "activity", name: "payCard" });
+  yield* plain(context, { name: "default", ...context.df.getInput() });
+  yield* plain(context, { name: "nope" });
+  //                    ^^^^^^^^^^^^^^^^ unknown-activity
+  yield one(context, "payCard", "a label");
+  yield one(context, "payCart", "a label");
+  //                 ^^^^^^^^^ unknown-activity ? "payCard"
+});
+df.app.activity("payCard", { handler: pay });
+`,
+    });
+  });
+
   it("knows the folders of model v3, by the names their triggers give", () => {
     checkMarks({
       ...root,
