@@ -23,6 +23,7 @@ import type { Value } from "./linker/values";
 import { logsInReplay } from "./replaying/loggingFunctions";
 import { isChangedAtHome } from "./state/importedVariables";
 import { changesItsObject } from "./state/objectChanges";
+import { returnsShared } from "./state/sharedResults";
 
 /** What the program knows of the nodes of one file. */
 export class DurableCode {
@@ -171,6 +172,11 @@ export class DurableCode {
   /** Whether a method that is called changes its object. */
   changesObject(node: CallExpression): boolean {
     return this.valuesOf(node.callee).some((each) => each.kind === "function" && changesItsObject(this.#program, each));
+  }
+
+  /** Whether a call gives an object that its module keeps, and not one of its own. */
+  givesShared(node: CallExpression): boolean {
+    return this.valuesOf(node.callee).some((each) => each.kind === "function" && returnsShared(this.#program, each));
   }
 
   /** Whether the module that a variable is imported from changes it. */

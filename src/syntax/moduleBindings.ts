@@ -48,7 +48,7 @@ function changesOf(binding: Binding): readonly BindingChange[] {
     const by = functionAround(identifier);
     if (!by) return [];
     const isAssigned = reference.isWrite() && reference.init !== true;
-    const node = isAssigned ? assignmentAround(identifier) : mutationBy(identifier, binding);
+    const node = isAssigned ? assignmentAround(identifier) : mutationBy(identifier, () => valueOf(binding));
     if (node && binding.defs[0]?.type === "ClassName" && isMemberMadeOnce(node)) return [];
     return node ? [{ binding, node, by, kind: isAssigned ? "assign" : "mutate" }] : [];
   });
@@ -142,7 +142,7 @@ function assignmentAround(identifier: Node): Node {
 }
 
 /** `state.count++`, `delete state.a`, `list.push(…)`, `Object.assign(state, …)`. */
-export function mutationBy(root: Node, binding?: Binding): Node | undefined {
+export function mutationBy(root: Node, valueOf: (target: Node) => Node | undefined): Node | undefined {
   const first = parentOf(root);
   if (first?.type === "CallExpression") return isObjectAssign(first, wrapped(root)) ? first : undefined;
   const target = memberChain(root);
@@ -156,7 +156,7 @@ export function mutationBy(root: Node, binding?: Binding): Node | undefined {
     case "UnaryExpression":
       return around.operator === "delete" ? around : undefined;
     case "CallExpression":
-      return unwrap(around.callee) === target && mutates(keyOf(target) ?? "", binding) ? around : undefined;
+      return unwrap(around.callee) === target && mutates(keyOf(target) ?? "", valueOf(target)) ? around : undefined;
     default:
       return undefined;
   }
@@ -181,11 +181,14 @@ function isObjectAssign(call: Node, argument: Node): boolean {
   return object.type === "Identifier" && object.name === "Object";
 }
 
+/** What a variable of the module is declared with. */
+function valueOf({ defs: [definition] }: Binding): Node | undefined {
+  return definition?.node.type === "VariableDeclarator" ? (definition.node.init ?? undefined) : undefined;
+}
+
 /** Methods of arrays tell by their name; `set` and `add` are many things, unless of a collection that is seen. */
-function mutates(method: string, binding: Binding | undefined): boolean {
-  const [definition] = binding?.defs ?? [];
-  const init = definition?.node.type === "VariableDeclarator" ? definition.node.init : undefined;
-  const value = init ? unwrap(init) : undefined;
+function mutates(method: string, held: Node | undefined): boolean {
+  const value = held && unwrap(held);
   if (arrayMethod.test(method)) return value?.type !== "CallExpression" || requiredModule(value) !== undefined;
   if (value?.type !== "NewExpression" || !collectionMethod.test(method)) return false;
   const made = unwrap(value.callee);

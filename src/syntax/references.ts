@@ -2,7 +2,14 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import { pathInPattern, type DeclarationKeys } from "./declarations";
 import { isClass, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
 import type { TextRange } from "../base/sourcePlace";
-import type { BinaryExpression, CallExpression, ClassNode, FunctionNode, NewExpression } from "./nodes";
+import type {
+  AssignmentExpression,
+  BinaryExpression,
+  CallExpression,
+  ClassNode,
+  FunctionNode,
+  NewExpression,
+} from "./nodes";
 import type { MemberExpression, Node, TemplateLiteral } from "./nodes";
 import { readElementParameter, readLoopVariable, readObjectCall } from "./loopReferences";
 import { readEnum, readList, readNamespace, readObject } from "./objectReferences";
@@ -97,10 +104,16 @@ export class ReferenceReader {
         return last ? this.#read(last, depth) : unknownReference;
       }
       case "AssignmentExpression":
-        return node.operator === "=" ? this.#read(node.right, depth) : unknownReference;
+        return this.#readAssignment(node, depth);
       default:
         return unknownReference;
     }
+  }
+
+  /** `shared ??= new Store()`. */
+  #readAssignment({ operator, left, right }: AssignmentExpression, depth: number): Reference {
+    if (operator === "??=" || operator === "||=") return either([this.#read(left, depth), this.#read(right, depth)]);
+    return operator === "=" ? this.#read(right, depth) : unknownReference;
   }
 
   #readText(node: Node, value: string): Reference {
@@ -283,7 +296,10 @@ export class ReferenceReader {
   #ofClassAround(node: Node, kind: "this" | "super"): Reference {
     for (let outer = node.parent; outer; outer = outer.parent) {
       if (isClass(outer)) return { kind, classKey: this.#declarations.classAt(outer) };
-      const isMethod = outer.parent?.type === "MethodDefinition" && outer.parent.value === outer;
+      const method = outer.parent?.type === "MethodDefinition" ? outer.parent : undefined;
+      const isMethod = method?.value === outer;
+      if (isMethod && method.static && kind === "this")
+        return { kind: "class", key: this.#declarations.classAt(method.parent.parent) };
       if (isFunction(outer) && outer.type !== "ArrowFunctionExpression" && !isMethod) return unknownReference;
     }
     return unknownReference;

@@ -1,7 +1,7 @@
 import { DeclarationKeys } from "./declarations";
 import { constructorOf, isComputedField, type ComputedField } from "./classFields";
 import { addExports, type ExportList } from "./exports";
-import { functionAround, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
+import { functionAround, isClass, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node } from "./nodes";
 import { parametersOf, rangeOf, summarizeClass, summarizeFields, summarizeFunction } from "./declarationSummaries";
 import type { OpenFunction } from "./declarationSummaries";
@@ -20,7 +20,15 @@ import { givenArguments, givenByReceiver } from "./givenArguments";
 import { namedCallOf } from "./namedCalls";
 import { isPlainValue } from "./plainValues";
 import { omittedParameterAt } from "./omittedParameters";
-import type { CallSite, ClassSummary, FileSummary, NamedCall, Reference, RegistrationCall } from "./summary";
+import type {
+  CallSite,
+  ClassMember,
+  ClassSummary,
+  FileSummary,
+  NamedCall,
+  Reference,
+  RegistrationCall,
+} from "./summary";
 
 /** More return values than these say no more about what a function returns. */
 const maximalReturns = 6;
@@ -287,18 +295,38 @@ class Summarizer {
 
   /** `price.of = function () {}` gives a function or an object of this file another member. */
   #noteMember(node: Node & { type: "AssignmentExpression" | Node["type"] }): void {
-    if (node.type !== "AssignmentExpression" || node.operator !== "=") return;
+    if (node.type !== "AssignmentExpression") return;
     const target = unwrap(node.left);
     if (target.type !== "MemberExpression") return;
     const name = keyOf(target);
     const owner = unwrap(target.object);
-    if (name === undefined || owner.type !== "Identifier") return;
+    if (name === undefined) return;
+    if (node.right.type === "NewExpression") this.#noteStatic(owner, name, node.right);
+    if (node.operator !== "=" || owner.type !== "Identifier") return;
     const reference = this.#references.read(owner);
     if (reference.kind !== "variable") return;
     const members = this.#functionMembers.get(reference.key) ?? new Map<string, Reference>();
     const value = this.#references.read(node.right);
     if (value.kind !== "unknown" && !members.has(name)) members.set(name, value);
     if (members.size) this.#functionMembers.set(reference.key, members);
+  }
+
+  /** `Store.shared = new Store()`: the class declares no value of it. */
+  #noteStatic(owner: Node, name: string, made: Node): void {
+    const key = this.#classKeyOf(owner);
+    const summary = key === undefined ? undefined : this.#classes.get(key);
+    const declared = summary?.statics.get(name);
+    if (key === undefined || !summary || (declared && declared.reference.kind !== "unknown")) return;
+    const member: ClassMember = { kind: "value", reference: this.#references.read(made) };
+    this.#classes.set(key, { ...summary, statics: new Map([...summary.statics, [name, member]]) });
+  }
+
+  /** Of a class by its name, and of `this` in its static methods. */
+  #classKeyOf(node: Node): string | undefined {
+    const definition = node.type === "Identifier" ? this.#keys.variableOf(node)?.defs[0] : undefined;
+    if (definition?.type === "ClassName" && isClass(definition.node)) return this.#classAt(definition.node);
+    const reference = node.type === "ThisExpression" ? this.#references.read(node) : undefined;
+    return reference?.kind === "class" ? reference.key : undefined;
   }
 }
 

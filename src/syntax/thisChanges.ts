@@ -1,5 +1,6 @@
 import { mutationBy } from "./moduleBindings";
-import { isFunction } from "./nodes";
+import { constructorOf } from "./classFields";
+import { isFunction, keyOf, unwrap } from "./nodes";
 import type { FunctionNode, Node } from "./nodes";
 
 /**
@@ -7,11 +8,32 @@ import type { FunctionNode, Node } from "./nodes";
  * nothing is changed, when a constructor does it, and for what is made once.
  */
 export function changeOfThis(node: Node): { readonly method?: FunctionNode } | undefined {
-  const change = mutationBy(node);
+  const change = mutationBy(node, (target) => valueOfField(node, target));
   if (!change || isMadeOnce(change)) return undefined;
   const method = methodAround(node);
   if (method?.parent.type !== "MethodDefinition") return {};
   return method.parent.kind === "constructor" ? undefined : { method };
+}
+
+/** What the class declares, or its constructor sets, of the field in `this.seen.add`. */
+function valueOfField(self: Node, target: Node): Node | undefined {
+  const field = target.type === "MemberExpression" ? unwrap(target.object) : undefined;
+  const name = field?.type === "MemberExpression" && unwrap(field.object) === self ? keyOf(field) : undefined;
+  const body = name === undefined ? undefined : methodAround(self)?.parent.parent;
+  if (body?.type !== "ClassBody") return undefined;
+  const declared = body.body.find((each) => each.type === "PropertyDefinition" && keyOf(each) === name);
+  if (declared?.type === "PropertyDefinition" && declared.value) return declared.value;
+  const statements = constructorOf(body.parent)?.body;
+  return statements?.type === "BlockStatement" ? assignedTo(name, statements.body) : undefined;
+}
+
+function assignedTo(name: string | undefined, statements: readonly Node[]): Node | undefined {
+  for (const statement of statements) {
+    const assigned = statement.type === "ExpressionStatement" ? statement.expression : undefined;
+    if (assigned?.type !== "AssignmentExpression" || assigned.left.type !== "MemberExpression") continue;
+    if (assigned.left.object.type === "ThisExpression" && keyOf(assigned.left) === name) return assigned.right;
+  }
+  return undefined;
 }
 
 /** The method that a `this` is of; arrow functions keep it. */

@@ -1,11 +1,12 @@
 import { isLoggingOnly } from "../../syntax/loggingCalls";
 import { isMadeOnce, isOfModule } from "../../syntax/moduleBindings";
 import type { Binding, BindingChange } from "../../syntax/moduleBindings";
-import { functionAround, isInside } from "../../syntax/nodes";
+import { functionAround, isInside, keyOf, parentOf } from "../../syntax/nodes";
 import type { Node } from "../../syntax/nodes";
 import { isReplayGuarded } from "../../syntax/replayGuards";
 import type { Value } from "../linker/values";
 import { defineRule, type RuleContext } from "../rule";
+import { changedCollection, rootOf } from "../state/collections";
 import { FirstOfEach } from "../state/firstOfEach";
 import { changedSingleton } from "../state/singletons";
 import { shortText } from "./reportEffects";
@@ -32,13 +33,19 @@ export const noModuleState = defineRule({
       .toSorted((one, other) => one.node.range[0] - other.node.range[0]);
     const isGuarded = (node: Node) => isReplayGuarded(node, context.durable.tree.keys);
     const first = new FirstOfEach<Binding>(context.durable);
+    const reportCollection = (collection: Node, node: Node) => {
+      const binding = context.durable.tree.keys.variableOf(rootOf(collection));
+      if (binding) first.add(node, binding);
+      const isKnown = all.some((each) => each.node === node);
+      if (!isKnown) report(context, node, "changed", shortText(context, collection));
+    };
     return {
       Program() {
         for (const { node, binding } of changes) {
           if (isGuarded(node)) continue;
           // Each change has to go; reading it is then no further mistake.
           first.add(node, binding);
-          report(context, node, "changed", binding.name);
+          report(context, node, "changed", stateName(node, binding, context));
         }
       },
       Identifier(node) {
@@ -49,6 +56,8 @@ export const noModuleState = defineRule({
       },
       CallExpression(node) {
         if (isGuarded(node) || isLoggingOnly(node, context.durable.tree.keys)) return;
+        const collection = changedCollection(node, context.durable);
+        if (collection) reportCollection(collection, node);
         const singleton = changedSingleton(node, context.durable);
         if (singleton && first.add(node, singleton)) report(context, node, "method", shortText(context, node));
       },
@@ -58,6 +67,15 @@ export const noModuleState = defineRule({
 
 function report(context: RuleContext, node: Node, messageId: string, name: string): void {
   context.report({ node, messageId, data: { name } });
+}
+
+/** Of a class, the field that a change is of. */
+function stateName(change: Node, { name, references }: Binding, { durable }: RuleContext): string {
+  const use = references.find(({ identifier }) => isInside(identifier, change))?.identifier;
+  const member = use && parentOf(use);
+  const field = member?.type === "MemberExpression" && member.object === use ? keyOf(member) : undefined;
+  const isClass = () => !!use && durable.valuesOf(use).some(({ kind }) => kind === "class");
+  return field !== undefined && isClass() ? `${name}.${field}` : name;
 }
 
 /** Not what is made once, nor what functions and packages are given: `handler.displayName = …`, `axios.defaults.x = …`. */

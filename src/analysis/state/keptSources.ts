@@ -6,6 +6,7 @@ import type { Effect } from "../effects/effects";
 import { globalEffect } from "../effects/globalEffects";
 import { packageEffect } from "../effects/packageEffects";
 import type { Value } from "../linker/values";
+import { rootOf } from "./collections";
 
 const environment = /^process\.(env|argv|pid|platform|version|arch)(\.|$)/;
 const differing: readonly (Effect | undefined)[] = ["wallClock", "highResolutionClock", "random", "randomId"];
@@ -88,11 +89,6 @@ function sourceOfValue(value: Value): string | undefined {
   if (!effect || !differing.includes(effect)) return undefined;
   if (by === "#") return `new ${called}()`;
   return called === "" && value.kind === "package" ? `${value.module}()` : path;
-}
-
-function rootOf(node: Node): Node {
-  const value = unwrap(node);
-  return value.type === "MemberExpression" ? rootOf(value.object) : value;
 }
 
 /** `const { region } = require("./settings")` */

@@ -10,16 +10,16 @@ export function changedSingleton(node: CallExpression, durable: DurableCode): Bi
   return shared && durable.changesObject(node) ? shared : undefined;
 }
 
-/** `tracker`, `services.tracker`, `Tracker.getInstance()`. */
-function sharedBy(object: Node, { tree }: DurableCode): Binding | undefined {
+/** `tracker`, `services.tracker`, `Tracker.getInstance()`, `trackerOf()` that returns what the module keeps. */
+function sharedBy(object: Node, durable: DurableCode): Binding | undefined {
   let root = object;
   if (root.type === "CallExpression") {
     const made = unwrap(root.callee);
-    if (made.type !== "MemberExpression" || !/^(get)?(instance|shared|default)$/i.test(keyOf(made) ?? ""))
-      return undefined;
-    root = unwrap(made.object);
+    const name = made.type === "MemberExpression" ? keyOf(made) : undefined;
+    if (!/^(get)?(instance|shared|default)$/i.test(name ?? "") && !durable.givesShared(root)) return undefined;
+    root = made;
   }
   while (root.type === "MemberExpression") root = unwrap(root.object);
-  const binding = root.type === "Identifier" ? tree.keys.variableOf(root) : undefined;
+  const binding = root.type === "Identifier" ? durable.tree.keys.variableOf(root) : undefined;
   return binding && isOfModule(binding) ? binding : undefined;
 }

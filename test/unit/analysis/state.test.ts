@@ -214,6 +214,69 @@ module.exports = { Configuration, Store, Shelf };
     });
   });
 
+  it("is found in maps and sets, wherever they are kept", () => {
+    const findings = checkMarks({
+      "/app/src/order.js": `
+import * as df from "durable-functions";
+import { keep, lines, Rates, seen, state, Watch } from "./kept";
+import { Cache, cacheOf, fresh, Shelf, shared } from "./shared";
+df.app.orchestration("order", function* (context) {
+  seen.add("order");
+//^^^^^^^^^^^^^^^^^ no-module-state
+  lines.push("order");
+//^^^^^^^^^^^^^^^^^^^ no-module-state
+  state.byName.set("order", 1);
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  Rates.all.set("order", 1);
+//^^^^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  Rates.keep("order");
+//^^^^^^^^^^^^^^^^^^^ no-module-state
+  Watch.last = 1;
+//^^^^^^^^^^^^^^ no-module-state
+  Cache.get().note("order");
+//^^^^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  cacheOf().note("order");
+//^^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  shared.note("order");
+//^^^^^^^^^^^^^^^^^^^^ no-module-state
+  if (seen.has("order") && Rates.all.get("order")) fresh().note("order");
+  const own = new Set();
+  own.add("order");
+  const shelf = new Shelf();
+  shelf.note("order");
+  return yield context.df.callActivity("pay", [own.size, keep.name]);
+});
+`,
+      "/app/src/kept.js": `
+export const seen = new Set();
+export const lines = [];
+export const state = { byName: new Map() };
+export class Rates {
+  static all = new Map();
+  static keep(name) { this.all.delete(name); }
+}
+export class Watch { static last = 0; }
+export const keep = (name) => seen.delete(name);
+`,
+      "/app/src/shared.js": `
+export class Cache {
+  static get() { if (!Cache.one) Cache.one = new Cache(); return Cache.one; }
+  note(name) { this.name = name; }
+}
+export class Shelf {
+  #names = new Set();
+  note(name) { this.#names.add(name); }
+}
+let cache;
+export const cacheOf = () => (cache ??= new Cache());
+export const fresh = () => new Shelf();
+export const shared = new Shelf();
+`,
+    });
+    const named = findings.map(({ message }) => /^`(.*?)`/.exec(message)?.[1]);
+    assert.deepEqual(named.slice(0, 6), ["seen", "lines", "state.byName", "Rates.all", "this.all", "Watch.last"]);
+  });
+
   it("leaves alone what is made once, handed in, set up while loading, local, or changed by clients for themselves", () => {
     checkMarks({
       "/app/src/order.js": `
