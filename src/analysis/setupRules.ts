@@ -7,6 +7,7 @@ export const setupRules: readonly RuleMeta[] = [
   setupRule("invalid-json", "error", "Require configuration that can be read"),
   setupRule("host-setting-place", "error", "Require settings of host.json in the block where they are read"),
   setupRule("host-setting-unknown", "warning", "Disallow settings that the durable extension does not have"),
+  setupRule("host-setting-value", "error", "Require values in host.json with which the host starts"),
   setupRule("host-setting-without-effect", "warning", "Disallow settings that only .NET apps can use"),
   setupRule("hub-name", "error", "Require a name for the task hub that storage takes"),
   setupRule("backend-without-tables", "info", "Say that the toolkit cannot read the histories of this backend"),

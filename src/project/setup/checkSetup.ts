@@ -6,6 +6,7 @@ import { extensionTooOld } from "./extensionTooOld";
 import { functionNames } from "./functionNames";
 import { hostSettingPlace } from "./hostSettingPlace";
 import { hostSettingUnknown } from "./hostSettingUnknown";
+import { hostSettingValue } from "./hostSettingValue";
 import { hostSettingWithoutEffect } from "./hostSettingWithoutEffect";
 import { hubName } from "./hubName";
 import { invalidJson } from "./invalidJson";
@@ -23,6 +24,7 @@ export const setupRules: Readonly<Record<string, SetupRule>> = {
   "invalid-json": invalidJson,
   "host-setting-place": hostSettingPlace,
   "host-setting-unknown": hostSettingUnknown,
+  "host-setting-value": hostSettingValue,
   "host-setting-without-effect": hostSettingWithoutEffect,
   "hub-name": hubName,
   "backend-without-tables": backendWithoutTables,

@@ -37,3 +37,25 @@ export const movedNames: Readonly<Record<string, string>> = {
   eventgridpublishretryhttpstatus: "notifications.eventGrid.publishRetryHttpStatus",
   eventgridpublisheventtypes: "notifications.eventGrid.publishEventTypes",
 };
+
+/** A setting that is a whole number. */
+export interface NumberSetting {
+  /** Below `durableTask`. */
+  readonly path: readonly string[];
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** DurableTaskOptions.Validate; AzureStorageOrchestrationService, ValidateSettings. */
+export const numberSettings: readonly NumberSetting[] = [
+  ...["maxConcurrentActivityFunctions", "maxConcurrentOrchestratorFunctions", "maxConcurrentEntityFunctions"].map(
+    (name) => ({ path: [name], minimum: 1, maximum: Infinity }),
+  ),
+  ...["maxEntityOperationBatchSize", "maxOrchestrationActions", "extendedSessionIdleTimeoutInSeconds"].map((name) => ({
+    path: [name],
+    minimum: -Infinity,
+    maximum: Infinity,
+  })),
+  { path: ["storageProvider", "partitionCount"], minimum: 1, maximum: 16 },
+  { path: ["storageProvider", "controlQueueBatchSize"], minimum: 1, maximum: 32 },
+];

@@ -54,6 +54,44 @@ describe("host-setting-unknown", () => {
   });
 });
 
+describe("host-setting-value", () => {
+  const valuesIn = async (hostJson: string) =>
+    (await foundIn(hostJson)).filter((line) => line.includes("host-setting-value"));
+
+  it("is a version that is not 2.0", async () => {
+    assert.deepEqual(await valuesIn(`{ ${bundle} }`), [
+      'error host-setting-value /app/host.json:1:1 <> There is no "version": the Functions host does not start. Add "version": "2.0".',
+    ]);
+    for (const [text, shown] of [
+      ['"4.0"', '"4.0"'],
+      ["2.0", "2"],
+    ] as const)
+      assert.deepEqual(await valuesIn(`{ "version": ${text}, ${bundle} }`), [
+        `error host-setting-value /app/host.json:1:3 <"version": ${text}> "version" is ${shown}: the Functions host does not start. It tells the layout of this file, not the version of the host. Set it to "2.0".`,
+      ]);
+    assert.deepEqual(await valuesIn("{}"), []);
+  });
+
+  it("is a bundle that there is not", async () => {
+    const withId = (id: string) => valuesIn(`{ "version": "2.0",\n${bundle.replace(/"id": "[^"]*",/, id)} }`);
+    assert.deepEqual(await withId('"id": "Microsoft.Azure.Function.ExtensionBundle",'), [
+      'error host-setting-value /app/host.json:2:22 <"id": "Microsoft.Azure.Function.ExtensionBundle"> There is no extension bundle "Microsoft.Azure.Function.ExtensionBundle", so the host has no Durable Functions extension. Did you mean Microsoft.Azure.Functions.ExtensionBundle?',
+    ]);
+    assert.match((await withId("")).join(), /The extension bundle has no "id"/);
+    assert.deepEqual(await withId('"id": "Microsoft.Azure.Functions.ExtensionBundle.Preview",'), []);
+  });
+
+  it("is a number that the extension does not take", async () => {
+    const storage = (member: string) => `"storageProvider": { ${member} }`;
+    assert.deepEqual(await found(`"maxConcurrentActivityFunctions": "ten"`, storage(`"partitionCount": 17`)), [
+      'error host-setting-value /app/host.json:4:1 <"maxConcurrentActivityFunctions": "ten"> "maxConcurrentActivityFunctions" is "ten" and has to be a whole number: the Durable Functions extension does not start.',
+      'error host-setting-value /app/host.json:5:22 <"partitionCount": 17> "partitionCount" is 17 and has to be 1 to 16: the Durable Functions extension does not start.',
+    ]);
+    assert.match((await found(`"maxConcurrentEntityFunctions": 0`)).join(), /has to be 1 or more/);
+    assert.deepEqual(await found(`"maxConcurrentActivityFunctions": "10"`, storage(`"partitionCount": 16`)), []);
+  });
+});
+
 describe("host-setting-without-effect", () => {
   it("is extended sessions that are on", async () => {
     assert.deepEqual(await found(`"extendedSessionsEnabled": true`), [
