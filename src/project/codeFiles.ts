@@ -5,6 +5,7 @@ import { readFileFacts, type Registration } from "./registrations";
 /** A file of the app and what it registers. */
 export interface CodeFile {
   readonly file: string;
+  readonly text: string;
   readonly registrations: readonly Registration[];
 }
 
@@ -23,7 +24,7 @@ export async function readCodeFiles(reader: SourceReader, entries: readonly stri
     const text = await reader.read(file);
     if (text === undefined) continue;
     const facts = readFileFacts(text);
-    files.push({ file, registrations: facts.registrations });
+    files.push({ file, text, registrations: facts.registrations });
     for (const name of facts.imports) {
       const target = await resolveRelative(reader, file, name);
       if (target === undefined || seen.has(target) || /[\\/]node_modules[\\/]/.test(target)) continue;

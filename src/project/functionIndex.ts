@@ -34,7 +34,8 @@ export function indexFunctions(
   }
   for (const [key, [first]] of places) {
     if (!first || functions.has(key)) continue;
-    functions.set(key, { ...first.registration, file: first.file });
+    const { name, kind, line } = first.registration;
+    functions.set(key, { name, kind, line, file: first.file });
   }
   return [...functions.values()];
 }

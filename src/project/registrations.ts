@@ -1,3 +1,4 @@
+import type { TextRange } from "../base/sourcePlace";
 import { scan, type Token } from "./scanner";
 
 export type FunctionKind = "orchestration" | "activity" | "entity" | "other";
@@ -8,6 +9,8 @@ export interface Registration {
   readonly kind: FunctionKind;
   /** 1-based line of the function: of its handler where that is declared apart in the same file, else of the call. */
   readonly line: number;
+  /** Where the call has the name. */
+  readonly nameRange: TextRange;
 }
 
 export interface FileFacts {
@@ -102,7 +105,9 @@ function registrationAt(
   if (!kind || name === undefined) return undefined;
   const handler = handlerAt(tokens, nameIndex + 1);
   const declared = handler === undefined ? undefined : declarations.get(handler);
-  return { name, kind, line: declared ?? tokens[index]?.line ?? 1 };
+  const { line = 1 } = tokens[index] ?? {};
+  const { start = 0, end = 0 } = tokens[nameIndex] ?? {};
+  return { name, kind, line: declared ?? line, nameRange: { start, end } };
 }
 
 /** The index behind `<number>` of `df.app.entity<number>(…)`; the given one where there is no such thing. */

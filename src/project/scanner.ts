@@ -5,6 +5,8 @@ export interface Token {
   readonly text: string;
   /** 1-based. */
   readonly line: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** After these names a slash begins a regular expression. */
@@ -47,7 +49,7 @@ class Scanner {
   }
 
   private add(kind: Token["kind"], text: string, length: number): void {
-    this.tokens.push({ kind, text, line: this.line });
+    this.tokens.push({ kind, text, line: this.line, start: this.position, end: this.position + length });
     this.advance(length);
   }
 
@@ -95,7 +97,7 @@ class Scanner {
       else this.advance(this.text[this.position] === "\\" ? 2 : 1);
     }
     this.advance(1);
-    this.tokens.push({ kind: "other", text: "`", line: this.line });
+    this.tokens.push({ kind: "other", text: "`", line: this.line, start: this.position - 1, end: this.position });
   }
 
   private templateCode(): void {

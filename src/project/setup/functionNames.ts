@@ -1,10 +1,10 @@
-import { LineIndex } from "../../base/lineIndex";
+import { relativeTo } from "../../base/paths";
 import type { RegisteredFunction } from "./registeredFunctions";
 import type { SetupFacts } from "./setupFacts";
 import type { SetupFinding } from "./setupFinding";
 
 /** Two functions registered in code under one name; case does not tell them apart. */
-export function functionNames({ registered }: SetupFacts): readonly SetupFinding[] {
+export function functionNames({ app, registered }: SetupFacts): readonly SetupFinding[] {
   const first = new Map<string, RegisteredFunction>();
   return registered.flatMap((own): SetupFinding[] => {
     const key = own.name.toLowerCase();
@@ -14,12 +14,8 @@ export function functionNames({ registered }: SetupFacts): readonly SetupFinding
       return [];
     }
     const alike = other.name === own.name ? "is taken" : `differs from "${other.name}" by case only`;
-    const message = `The name "${own.name}" ${alike} (${other.kind}, line ${other.line} of ${other.file}): functions are told apart by name only. Rename one.`;
-    return [{ rule: "function-names", severity: "error", message, place: lineOf(own) }];
+    const { file, start } = other.place;
+    const message = `The name "${own.name}" ${alike} (${other.kind}, line ${start.line} of ${relativeTo(app.root, file) ?? file}): functions are told apart by name only. Rename one.`;
+    return [{ rule: "function-names", severity: "error", message, place: own.place }];
   });
-}
-
-function lineOf({ file, line }: RegisteredFunction): SetupFinding["place"] {
-  const start = new LineIndex("").place(file, { start: 0, end: 0 });
-  return { ...start, start: { line, column: 1 }, end: { line, column: 1 } };
 }

@@ -1,4 +1,6 @@
+import { LineIndex } from "../../base/lineIndex";
 import type { SourceReader } from "../../base/ports";
+import type { SourcePlace } from "../../base/sourcePlace";
 import { readCodeFiles } from "../codeFiles";
 import type { FunctionApp } from "../functionApp";
 import { readSources } from "../functionIndex";
@@ -8,8 +10,8 @@ import type { FunctionKind } from "../registrations";
 export interface RegisteredFunction {
   readonly name: string;
   readonly kind: FunctionKind;
-  readonly file: string;
-  readonly line: number;
+  /** Of the name. */
+  readonly place: SourcePlace;
 }
 
 /** Every registration of model v4, where the user wrote it: in the sources of built files, else in what Node loads. */
@@ -22,7 +24,8 @@ export async function registeredFunctions(
   const files = new Map(
     [...loaded, ...(await readSources(reader, app.builtFiles, []))].map((code) => [code.file, code]),
   );
-  return [...files.values()].flatMap(({ file, registrations }) =>
-    registrations.map(({ name, kind, line }) => ({ name, kind, file, line })),
-  );
+  return [...files.values()].flatMap(({ file, text, registrations }) => {
+    const lines = new LineIndex(registrations.length ? text : "");
+    return registrations.map(({ name, kind, nameRange }) => ({ name, kind, place: lines.place(file, nameRange) }));
+  });
 }

@@ -90,14 +90,14 @@ describe("sdk-range", () => {
 
 describe("function-names", () => {
   const taken = (name: string, alike: string, line: number, place: string) =>
-    `error function-names ${place} <> The name "${name}" ${alike} (${name === "order" ? "orchestration" : "activity"}, line ${line} of /app/src/order.js): functions are told apart by name only. Rename one.`;
+    `error function-names ${place} <"${name}"> The name "${name}" ${alike} (${name === "order" ? "orchestration" : "activity"}, line ${line} of src/order.js): functions are told apart by name only. Rename one.`;
 
   it("is a name that is registered twice, also for functions of one kind", async () => {
     const again = `\ndf.app.activity("Charge", {});\ndf.app.orchestration("order", f);\napp.http("order", {});`;
     assert.deepEqual(await setupFindings({ ...soundApp, "/app/src/pay.js": again }), [
-      taken("Charge", 'differs from "charge" by case only', 2, "/app/src/pay.js:2:1"),
-      taken("order", "is taken", 1, "/app/src/pay.js:3:1"),
-      taken("order", "is taken", 1, "/app/src/pay.js:4:1"),
+      taken("Charge", 'differs from "charge" by case only', 2, "/app/src/pay.js:2:17"),
+      taken("order", "is taken", 1, "/app/src/pay.js:3:22"),
+      taken("order", "is taken", 1, "/app/src/pay.js:4:10"),
     ]);
     assert.deepEqual(await setupFindings({ ...soundApp, "/app/src/pay.js": `df.app.activity("pay", {});` }), []);
   });
@@ -115,7 +115,7 @@ describe("function-names", () => {
     assert.deepEqual(await setupFindings(files), []);
     const twice = { ...files, "/app/src/order.ts": `${files["/app/src/order.ts"]}\ndf.app.activity("charge", {});` };
     assert.deepEqual(await setupFindings(twice), [
-      'error function-names /app/src/order.ts:3:1 <> The name "charge" is taken (activity, line 2 of /app/src/order.ts): functions are told apart by name only. Rename one.',
+      'error function-names /app/src/order.ts:3:17 <"charge"> The name "charge" is taken (activity, line 2 of src/order.ts): functions are told apart by name only. Rename one.',
     ]);
   });
 });
