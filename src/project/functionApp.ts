@@ -13,6 +13,8 @@ export interface IndexedFunction {
   readonly line: number;
   /** The file that Node loads; absent when the build does not have the function (yet). */
   readonly loadedFile?: string;
+  /** The `scriptFile` of its function.json, where there is no such file. */
+  readonly missingScript?: string;
   /** Model v3 only. */
   readonly functionJson?: FunctionJson;
 }

@@ -41,7 +41,8 @@ async function readFunction(
     problems.push(noTrigger(joinPath(directory, "function.json")));
     return undefined;
   }
-  const file = await scriptOf(reader, directory, textMember(json, "scriptFile"));
+  const scriptFile = textMember(json, "scriptFile");
+  const file = await scriptOf(reader, directory, scriptFile);
   const entryPoint = textMember(json, "entryPoint");
   return {
     name: trigger.name,
@@ -49,6 +50,7 @@ async function readFunction(
     file: file ?? joinPath(directory, "function.json"),
     line: 1,
     ...(file !== undefined && { loadedFile: file }),
+    ...(file === undefined && scriptFile !== undefined && { missingScript: scriptFile }),
     functionJson: {
       directory,
       bindingName: textMember(trigger.binding, "name") ?? "context",

@@ -138,8 +138,8 @@ function buildProblems(
     const [source] = newerSources;
     return source === undefined ? [] : [staleBuild(file, source, buildCommand)];
   });
-  const unresolved = folders.filter(({ loadedFile }) => loadedFile === undefined).map(({ file }) => file);
-  const missing = unresolved.map((file) => missingCode(file, "the scriptFile that it names", buildCommand));
+  const unresolved = folders.filter(({ loadedFile }) => loadedFile === undefined);
+  const missing = unresolved.map((folder) => missingScript(folder, buildCommand));
   if (entryFiles.length || unresolved.length) return [...stale, ...missing];
   const place = joinPath(appRoot, "package.json");
   return [
@@ -153,6 +153,16 @@ function noMain(place: string, isBuilt: boolean): Problem {
   const example = `${isBuilt ? "dist/" : ""}src/functions/*.js`;
   const message = `"main" is not set, so no function is loaded, by Azure Functions either. Set it to the files that register your functions, for example "${example}".`;
   return { code: "build-missing", severity: "error", message, place };
+}
+
+function missingScript(folder: IndexedFunction, buildCommand: string | undefined): Problem {
+  const { file, missingScript: script } = folder;
+  const what =
+    script === undefined ? "index.js in this folder, and no scriptFile is set" : `file ${script} (scriptFile)`;
+  const byHand = script === undefined ? "Add it, or set scriptFile." : "Set scriptFile to the file of the function.";
+  const next = buildCommand === undefined ? byHand : `Build the app (${buildCommand}).`;
+  const message = `There is no ${what}: the function cannot be loaded. ${next}`;
+  return { code: "build-missing", severity: "error", message, place: file };
 }
 
 function missingCode(place: string, what: string, buildCommand: string | undefined): Problem {

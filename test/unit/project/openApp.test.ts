@@ -275,6 +275,18 @@ describe("openApp on function.json folders", () => {
     assert.deepEqual(codes(problems), ["function-without-trigger", "build-missing"]);
   });
 
+  it("says which file a folder lacks, whether it names one or not", async () => {
+    const { problems } = await open({ ...files, "/repo/app/Bare/function.json": trigger("activityTrigger") });
+    const missing = problems.filter(({ code }) => code === "build-missing");
+    assert.deepEqual(
+      missing.map(({ place, message }) => `${place} ${message}`),
+      [
+        "/repo/app/Bare/function.json There is no index.js in this folder, and no scriptFile is set: the function cannot be loaded. Add it, or set scriptFile.",
+        "/repo/app/Lost/function.json There is no file gone.js (scriptFile): the function cannot be loaded. Set scriptFile to the file of the function.",
+      ],
+    );
+  });
+
   it("gives the loader what function.json says", async () => {
     const { value } = await open(files);
     const load = loadRequestFor(value, "placeorder");
