@@ -1,5 +1,5 @@
-import { keyOf, unwrap } from "../../syntax/nodes";
-import { defineRule } from "../rule";
+import { keyOf, unwrap, wrapped, type Node } from "../../syntax/nodes";
+import { defineRule, type RuleContext } from "../rule";
 import { durableMembers } from "../sdk/durableTable";
 
 export const noWrongContext = defineRule({
@@ -21,7 +21,7 @@ export const noWrongContext = defineRule({
       if (member === undefined || !Object.hasOwn(durableMembers, member) || !context.durable.isDurable(node.object))
         return;
       const use = context.durable.registered.contextUseAt(node);
-      if (!use) return;
+      if (!use || isAskedFor(node.object, context)) return;
       const kind = use.kind === "activity" ? "an activity" : "a client function";
       const object = context.sourceCode.text.slice(...unwrap(node.object).range).slice(0, 40);
       const next =
@@ -38,3 +38,30 @@ export const noWrongContext = defineRule({
     },
   }),
 });
+
+/** Somewhere the code asks whether its context has a `df`: `context.df?.isReplaying`, `if (!context.df) return`. */
+function isAskedFor(durable: Node, { durable: { tree } }: RuleContext): boolean {
+  const member = unwrap(durable);
+  const base = member.type === "MemberExpression" ? unwrap(member.object) : undefined;
+  const variable = base?.type === "Identifier" ? tree.keys.variableOf(base) : undefined;
+  return variable?.references.some(({ identifier }) => isTest(identifier)) ?? false;
+}
+
+function isTest(context: Node): boolean {
+  const { parent } = context;
+  if (parent?.type === "BinaryExpression") return parent.operator === "in";
+  if (parent?.type !== "MemberExpression" || keyOf(parent) !== "df") return false;
+  const member = wrapped(parent);
+  const outer = member.parent;
+  switch (outer?.type) {
+    case "MemberExpression":
+      return outer.optional;
+    case "LogicalExpression":
+      return outer.left === member;
+    case "IfStatement":
+    case "ConditionalExpression":
+      return outer.test === member;
+    default:
+      return outer?.type === "BinaryExpression" || (outer?.type === "UnaryExpression" && outer.operator !== "void");
+  }
+}

@@ -49,7 +49,10 @@ function isCalled(node: Node): boolean {
 /** The member of a member belongs to what is found in it. */
 function sourceOf(node: Node, durable: DurableCode): string | undefined {
   if (node.type === "MemberExpression" && sourceOf(unwrap(node.object), durable) !== undefined) return undefined;
-  return sourceIn(durable.valuesOf(node), durable, isTakenApart(node) ? maximalDepth : 0);
+  const values = durable.valuesOf(node);
+  // A getter runs where it is read.
+  if (values.some(({ kind }) => kind === "function")) return undefined;
+  return sourceIn(values, durable, isTakenApart(node) ? maximalDepth : 0);
 }
 
 /** Of an object that is taken apart, only what is taken counts. */

@@ -532,6 +532,13 @@ exports.start = async (context) => {
 };
 exports.other = async (context) => context.df.callActivity("pay");
 `,
+      "/app/log/function.json": folder("activityTrigger"),
+      "/app/log/index.js": `
+module.exports = async function (context) {
+  if (context.df && context.df.isReplaying) return;
+  context.log(context.df?.instanceId);
+};
+`,
       "/app/hash/function.json": folder("activityTrigger"),
       "/app/hash/index.ts": `export { default } from "../lib/hash";`,
       "/app/lib/hash.ts": `

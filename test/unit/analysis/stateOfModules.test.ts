@@ -47,6 +47,7 @@ import { Config, shared } from "./config";
 class Watch {
   static born = Date.now();
   static count = 0;
+  static get now() { return Date.now(); }
   started = performance.now();
   constructor() { this.luck = Math.random(); }
   static age() { return Watch.born; }
@@ -60,10 +61,12 @@ df.app.orchestration("order", function* (context) {
   //  ^^^^^^^^^^^^^ no-nondeterministic-constant
   //                                                          ^^^^^^^^^^ no-nondeterministic-constant
   if (!context.df.isReplaying) context.log(Watch.born);
-  return [Watch.age(), Watch.count, new Report(), shared.made, Config.size];
+  const read = [Watch.now, watch.isLate];
+  //            ^^^^^^^^^ no-wall-clock
+  return [Watch.age(), read, Watch.count, new Report(), shared.made, Config.size];
   //      ^^^^^^^^^^^ no-nondeterministic-constant
-  //                                ^^^^^^^^^^^^ no-nondeterministic-constant
-  //                                              ^^^^^^^^^^^ no-nondeterministic-constant
+  //                                      ^^^^^^^^^^^^ no-nondeterministic-constant
+  //                                                    ^^^^^^^^^^^ no-nondeterministic-constant
 });
 df.app.activity("pay", { handler: () => [Watch.born, watch.started, new Watch()] });
 `,
