@@ -50,8 +50,8 @@ function adapt(node: Node): void {
     node.range = [node.range[0] - "`".length, node.range[1] + (node.tail ? "`" : "${").length];
   else if (isFunction(node)) for (const parameter of node.params) addLists(parameter);
   else if (isClass(node)) for (const each of [node, ...node.body.body]) addLists(each);
-  // Babel lets `namespace const` pass in a namespace, and leaves a hole.
-  else if (node.type === "TSModuleBlock" && node.body.some((each: Node | undefined) => !each))
+  // Babel lets `namespace const` pass, and leaves a hole.
+  else if ("body" in node && Array.isArray(node.body) && (node.body as (Node | undefined)[]).some((each) => !each))
     throw new SyntaxError("A statement is missing.");
 }
 

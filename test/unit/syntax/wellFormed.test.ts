@@ -76,6 +76,8 @@ describe("the parser of well-formed code", () => {
     ["a.js", "with (a) b;"],
     ["a.ts", "function* f() { await g(); }"],
     ["a.ts", "namespace A { namespace const B = 1; }"],
+    ["a.ts", "namespace const A = 1;"],
+    ["a.ts", "if (a) { namespace function f() {} }"],
     ["a.ts", `f(${"(".repeat(5_000)}`],
   ] as const)
     it(`leaves ${text.slice(0, 30)} in ${file} to the other`, () => {
