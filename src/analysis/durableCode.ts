@@ -21,6 +21,9 @@ import type { FunctionPlace } from "./linker/calls";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
 import { logsInReplay } from "./replaying/loggingFunctions";
+import type { JsonShape } from "./types/jsonShape";
+import { shapeOfType } from "./types/typeShape";
+import { typeSourceOf } from "./types/typeSource";
 import { isChangedAtHome } from "./state/importedVariables";
 import { changesItsObject } from "./state/objectChanges";
 import { returnsShared } from "./state/sharedResults";
@@ -83,6 +86,12 @@ export class DurableCode {
   activityShapes(name: string): ActivityShapes | undefined {
     const app = this.#program.appOf(this.#tree.file);
     return app && activityShapes(this.#program, app.root, name);
+  }
+
+  /** What a type of the file holds; undefined where anything of it is unknown. */
+  shapeOfType(type: Node): JsonShape | undefined {
+    const source = typeSourceOf(this.#program, this.#tree.file);
+    return source && shapeOfType(type, source);
   }
 
   /** `callActivity` of `context.df.callActivity(…)`, whatever `context.df` is called; undefined for other calls. */

@@ -1,10 +1,11 @@
 import { functionAt } from "../../syntax/nodes";
-import type { FunctionNode } from "../../syntax/nodes";
+import type { FunctionNode, Node } from "../../syntax/nodes";
 import type { FunctionPlace } from "../linker/calls";
 import { handlersOf } from "../linker/orchestrators";
 import type { Program } from "../linker/program";
 import type { JsonShape } from "../types/jsonShape";
 import { shapeOfType } from "../types/typeShape";
+import { typeSourceOf } from "../types/typeSource";
 import { handlersOfFolder } from "./folderHandlers";
 import { annotationOf, resultOf } from "./handlerTypes";
 
@@ -56,7 +57,9 @@ function shapesOf(program: Program, { place: { file, key }, inputAt }: Handler):
     if (!node) return {};
     const input = inputOf(node, inputAt);
     const output = node.returnType && resultOf(node.returnType.typeAnnotation);
-    const [inputShape, outputShape] = [input, output].map((type) => (type ? shapeOfType(type, tree.ast) : undefined));
+    const source = typeSourceOf(program, file);
+    const shape = (type: Node | undefined) => (type && source ? shapeOfType(type, source) : undefined);
+    const [inputShape, outputShape] = [shape(input), shape(output)];
     return { ...(inputShape && { input: inputShape }), ...(outputShape && { output: outputShape }) };
   });
 }

@@ -1,7 +1,6 @@
 import { unwrap } from "../../syntax/nodes";
 import type { CallExpression, Node, YieldExpression } from "../../syntax/nodes";
 import { kindsText, mismatchOf, type JsonShape } from "../types/jsonShape";
-import { shapeOfType } from "../types/typeShape";
 import { shapeOfValue } from "../types/valueShape";
 import { defineRule, type RuleContext } from "../rule";
 
@@ -47,7 +46,7 @@ function activityOf(node: CallExpression, { durable }: RuleContext): string | un
 function checkInput(context: RuleContext, node: CallExpression, name: string): void {
   const input = node.arguments[inputs[context.durable.durableCallName(node) ?? ""] ?? 1];
   const wanted = input && context.durable.activityShapes(name)?.input;
-  const given = wanted && shapeOfValue(input, context.durable.tree);
+  const given = wanted && shapeOfValue(input, context.durable);
   const mismatch = given && mismatchOf(wanted, given);
   if (!mismatch) return;
   if (mismatch === true) {
@@ -60,7 +59,7 @@ function checkInput(context: RuleContext, node: CallExpression, name: string): v
 function checkOutput(context: RuleContext, node: YieldExpression, name: string): void {
   const annotation = annotationFor(node);
   const given = annotation && context.durable.activityShapes(name)?.output;
-  const wanted = given && shapeOfType(annotation, context.durable.tree.ast);
+  const wanted = given && context.durable.shapeOfType(annotation);
   if (!wanted || !isOther(wanted, given)) return;
   context.report({
     node: annotation,

@@ -16,11 +16,18 @@ const keywords: Readonly<Record<string, JsonKind>> = {
   TSTemplateLiteralType: "string",
 };
 
+/** The file that a type stands in. */
+export interface TypeSource {
+  readonly ast: Program;
+  /** What a type holds that a module, named as the file names it, exports. */
+  shapeAt(module: string, name: string, depth: number): JsonShape | undefined;
+}
+
 /**
- * What a type of TypeScript holds, as far as its own file says it.
+ * What a type of TypeScript holds, as far as its own file and those that it imports say it.
  * @returns undefined for types of which anything is unknown
  */
-export function shapeOfType(type: Node, ast: Program, depth = 0): JsonShape | undefined {
+export function shapeOfType(type: Node, source: TypeSource, depth = 0): JsonShape | undefined {
   const kind = keywords[type.type];
   if (kind) return { kinds: [kind] };
   if (depth > maximalDepth) return undefined;
@@ -29,14 +36,14 @@ export function shapeOfType(type: Node, ast: Program, depth = 0): JsonShape | un
       return literalShape(type.literal);
     case "TSTypeOperator":
       return type.operator === "readonly" && type.typeAnnotation
-        ? shapeOfType(type.typeAnnotation, ast, depth + 1)
+        ? shapeOfType(type.typeAnnotation, source, depth + 1)
         : undefined;
     case "TSTypeLiteral":
       return { kinds: ["object"], ...membersOf(type.members) };
     case "TSUnionType":
-      return unionShape(type.types.map((each) => shapeOfType(each, ast, depth + 1)));
+      return unionShape(type.types.map((each) => shapeOfType(each, source, depth + 1)));
     case "TSTypeReference":
-      return referredShape(type, ast, depth);
+      return referredShape(type, source, depth);
     default:
       return undefined;
   }
@@ -73,19 +80,55 @@ function nameOf(key: Node): string | undefined {
 
 type TypeReference = Extract<Node, { readonly type: `TSTypeReference` }>;
 
-/** An interface or alias of the same file, without parameters. */
-function referredShape({ typeName, typeArguments }: TypeReference, ast: Program, depth: number): JsonShape | undefined {
+function referredShape({ typeName, typeArguments }: TypeReference, source: TypeSource, depth: number) {
   if (typeName.type !== "Identifier") return undefined;
-  if (/^(?:Readonly)?Array$/.test(typeName.name)) return { kinds: ["array"] };
-  if (typeArguments) return undefined;
-  const declarations = ast.body.map((each) => ("declaration" in each && each.declaration ? each.declaration : each));
-  const found = declarations.filter(
-    (each) => "id" in each && each.id?.type === "Identifier" && each.id.name === typeName.name,
-  );
+  if (/^(?:Readonly)?Array$/.test(typeName.name)) return { kinds: ["array"] } satisfies JsonShape;
+  return typeArguments ? undefined : shapeOfName(typeName.name, source, depth);
+}
+
+/** An interface or alias without parameters, of the same file or imported. */
+function shapeOfName(name: string, source: TypeSource, depth: number): JsonShape | undefined {
+  const { body } = source.ast;
+  const declarations = body.map((each) => ("declaration" in each && each.declaration ? each.declaration : each));
+  const found = declarations.filter((each) => "id" in each && each.id?.type === "Identifier" && each.id.name === name);
   const [declaration] = found;
-  if (found.length !== 1 || !declaration) return undefined;
+  if (!declaration) return importedShape(name, source, depth);
+  if (found.length !== 1) return undefined;
   if (declaration.type === "TSTypeAliasDeclaration" && !declaration.typeParameters)
-    return shapeOfType(declaration.typeAnnotation, ast, depth + 1);
+    return shapeOfType(declaration.typeAnnotation, source, depth + 1);
   if (declaration.type !== "TSInterfaceDeclaration" || declaration.typeParameters) return undefined;
   return { kinds: ["object"], ...(declaration.extends.length ? {} : membersOf(declaration.body.body)) };
+}
+
+function importedShape(name: string, { ast, shapeAt }: TypeSource, depth: number): JsonShape | undefined {
+  for (const each of ast.body) {
+    if (each.type !== "ImportDeclaration") continue;
+    const specifier = each.specifiers.find(({ local }) => local.name === name);
+    if (specifier?.type === "ImportSpecifier")
+      return shapeAt(each.source.value, nameOf(specifier.imported) ?? name, depth + 1);
+  }
+  return undefined;
+}
+
+/** What a type holds that a file exports, or passes on. */
+export function shapeOfExport(name: string, source: TypeSource, depth: number): JsonShape | undefined {
+  if (depth > maximalDepth) return undefined;
+  for (const each of source.ast.body) {
+    if (each.type !== "ExportNamedDeclaration") continue;
+    const specifier = each.specifiers.find(({ exported }) => nameOf(exported) === name);
+    const local = specifier && nameOf(specifier.local);
+    if (local === undefined) continue;
+    return each.source ? source.shapeAt(each.source.value, local, depth + 1) : shapeOfName(local, source, depth);
+  }
+  return shapeOfName(name, source, depth) ?? passedShape(name, source, depth);
+}
+
+/** `export * from "./order"` */
+function passedShape(name: string, { ast, shapeAt }: TypeSource, depth: number): JsonShape | undefined {
+  for (const each of ast.body) {
+    const isPassing = each.type === "ExportAllDeclaration" && !each.exported;
+    const shape = isPassing ? shapeAt(each.source.value, name, depth + 1) : undefined;
+    if (shape) return shape;
+  }
+  return undefined;
 }

@@ -1,10 +1,15 @@
 import { keyOf, unwrap, type Node } from "../../syntax/nodes";
 import type { SummarizedFile } from "../../syntax/summarize";
 import type { JsonShape } from "./jsonShape";
-import { shapeOfType } from "./typeShape";
+
+/** The file that a value stands in. */
+export interface ValueSource {
+  readonly tree: Pick<SummarizedFile, "keys">;
+  shapeOfType(type: Node): JsonShape | undefined;
+}
 
 /** What a value is by its code: a literal, or a constant that is one or states its type; undefined: it may be anything. */
-export function shapeOfValue(node: Node, tree: SummarizedFile, depth = 0): JsonShape | undefined {
+export function shapeOfValue(node: Node, source: ValueSource, depth = 0): JsonShape | undefined {
   const value = unwrap(node);
   if (value !== node && /^TS(?:As|Type)/.test(node.type)) return undefined;
   switch (value.type) {
@@ -17,7 +22,7 @@ export function shapeOfValue(node: Node, tree: SummarizedFile, depth = 0): JsonS
     case "ObjectExpression":
       return { kinds: ["object"], ...membersOf(value.properties) };
     case "Identifier":
-      return depth > 0 ? undefined : shapeOfConstant(value, tree);
+      return depth > 0 ? undefined : shapeOfConstant(value, source);
     default:
       return undefined;
   }
@@ -40,16 +45,16 @@ function membersOf(properties: readonly Node[]): Pick<JsonShape, "members"> {
 }
 
 /** Of a variable with a type or with one value for good. */
-function shapeOfConstant(name: Node, tree: SummarizedFile): JsonShape | undefined {
-  const variable = tree.keys.variableOf(name);
+function shapeOfConstant(name: Node, source: ValueSource): JsonShape | undefined {
+  const variable = source.tree.keys.variableOf(name);
   const [definition] = variable?.defs ?? [];
   if (variable?.defs.length !== 1 || definition?.name.type !== "Identifier") return undefined;
   const type = definition.name.typeAnnotation?.typeAnnotation;
-  if (type) return shapeOfType(type, tree.ast);
+  if (type) return source.shapeOfType(type);
   if (definition.node.type !== "VariableDeclarator" || !definition.node.init) return undefined;
   const isChanged =
     variable.references.some((each) => each.isWrite() && !each.init) || isGivenMembers(variable.references);
-  return isChanged ? undefined : shapeOfValue(definition.node.init, tree, 1);
+  return isChanged ? undefined : shapeOfValue(definition.node.init, source, 1);
 }
 
 /** `order.amount = 3`, `Object.assign(order, …)`. */

@@ -36,6 +36,43 @@ describe("types of activities", () => {
     );
   });
 
+  it("are followed into the files that they are imported from", () => {
+    checkMarks({
+      "/app/host.json": `{ "version": "2.0" }`,
+      "/app/order.ts": `${head}
+import { type Employee, Title as Name } from "./models";
+import { rate } from "./work";
+df.app.orchestration("order", function* (context: df.OrchestrationContext) {
+  const employee: Employee = context.df.getInput();
+  yield context.df.callActivity("hire", "text");
+  //                                    ^^^^^^ activity-types
+  yield context.df.callActivity("hire", { name: "Ann" });
+  //                                    ^^^^^^^^^^^^^^^ activity-types
+  yield context.df.callActivity("hire", employee);
+  yield context.df.callActivity("title", employee);
+  //                                     ^^^^^^^^ activity-types
+  yield context.df.callActivity("away", 5);
+  const title: Name = yield context.df.callActivity("rate", 5);
+  //           ^^^^ activity-types
+  return title;
+});
+df.app.activity("rate", { handler: rate });
+`,
+      "/app/work.ts": `${head}
+import type { Employee, Title, Gone } from "./models";
+export const rate = (input: number): number => input;
+df.app.activity("hire", { handler: (employee: Employee) => employee.id });
+df.app.activity("title", { handler: (title: Title) => title });
+df.app.activity("away", { handler: (gone: Gone) => gone });
+`,
+      "/app/models/index.ts": `export * from "./employee";\nexport { Text as Title } from "./text";\nexport * from "./circle";`,
+      "/app/models/employee.ts": `export interface Employee { id: string; name: string }`,
+      "/app/models/text.ts": `type Text = string;\nexport { Text };`,
+      "/app/models/circle.ts": `export * from "./index";\nimport { B } from "./other";\nexport type Gone = B;`,
+      "/app/models/other.ts": `import { Gone } from "./circle";\nexport type B = Gone;`,
+    });
+  });
+
   it("need every member that must be there", () => {
     check(
       `  return yield context.df.callActivity("run", { id: "1" });
