@@ -20,7 +20,7 @@ const keywords: Readonly<Record<string, JsonKind>> = {
 export interface TypeSource {
   readonly ast: Program;
   /** What a type holds that a module, named as the file names it, exports. */
-  shapeAt(module: string, name: string, depth: number): JsonShape | undefined;
+  readonly shapeAt: (module: string, name: string, depth: number) => JsonShape | undefined;
 }
 
 /**
