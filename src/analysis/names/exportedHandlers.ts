@@ -2,7 +2,7 @@ import type { FunctionKind } from "../../project/registrations";
 import type { Reference } from "../../syntax/summary";
 import type { FunctionPlace } from "../linker/calls";
 import type { Program } from "../linker/program";
-import { exportedAs } from "./folderHandlers";
+import { exportedAs, saidIn, saidOfFunctions } from "./folderHandlers";
 import type { FunctionFolder } from "./functionFolders";
 
 /** A function that a script gives the host without anything around it but `df.orchestrator` or `df.entity`. */
@@ -17,8 +17,6 @@ export interface FolderHandler {
   readonly madeInto?: "orchestration" | "entity";
 }
 
-type HandlersByFile = Readonly<Record<string, Readonly<Record<string, FolderHandler | undefined>>>>;
-
 /** Constants, imports and exports on the way to a function. */
 const maximalSteps = 6;
 
@@ -28,21 +26,17 @@ export function handlersByFolders(
   root: string,
   file: string,
 ): readonly (readonly [string, FolderHandler])[] {
-  const byFile = program.memo.settled(root, "handlers by folders", () => allHandlers(program, root));
-  return Object.entries(byFile[file] ?? {}).flatMap(([key, handler]) => (handler ? [[key, handler] as const] : []));
-}
-
-function allHandlers(program: Program, root: string): HandlersByFile {
-  const byFile: Record<string, Record<string, FolderHandler | undefined>> = {};
-  for (const folder of program.foldersOf(root)) {
-    const found = handlerOf(program, folder);
-    if (!found) continue;
-    const { file, key, madeInto } = found;
-    const handlers = (byFile[file] ??= {});
-    const isOther = key in handlers && handlers[key]?.kind !== folder.kind;
-    handlers[key] = isOther ? undefined : { kind: folder.kind, ...(madeInto && { madeInto }) };
-  }
-  return byFile;
+  const all = program.memo.settled(root, "handlers by folders", () =>
+    saidOfFunctions(
+      program.foldersOf(root).flatMap((folder) => {
+        const { kind } = folder;
+        const found = handlerOf(program, folder);
+        const made = found?.madeInto && { madeInto: found.madeInto };
+        return found ? [[found, { kind, ...made }] as const] : [];
+      }),
+    ),
+  );
+  return saidIn(all, file);
 }
 
 function handlerOf(program: Program, { script, entryPoint }: FunctionFolder): ExportedHandler | undefined {

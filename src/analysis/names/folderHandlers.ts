@@ -53,8 +53,26 @@ function exportedAlone({ exports, commonJs }: FileSummary): Reference | undefine
   return (name === undefined ? undefined : exports.get(name)) ?? commonJs ?? [...exports.values()][0];
 }
 
-/** File → key of a function → what the function.json that runs it says it is; of several that differ, nothing. */
-type KindsByFile = Readonly<Record<string, Readonly<Record<string, FunctionKind | undefined>>>>;
+/** File → key of a function → what is said of it; of a function that is said to be of several kinds, nothing. */
+export type SaidOfFunctions<T> = Readonly<Record<string, Readonly<Record<string, T | undefined>>>>;
+
+interface OfKind {
+  readonly kind: FunctionKind;
+}
+
+export function saidOfFunctions<T extends OfKind>(all: Iterable<readonly [FunctionPlace, T]>): SaidOfFunctions<T> {
+  const byFile: Record<string, Record<string, T | undefined>> = {};
+  for (const [{ file, key }, said] of all) {
+    const own = (byFile[file] ??= {});
+    own[key] = key in own && own[key]?.kind !== said.kind ? undefined : said;
+  }
+  return byFile;
+}
+
+/** By key, what is said of the functions of a file. */
+export function saidIn<T>(all: SaidOfFunctions<T>, file: string): readonly (readonly [string, T])[] {
+  return Object.entries(all[file] ?? {}).flatMap(([key, said]) => (said ? [[key, said] as const] : []));
+}
 
 /** What the functions of a file are by the function.json of its app; `root`: the app's folder. */
 export function kindsByFolders(
@@ -62,17 +80,13 @@ export function kindsByFolders(
   root: string,
   file: string,
 ): readonly (readonly [string, FunctionKind])[] {
-  const byFile = program.memo.settled(root, "kinds by folders", () => allKinds(program, root));
-  return Object.entries(byFile[file] ?? {}).flatMap(([key, kind]) => (kind ? [[key, kind] as const] : []));
-}
-
-function allKinds(program: Program, root: string): KindsByFile {
-  const byFile: Record<string, Record<string, FunctionKind | undefined>> = {};
-  for (const folder of program.foldersOf(root)) {
-    for (const { file, key } of handlersOfFolder(program, folder)) {
-      const kinds = (byFile[file] ??= {});
-      kinds[key] = key in kinds && kinds[key] !== folder.kind ? undefined : folder.kind;
-    }
-  }
-  return byFile;
+  const all = program.memo.settled(root, "kinds by folders", () =>
+    saidOfFunctions(
+      program.foldersOf(root).flatMap((folder) => {
+        const { kind } = folder;
+        return handlersOfFolder(program, folder).map((place) => [place, { kind }] as const);
+      }),
+    ),
+  );
+  return saidIn(all, file).map(([key, { kind }]) => [key, kind]);
 }
