@@ -63,7 +63,7 @@ async function measureInHost(name: string): Promise<unknown> {
     TEST_SUITE: "benchHost",
     TEST_GREP: name,
     TEST_ROOT: root,
-    TEST_RESULTS: inRoot("test", "output", "results", "benchHost.json"),
+    TEST_RESULTS: inRoot("test", "output", "results", "benchHost.jsonl"),
     TEST_TIMEOUT: String(limitMs),
     TEST_MEASURED: measured,
   };

@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import type { SuiteResults } from "../test/support/suites/results.ts";
+import type { ResultLine, SuiteResults } from "../test/support/suites/results.ts";
 import { findBrowser, whyNoBrowser } from "./browser.ts";
 import { ensureBuilt, productBundles } from "./build.ts";
 import { ensureFixtures } from "./apps.ts";
@@ -57,7 +57,7 @@ export async function runSuiteByName(name: string, grep?: string): Promise<Secti
 const longMode = process.env["FUZZ"] !== undefined;
 
 async function runSuite(suite: Suite, browser: string, grep: string | undefined): Promise<Result[]> {
-  const resultsFile = inRoot("test", "output", "results", `${suite.name}.json`);
+  const resultsFile = inRoot("test", "output", "results", `${suite.name}.jsonl`);
   fs.rmSync(resultsFile, { force: true });
   const env = {
     TEST_SUITE: suite.name,
@@ -98,19 +98,37 @@ function judge(
     ...(error === undefined ? {} : { detail: error }),
   }));
   const anyFailed = found.some(({ state }) => state === "failed");
+  if (!results.done) found.push(failure("finishes", whereItEnded(results, ran.output)));
   if (found.length === 0) found.push(failure("has tests", "No test ran."));
-  if (!ran.ok && !anyFailed)
+  if (!ran.ok && !anyFailed && results.done)
     found.push(failure("ends well", `All tests passed, yet the process failed.\n${ran.output}`));
   if (anyFailed && ran.output.trim()) console.log(`\nOutput of ${name}:\n${ran.output}`);
-  if (filtered) return found;
+  if (filtered || !results.done) return found;
   const ranFiles = new Set(results.tests.map(({ file }) => file));
   const missing = testFiles(name).filter((file) => !ranFiles.has(file));
   return [...found, ...missing.map((file) => failure(file, "No test of this file ran."))];
 }
 
+function whereItEnded({ running }: SuiteResults, output: string): string {
+  const place = running ? `while this ran: ${running.file}: ${running.title}` : "between two tests";
+  return `The suite ended before its last test, ${place}.\n${output}`;
+}
+
 function readResults(file: string): SuiteResults | undefined {
   if (!fs.existsSync(file)) return undefined;
-  return JSON.parse(fs.readFileSync(file, "utf8")) as SuiteResults;
+  return parseResults(fs.readFileSync(file, "utf8"));
+}
+
+/** What a suite has written so far; a last line may be cut off. */
+function parseResults(text: string): SuiteResults {
+  const lines = text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as ResultLine);
+  const tests = lines.flatMap((line) => ("ended" in line ? [line.ended] : []));
+  const last = lines.at(-1);
+  const running = last !== undefined && "begun" in last ? last.begun : undefined;
+  return { tests, done: last !== undefined && "done" in last, ...(running && { running }) };
 }
 
 /** Paths below `test/`, with forward slashes. */

@@ -80,14 +80,14 @@ export class ReplayTarget implements Disposable {
     this.child.dispose();
   }
 
-  /** Loads the app, as soon as the thread is idle. */
+  /** Loads the app, as soon as the thread is idle: until then the child loads the SDK, for as long as the machine takes. */
   async load(request: LoadRequest): Promise<LoadResult> {
-    for (const begun = Date.now(); ;) {
+    for (;;) {
       this.beginsPaused = true;
       const paused = this.inspector.onPaused((event) => this.stopAt(event));
       const answer = await this.evaluate("load", [request], true).finally(() => paused.dispose());
       if (!isBusy(answer)) return this.loaded(valueOf(answer) as LoadResult);
-      await this.waitForIdle(begun);
+      await oneMoment();
     }
   }
 
@@ -97,10 +97,10 @@ export class ReplayTarget implements Disposable {
   }
 
   private async reload(): Promise<void> {
-    for (const begun = Date.now(); ;) {
+    for (let busySince = Infinity; ;) {
       const answer = await this.evaluate("reload", [], true);
       if (!isBusy(answer)) return void valueOf(answer);
-      await this.waitForIdle(begun);
+      busySince = await this.waitForIdle(busySince);
     }
   }
 
@@ -127,7 +127,7 @@ export class ReplayTarget implements Disposable {
   /** Starts a run from the beginning; the thread must be idle (see `abort`). */
   async start(arm: Arm, options: RunOptions): Promise<RunEnd> {
     if (options.fresh && this.reloadsFirst) await this.reload();
-    for (const begun = Date.now(); ;) {
+    for (let busySince = Infinity; ;) {
       this.beginsPaused = options.interruptible ?? false;
       const end = await this.untilStop(() => {
         this.run = this.evaluate("start", [arm, options], true).then(endOf);
@@ -135,7 +135,7 @@ export class ReplayTarget implements Disposable {
       });
       if (end.kind === "finished") this.run = undefined;
       if (end.kind !== "busy") return end;
-      await this.waitForIdle(begun);
+      busySince = await this.waitForIdle(busySince);
     }
   }
 
@@ -185,9 +185,12 @@ export class ReplayTarget implements Disposable {
     return state;
   }
 
-  private async waitForIdle(since: number): Promise<void> {
+  /** Gives when the thread was busy first: until a machine with much to do has answered at all, nothing is known. */
+  private async waitForIdle(busySince: number): Promise<number> {
+    const since = Math.min(busySince, Date.now());
     if (Date.now() - since > longestBusy) throw new ThreadBusy(await this.call("running"));
-    await new Promise((resolve) => setTimeout(resolve, busyDelay));
+    await oneMoment();
+    return since;
   }
 
   /** Runs until the debugger stops the thread or `go` settles, whichever comes first. */
@@ -207,6 +210,10 @@ export class ReplayTarget implements Disposable {
       subscriptions.dispose();
     }
   }
+}
+
+function oneMoment(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, busyDelay));
 }
 
 interface Answer {

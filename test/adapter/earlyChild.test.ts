@@ -7,9 +7,10 @@ import type { ReplayServices } from "../../src/debugger/services";
 import { startChild, type ChildOptions } from "../../src/runner/childProcess";
 import { prepareReplay, type ReplayPorts } from "../../src/runner/prepareReplay";
 import { SpareChild } from "../../src/runner/spareChild";
-import { noProcessLeft } from "../support/badInput";
+import { noProcessLeft, outcomeOf } from "../support/badInput";
 import { runningReplayHosts } from "../support/childProcesses";
 import { DebugClient } from "../support/debugClient";
+import { eventually } from "../support/eventually";
 import { fixtures, recorded } from "../support/debugFixtures";
 import { chainApp, chainFile, withApp } from "../support/ownApp";
 import { replayPorts } from "../support/replayPorts";
@@ -17,7 +18,7 @@ import { replayPorts } from "../support/replayPorts";
 /** Prepares with a child that starts early; `readHistory` is called when it runs. */
 function prepare(signal: AbortSignal, readHistory: ReplayPorts["readHistory"]) {
   const waiting: ReplayPorts["readHistory"] = async (wish, app) => {
-    while (runningReplayHosts().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await eventually(runningReplayHosts, ({ length }) => length > 0);
     return readHistory(wish, app);
   };
   const launch = recorded("v4-js", "order");
@@ -32,7 +33,7 @@ function openNamed(orchestrator: string | undefined, signal: AbortSignal, happen
   const launch = recorded("v4-js", "order");
   const readHistory: ReplayPorts["readHistory"] = async (wish, app) => {
     const read = await replayPorts.readHistory(wish, app);
-    while (runningReplayHosts().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await eventually(runningReplayHosts, ({ length }) => length > 0);
     const decode = () => {
       happened.push("decode");
       return read.decode();
@@ -103,7 +104,7 @@ describe("a child that starts while the history is read", function () {
     assert.deepEqual(happened, ["load chain", "decode"]);
     await replay.load();
     assert.equal(replay.outcome?.outcome, "completed");
-    while (runningReplayHosts().length !== 1) await new Promise((resolve) => setImmediate(resolve));
+    await eventually(runningReplayHosts, ({ length }) => length === 1);
     assert.notEqual(runningReplayHosts()[0], early);
     life.abort();
     await noProcessLeft();
@@ -145,6 +146,21 @@ describe("a child that starts while the history is read", function () {
       const client = new DebugClient();
       await client.launch(launch());
       assert.match(client.outputText(), /^SDK: true$/m);
+      await client.disconnect();
+      await noProcessLeft();
+    });
+  });
+
+  it("waits until the SDK lets go of the thread, which takes long on a busy machine", () => {
+    const real = path.join(fixtures, "apps/v4-js/node_modules/durable-functions");
+    const sdk = {
+      "node_modules/durable-functions/package.json": JSON.stringify({ name: "durable-functions", version: "3.5.0" }),
+      "node_modules/durable-functions/index.js": `setImmediate(() => { for (const end = Date.now() + 4000; Date.now() < end; ); });\nmodule.exports = require(${JSON.stringify(real)});`,
+    };
+    return withApp({ ...chainApp({}), ...sdk }, async ({ launch }) => {
+      const client = new DebugClient();
+      await client.launch(launch());
+      assert.equal(outcomeOf(client).outcome, "completed");
       await client.disconnect();
       await noProcessLeft();
     });
@@ -227,7 +243,7 @@ describe("a child that starts while the history is read", function () {
       assert.equal(replay.prepared.child?.pid, kept ?? replay.prepared.child?.pid);
       outcomes.push(replay.outcome?.outcome);
       life.abort();
-      while (runningReplayHosts().length !== 1) await new Promise((resolve) => setImmediate(resolve));
+      await eventually(runningReplayHosts, ({ length }) => length === 1);
     }
     assert.deepEqual(outcomes, ["completed", "completed"]);
     spare.dispose();

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { isRunning, runningReplayHosts } from "../support/childProcesses";
 import { sampleReplay } from "../support/debugFixtures";
+import { eventually } from "../support/eventually";
 import { chainApp, chainHistory, withApp } from "../support/ownApp";
 
 /** `durable-toolkit dap` as another editor starts it. */
@@ -122,11 +123,12 @@ describe("the command line as a process", function () {
     return { started, exited: new Promise<number | null>((resolve) => started.once("exit", (code) => resolve(code))) };
   };
   const hostOf = async (pid: number | undefined) => {
-    for (;;) {
-      const [host] = runningReplayHosts(pid);
-      if (host !== undefined) return host;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    const [host] = await eventually(
+      () => runningReplayHosts(pid),
+      ({ length }) => length > 0,
+    );
+    assert.ok(host !== undefined);
+    return host;
   };
 
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
@@ -136,7 +138,10 @@ describe("the command line as a process", function () {
         const host = await hostOf(started.pid);
         started.kill(signal);
         assert.equal(await exited, 130);
-        while (isRunning(host)) await new Promise((resolve) => setTimeout(resolve, 20));
+        await eventually(
+          () => isRunning(host),
+          (runs) => !runs,
+        );
       }));
 
   it("leaves no process with code that never ends when it is killed itself", () =>
@@ -146,7 +151,10 @@ describe("the command line as a process", function () {
       await new Promise((resolve) => started.stderr?.once("data", resolve));
       started.kill("SIGKILL");
       await exited;
-      while (isRunning(host)) await new Promise((resolve) => setTimeout(resolve, 20));
+      await eventually(
+        () => isRunning(host),
+        (runs) => !runs,
+      );
     }));
 
   it("has the exit code of its result when nobody reads its messages", () =>

@@ -9,7 +9,8 @@ import { FreshBuild } from "../../src/extension/builds/freshBuild";
 import { startAzurite } from "../../src/extension/commands/startAzurite";
 import type { Services } from "../../src/extension/services";
 import { nodeFiles } from "../../src/node/files";
-import { activateExtension, eventually } from "./support/extension";
+import { eventually } from "../support/eventually";
+import { activateExtension } from "./support/extension";
 import { copySample } from "./support/sampleCopy";
 
 describe("tasks and terminals in VS Code", () => {

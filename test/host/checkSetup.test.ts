@@ -4,7 +4,8 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { commandId } from "../../src/contributions/commands";
 import { prefix } from "../../src/contributions/identity";
-import { activateExtension, eventually, open } from "./support/extension";
+import { eventually } from "../support/eventually";
+import { activateExtension, open } from "./support/extension";
 import { copySample } from "./support/sampleCopy";
 
 const ruleOf = ({ code }: vscode.Diagnostic) => (typeof code === "object" ? code.value : code);

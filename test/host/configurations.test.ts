@@ -13,7 +13,8 @@ import { Cancelled } from "../../src/extension/progress";
 import { RecentInstances } from "../../src/extension/instances/recentInstances";
 import type { OrchestrationInstance } from "../../src/history/history";
 import type { HistoryStore } from "../../src/history/store";
-import { activateExtension, eventually, open, samplePath } from "./support/extension";
+import { eventually } from "../support/eventually";
+import { activateExtension, open, samplePath } from "./support/extension";
 
 const now = Date.parse("2026-11-25T12:00:00Z");
 

@@ -4,7 +4,8 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { commandId } from "../../src/contributions/commands";
 import { prefix } from "../../src/contributions/identity";
-import { activateExtension, eventually, open } from "./support/extension";
+import { eventually } from "../support/eventually";
+import { activateExtension, open } from "./support/extension";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
 const app = path.join(folder, "linted");

@@ -8,7 +8,8 @@ import { startLintThread } from "../../src/extension/diagnostics/lintThread";
 import { rowsBelow, topRows } from "../../src/extension/functionsView/rows";
 import { treeItemOf } from "../../src/extension/functionsView/treeItems";
 import { silentLog } from "../../src/base/ports";
-import { activateExtension, eventually, open, root, samplePath } from "./support/extension";
+import { eventually } from "../support/eventually";
+import { activateExtension, open, root, samplePath } from "./support/extension";
 
 describe("the functions of an app in VS Code", () => {
   before(activateExtension);

@@ -5,7 +5,8 @@ import * as vscode from "vscode";
 import { parseHistoryFile } from "../../src/history/historyFile";
 import type { Azurite } from "../support/azurite";
 import { seedHistory, startAzurite } from "../support/azurite";
-import { activateExtension, eventually, open, root, samplePath } from "./support/extension";
+import { eventually } from "../support/eventually";
+import { activateExtension, open, root, samplePath } from "./support/extension";
 import { copySample } from "./support/sampleCopy";
 
 function recordedHistories() {

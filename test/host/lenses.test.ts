@@ -8,7 +8,8 @@ import { commandId } from "../../src/contributions/commands";
 import { prefix } from "../../src/contributions/identity";
 import { OrchestratorLenses } from "../../src/extension/codeLens/orchestratorLenses";
 import type { FunctionApp } from "../../src/project/functionApp";
-import { activateExtension, eventually, open, samplePath } from "./support/extension";
+import { eventually } from "../support/eventually";
+import { activateExtension, open, samplePath } from "./support/extension";
 import { copySample } from "./support/sampleCopy";
 
 const orchestratorFile = samplePath("src", "functions", "orderOrchestrator.ts");

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { activateExtension, eventually, open, samplePath } from "./support/extension";
+import { eventually } from "../support/eventually";
+import { activateExtension, open, samplePath } from "./support/extension";
 
 const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
 const app = path.join(workspace, "named");

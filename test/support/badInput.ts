@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { LaunchArguments } from "../../src/contributions/launchArguments";
 import type { Outcome } from "../../src/replay/outcome";
-import { runningReplayHosts } from "./childProcesses";
+import { endReplayHosts, runningReplayHosts } from "./childProcesses";
 import { DebugClient, messageOfResponse } from "./debugClient";
+import { eventually } from "./eventually";
 
 /**
  * A session on input of any quality. Whatever happens in it: each request gets one response, the session can be
@@ -41,15 +42,20 @@ export function outcomeOf({ messages }: DebugClient): Outcome {
   return (event as DebugProtocol.Event).body as Outcome;
 }
 
-/** Settles when no replay host of this process runs; the test's time limit is the limit. */
+/** Settles when no replay host of this process runs; one that stays is ended, for it would fail the tests after it, too. */
 export async function noProcessLeft(): Promise<void> {
-  while (runningReplayHosts().length > 0) await new Promise((resolve) => setImmediate(resolve));
+  await eventually(runningReplayHosts, ({ length }) => length === 0).catch(() => {
+    assert.fail(`These stay:\n${endReplayHosts()}`);
+  });
 }
 
 /** A launch that a disconnect ends is answered after it. */
 async function allAnswered({ messages }: DebugClient): Promise<void> {
   const count = (type: string) => messages.filter((message) => message.type === type).length;
-  while (count("response") < count("request")) await new Promise((resolve) => setImmediate(resolve));
+  await eventually(
+    () => count("request") - count("response"),
+    (open) => open <= 0,
+  );
 }
 
 export function assertOneResponseEach({ messages }: DebugClient): void {

@@ -20,17 +20,3 @@ export function samplePath(...parts: readonly string[]): string {
 export function open(file: string): Thenable<vscode.TextEditor> {
   return vscode.window.showTextDocument(vscode.Uri.file(file));
 }
-
-/** Below the suite's limit of a test, in ms: one that asked on would take the time of those after it. */
-const patience = 20_000;
-
-/** Asks again until the answer fits, and fails with the last one when it does not. Each turn waits for VS Code's answer. */
-export async function eventually<T>(ask: () => Thenable<T>, fits: (answer: T) => boolean): Promise<T> {
-  const limit = AbortSignal.timeout(patience);
-  for (;;) {
-    const answer = await ask();
-    if (fits(answer)) return answer;
-    if (limit.aborted) throw new Error(`This did not come to what was waited for: ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}

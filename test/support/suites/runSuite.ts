@@ -21,9 +21,10 @@ export async function run(): Promise<void> {
   const files = trackFiles(mocha.suite);
   mocha.addFile(path.join(root, "dist", "test", `${suite}.js`));
   await mocha.loadFilesAsync();
-  const results = await recordResults(mocha, files);
   fs.mkdirSync(path.dirname(resultsFile), { recursive: true });
-  fs.writeFileSync(resultsFile, JSON.stringify(results, null, 2));
-  const failures = results.tests.filter(({ state }) => state === "failed").length;
+  fs.writeFileSync(resultsFile, "");
+  const failures = await recordResults(mocha, files, (line) =>
+    fs.appendFileSync(resultsFile, `${JSON.stringify(line)}\n`),
+  );
   if (failures > 0) throw new Error(`${String(failures)} tests failed.`);
 }

@@ -8,7 +8,6 @@ interface Announcements {
 export interface FileTracker {
   /** The test file, as a path below `test/`, that a test comes from. */
   fileOf(test: Test | Suite): string;
-  loadedFiles(): readonly string[];
 }
 
 /** Remembers which file each top-level suite or test was declared in. */
@@ -20,5 +19,5 @@ export function trackFiles(root: Suite): FileTracker {
   root.on("suite", remember);
   root.on("test", remember);
   const fileOf = (item: Test | Suite): string => owners.get(item) ?? (item.parent ? fileOf(item.parent) : "unknown");
-  return { fileOf, loadedFiles: () => loaded };
+  return { fileOf };
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { ToolkitError } from "../../../src/base/errors";
 import { nodeFiles } from "../../../src/node/files";
 import { lintInThread } from "../../../src/cli/lintThread";
+import { eventually } from "../../support/eventually";
 
 const place = { files: nodeFiles, environment: {} };
 const wish = { paths: [], cwd: os.tmpdir(), rules: [], followPackages: false, fix: false };
@@ -25,7 +26,7 @@ describe("linting in a thread", () => {
     const stopping = new AbortController();
     const running = path.join(folder, "running");
     const linting = lintBy(`require("fs").writeFileSync(${JSON.stringify(running)}, ""); for (;;);`, stopping.signal);
-    while (!fs.existsSync(running)) await new Promise((resolve) => setImmediate(resolve));
+    await eventually(() => fs.existsSync(running), Boolean);
     stopping.abort();
     await assert.rejects(linting, /has ended/);
   });
