@@ -12,6 +12,8 @@ const loggerName = /^(console|winston|pino|bunyan|log|logging|loglevel)$|(^|[a-z
 const logFunction =
   /^_?log(ger)?$|^log(Info|Warn|Warning|Error|Debug|Message|Verbose)$|^(?!(?:get|create|make|build|init|new|with|use|set|add)[A-Z])\w*Logger$/;
 const contextName = /^_?(\w*context|ctx|c)$/i;
+/** A context of a function of the app, and none of a parser or a canvas. */
+const functionContextName = /^_?(orchestrat(ion|or)|durable|func(tion)?|invocation|execution|azure)?_?(context|ctx)$/i;
 /** Helpers that are called after the methods of Application Insights; those that throw do more than to tell. */
 const telemetryName = /^track[A-Z](?!\w*Throw)\w*$/;
 const telemetryMethod =
@@ -37,6 +39,19 @@ function isLogMember(node: Node, method: string, keys: DeclarationKeys): boolean
   if (name === "console") return consoleMethod.test(method);
   if (name === undefined || !(logMethod.test(method) || ownMethod.test(method))) return false;
   return loggerName.test(name) || (logMethod.test(method) && contextName.test(name) && isContext(object, keys));
+}
+
+/** `context` of `context.log(…)`, `context.log.info(…)` and `this.context.log(…)`, when its name is that of a context. */
+export function contextLoggedTo({ callee }: CallExpression, keys: DeclarationKeys): Node | undefined {
+  const called = unwrap(callee);
+  let object = called.type === "MemberExpression" ? unwrap(called.object) : undefined;
+  if (object?.type === "MemberExpression" && /^log(ger)?$/.test(keyOf(object) ?? "")) object = unwrap(object.object);
+  return object && isContextName(nameOf(object)) && isContext(object, keys) ? object : undefined;
+}
+
+/** A name that people give to the context of a function of the app. */
+export function isContextName(name: string | undefined): boolean {
+  return name !== undefined && functionContextName.test(name);
 }
 
 /** `log` of `({ log, df }) => log("…")`, and `logger("…")`. */

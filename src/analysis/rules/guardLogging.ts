@@ -1,7 +1,8 @@
-import { isToldOfReplay, loggingKind } from "../../syntax/loggingCalls";
+import { contextLoggedTo, isToldOfReplay, loggingKind } from "../../syntax/loggingCalls";
 import { keyOf, parentOf, unwrap } from "../../syntax/nodes";
 import type { CallExpression, Node } from "../../syntax/nodes";
 import { calleeName, isGuardName, isReplayGuarded } from "../../syntax/replayGuards";
+import { contextToAsk, isOfDurableClass } from "../replaying/askedContext";
 import { defineRule, type RuleContext, type Suggestion } from "../rule";
 import { shortText } from "./reportEffects";
 
@@ -31,11 +32,11 @@ export const guardLogging = defineRule({
       // What is yielded and is no task ends the run: rules about tasks tell of it.
       if (!kind || parentOf(node)?.type === "YieldExpression") return;
       if (isReplayGuarded(node, keys) || isQuiet(node, context)) return;
-      const df = context.durable.durableContextAt(node);
+      const df = contextToAsk(node, context.durable);
       // Of other helpers it is not known that orchestrators alone run them, and they cannot ask.
-      if (df === undefined) return;
-      const data = { expression: shortText(context, node), context: df };
-      context.report({ node, messageId: kind, data, suggest: suggestionsFor(node, df) });
+      if (df === undefined && !isOfDurableClass(node, context.durable)) return;
+      const data = { expression: shortText(context, node), context: df ?? "context.df" };
+      context.report({ node, messageId: kind, data, suggest: df === undefined ? [] : suggestionsFor(node, df) });
     },
   }),
 });
@@ -51,7 +52,8 @@ function isQuiet(node: CallExpression, context: RuleContext): boolean {
   if (decides && isToldOfReplay(node, context.durable.tree.keys)) return true;
   // What a function of the orchestrator itself logs is told of in that function.
   if (logs !== undefined) return !logs || context.durable.isOwnFunction(node.callee);
-  return Number.parseInt(context.durable.sdk ?? "", 10) >= 4 && context.durable.isOrchestrationContext(logger);
+  const isContext = context.durable.isOrchestrationContext(logger) || contextLoggedTo(node, context.durable.tree.keys);
+  return Number.parseInt(context.durable.sdk ?? "", 10) >= 4 && Boolean(isContext);
 }
 
 function nameOf(node: Node): string | undefined {

@@ -195,6 +195,90 @@ df.app.orchestration("order", function* (context) {
     });
   });
 
+  it("is found in methods, by the context that the object holds, and in helpers that log to the context they get", () => {
+    const findings = checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { Held, Notes, note, step, trackStep } from "./notes";
+class Prices {
+  of(name: string) {
+    console.log("price of", name);
+  //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+    return name.length;
+  }
+}
+class Shared {
+  say() {
+    console.log("said");
+  }
+}
+df.app.orchestration("order", function* (context) {
+  const held = new Held(context);
+  held.guarded();
+  yield* held.run(new Prices().of("book"));
+  new Notes(context).note();
+  note(context);
+  step(context);
+  trackStep(context);
+//^^^^^^^^^^^^^^^^^^ guard-logging
+  new Shared().say();
+  if (!context.df.isReplaying) note(context);
+});
+df.app.activity("pay", { handler: () => new Shared().say() });
+`,
+      "/app/src/notes.ts": `
+export class Held {
+  constructor(private readonly context) {}
+  *run(price) {
+    this.context.log("paying");
+  //^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+    console.log("paying");
+  //^^^^^^^^^^^^^^^^^^^^^ guard-logging
+    yield this.context.df.callActivity("pay", price);
+  }
+  guarded() {
+    if (!this.context.df.isReplaying) this.context.log("a");
+    this.context.df.isReplaying || console.log("a");
+    !this.context.df.isReplaying && this.context.log("a");
+    this.quietly(() => this.context.log("a"));
+    const { isReplaying } = this.context.df;
+    if (isReplaying) return;
+    this.context.warn("a");
+  }
+  private quietly(run) {
+    if (!this.context.df.isReplaying) run();
+  }
+}
+export class Notes {
+  context;
+  constructor(context) {
+    this.context = context;
+  }
+  note() {
+    this.context.log.info("noted");
+  //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ guard-logging
+  }
+}
+export function note(ctx) {
+  ctx.log("noted");
+//^^^^^^^^^^^^^^^^ guard-logging
+}
+export function step(context) {
+  if (context.df.isReplaying) return;
+  context.log("stepped");
+}
+export function trackStep(context) {
+  context.log("stepped");
+}
+`,
+    });
+    const given = findings.find(({ message }) => message.includes("ctx.log"));
+    assert.deepEqual(
+      given?.suggestions[0]?.edits.map(({ text }) => text),
+      ["if (!ctx.df?.isReplaying) "],
+    );
+  });
+
   it("makes nothing wrong that never runs in a replay, or that only a log shows", () => {
     checkMarks({
       "/app/src/order.js": `
