@@ -262,8 +262,11 @@ function isCalled(node: Node): boolean {
 }
 
 function effectOfValue(value: Value, use: Use, argumentCount: number): Effect | undefined {
+  if (value.kind !== "global" && value.kind !== "package") return undefined;
+  const [, path = value.path, by] = use === "call" ? (/^(.+)\.(bind|call|apply)$/.exec(value.path) ?? []) : [];
+  if (by === "bind") return undefined;
+  if (by !== undefined) return effectOfValue({ ...value, path }, use, Math.max(argumentCount - 1, 0));
   if (value.kind === "global") return globalEffect(value.path, use, argumentCount);
-  if (value.kind !== "package") return undefined;
   if (value.module === "process") return globalEffect(`process.${value.path}`, use, argumentCount);
   const isRun = use === "call" || (use === "new" && /^(worker_threads|cluster)$/.test(value.module));
   return isRun ? packageEffect(value.module, value.path, argumentCount) : undefined;

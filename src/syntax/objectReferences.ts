@@ -13,15 +13,21 @@ export function readObject(properties: readonly Node[], read: Read): Reference {
   const members: Record<string, Reference> = {};
   const spreads: Reference[] = [];
   const computed: ComputedMember[] = [];
+  const getters: Record<string, Reference> = {};
   for (const property of properties) {
     if (property.type === "SpreadElement") spreads.push(read(property.argument));
-    if (property.type !== "Property") continue;
+    if (property.type !== "Property" || property.kind === "set") continue;
     const name = keyOf(property);
-    const value = read(property.value);
+    const isGetter = property.kind === "get";
+    const written = read(property.value);
+    const result: Reference = { kind: "call", callee: written, functions: [] };
+    const value: Reference = isGetter ? { kind: "either", of: [written, result] } : written;
+    if (isGetter && name !== undefined) getters[name] = written;
     if (name !== undefined) members[name] = value;
     else computed.push({ key: read(property.key), value });
   }
-  return { kind: "object", members, spreads, ...(computed.length && { computed }) };
+  const hasGetters = Object.keys(getters).length > 0;
+  return { kind: "object", members, spreads, ...(computed.length && { computed }), ...(hasGetters && { getters }) };
 }
 
 /** `[pay, ship, ...others]`; what stands behind a spread has no position that can be told. */

@@ -55,11 +55,14 @@ export function withParts(reference: Reference, change: (part: Reference) => Ref
       };
     }
     case "object": {
-      const { members, spreads, computed } = reference;
+      const { members, spreads, computed, getters } = reference;
+      const changed = (each: Readonly<Record<string, Reference>>) =>
+        Object.fromEntries(Object.entries(each).map(([name, value]) => [name, change(value)]));
       return {
         ...reference,
-        members: Object.fromEntries(Object.entries(members).map(([name, value]) => [name, change(value)])),
+        members: changed(members),
         spreads: spreads.map(change),
+        ...(getters && { getters: changed(getters) }),
         ...(computed && { computed: computed.map(({ key, value }) => ({ key: change(key), value: change(value) })) }),
       };
     }

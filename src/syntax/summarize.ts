@@ -252,7 +252,7 @@ class Summarizer {
     if (parent?.type === "CallExpression" && parent.callee === node) return;
     const callee = this.#references.read(node);
     if (callee.kind === "member" && mayHaveGetters(callee.object))
-      within.calls.push({ kind: "argument", callee, range: rangeOf(node) });
+      within.calls.push({ kind: "read", callee, range: rangeOf(node) });
   }
 
   #callSite(kind: CallSite["kind"], callee: Node, place: Node, within: OpenFunction): CallSite {

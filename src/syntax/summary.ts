@@ -44,6 +44,8 @@ export type Reference =
       readonly spreads: readonly Reference[];
       /** `{ [Names.Pay]: pay }`. */
       readonly computed?: readonly ComputedMember[];
+      /** `{ get now() {} }`: the functions that reading a member runs. */
+      readonly getters?: Readonly<Record<string, Reference>>;
     }
   | { readonly kind: "either"; readonly of: readonly Reference[] }
   /** Of another file than the one that is asked about; the linker makes these, no summary holds one. */
@@ -120,8 +122,11 @@ export interface FunctionParameter {
 }
 
 export interface CallSite {
-  /** `callback`: a function written in the arguments; `argument`: one that is handed on by its name. */
-  readonly kind: "call" | "new" | "callback" | "argument";
+  /**
+   * `callback`: a function written in the arguments; `argument`: one that is handed on by its name; `read`: a member
+   * that is read, which runs no more than its getter.
+   */
+  readonly kind: "call" | "new" | "callback" | "argument" | "read";
   readonly callee: Reference;
   readonly range: TextRange;
   /** It never runs in a replay: `if (!context.df.isReplaying) report()`. */

@@ -77,8 +77,7 @@ export class Calls {
   #targetsOf(file: string, site: CallSite): readonly (Call & Pick<Omission, "within">)[] {
     if (site.isGuarded || !mayBeOwn(site.callee) || this.#isHandedToGuard(file, site)) return [];
     const { kind, callee, range, isLogging = false } = site;
-    const values = this.#program.evaluator.evaluate(file, callee);
-    return values.flatMap((value) => {
+    return this.#calledBy(file, site).flatMap((value) => {
       const target = this.#run(value, callee.kind === "super" ? "super" : kind);
       if (!target) return [];
       const { optionalParameters = [] } = this.#program.visibleOf(target.file)?.functions.get(target.key) ?? {};
@@ -88,6 +87,14 @@ export class Calls {
         target: without === undefined ? target : { ...target, without },
       }));
     });
+  }
+
+  #calledBy(file: string, { kind, callee }: CallSite): readonly Value[] {
+    const { evaluator } = this.#program;
+    if (callee.kind !== "member") return evaluator.evaluate(file, callee);
+    if (kind === "read") return evaluator.gettersAt(file, callee);
+    const isBinding = kind === "call" && callee.name === "bind" && evaluator.boundBy(file, callee).length > 0;
+    return isBinding ? [] : evaluator.evaluate(file, callee);
   }
 
   /** `ifNotReplaying(() => report())`: who receives the function calls it only when nothing is replayed. */

@@ -242,9 +242,10 @@ export class Evaluator {
       case "object":
         return this.#objectMember(object.file, object.reference, name);
       case "class":
-        return this.#classMember(object.file, object.key, name, "statics");
-      case "instance":
-        return this.#classMember(object.file, object.key, name, "members");
+      case "instance": {
+        const found = this.#findMember(object, name);
+        return found ? this.#memberValue(found.file, found.member) : [];
+      }
       case "function":
         return /^(call|apply|bind)$/.test(name) ? [object] : name === "name" ? this.#nameOf(object) : [];
       case "task":
@@ -277,12 +278,30 @@ export class Evaluator {
     }
   }
 
-  #classMember(file: string, key: string, name: string, side: "members" | "statics"): readonly Value[] {
+  /** The functions that reading a member runs. */
+  gettersAt(file: string, { object, name }: Reference & { readonly kind: "member" }): readonly Value[] {
+    return this.evaluate(file, object).flatMap((value) => {
+      if (value.kind === "object") {
+        const getter = value.reference.getters?.[name];
+        return getter ? this.evaluate(value.file, getter) : [];
+      }
+      if (value.kind !== "class" && value.kind !== "instance") return [];
+      const found = this.#findMember(value, name);
+      return found?.member.kind === "getter" ? this.evaluate(found.file, found.member.reference) : [];
+    });
+  }
+
+  /** What is bound, by `bind` as functions have it: the function itself. */
+  boundBy(file: string, { object }: Reference & { readonly kind: "member" }): readonly Value[] {
+    return this.evaluate(file, object).filter(isBindable);
+  }
+
+  #findMember({ kind, file, key }: Value & { readonly kind: "class" | "instance" }, name: string) {
     for (const [owner, summary] of this.#withParents(file, key)) {
-      const member = summary[side].get(name);
-      if (member) return this.#memberValue(owner, member);
+      const member = summary[kind === "class" ? "statics" : "members"].get(name);
+      if (member) return { file: owner, member };
     }
-    return [];
+    return undefined;
   }
 
   #memberValue(file: string, { kind, reference }: ClassMember): readonly Value[] {
@@ -319,6 +338,8 @@ export class Evaluator {
     const { callee, functions, name } = reference;
     const task = taskMadeBy(callee, this.#files.summaryOf(file)?.variables ?? new Map());
     if (task !== undefined) return [{ kind: "task", name: task }];
+    const bound = callee.kind === "member" && callee.name === "bind" ? this.boundBy(file, callee) : [];
+    if (bound.length) return bound;
     const callees = this.evaluate(file, callee);
     const results = callees
       .flatMap((value) => this.#resultOf(value, reference))
@@ -368,6 +389,12 @@ function firstKnown<T>(list: readonly T[], read: (each: T) => readonly Value[]):
     if (values.length) return values;
   }
   return [];
+}
+
+/** Functions; of what is made outside of the program, methods called `bind` do what they like. */
+function isBindable(value: Value): boolean {
+  if (value.kind === "package") return value.path !== "" && !/[(#]/.test(value.path);
+  return value.kind === "function" || (value.kind === "global" && !/[(#]/.test(value.path));
 }
 
 function instanceOf(value: Value, made: Arguments): readonly Value[] {

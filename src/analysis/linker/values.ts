@@ -42,6 +42,7 @@ export interface ObjectReference {
   readonly members: Readonly<Record<string, Reference>>;
   readonly spreads: readonly Reference[];
   readonly computed?: readonly ComputedMember[];
+  readonly getters?: Readonly<Record<string, Reference>>;
 }
 
 /** `a` and then `b` of it; what a module exports by default is the module. */
