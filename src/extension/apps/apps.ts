@@ -2,12 +2,14 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable";
 import { Emitter } from "../../base/emitter";
+import { isBelow } from "../../base/paths";
 import type { SourceReader } from "../../base/ports";
 import { findAppRoot } from "../../project/findAppRoot";
 import type { FoundFunction } from "../../project/foundFunctions";
 import type { FunctionApp } from "../../project/functionApp";
 import { readFileFacts } from "../../project/registrations";
 import { debounced } from "../debounced";
+import { watchFolders } from "../watchFolders";
 import { orchestratorsOf } from "./readApp";
 
 export type ReadApp = (root: string) => Promise<FunctionApp>;
@@ -56,6 +58,7 @@ export class Apps {
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
       this.lifetime.add(event((file) => this.forget(file.fsPath)));
     }
+    this.lifetime.add(watchFolders((folder) => this.forgetFolder(folder)));
     // Files outside the workspace folders are not watched.
     this.lifetime.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.forget(uri.fsPath)));
     this.lifetime.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.forgetAll()));
@@ -114,9 +117,20 @@ export class Apps {
 
   private forget(file: string): void {
     if (file.includes(packages)) return;
-    const roots = [...this.read.keys()].filter((root) => file.startsWith(root + path.sep));
+    const changed = this.forgetWhere((root) => isBelow(file, root));
+    if (changed || path.basename(file) === "host.json") this.announce.call();
+  }
+
+  /** A folder may bring apps, or take them with it, that nobody has opened. */
+  private forgetFolder(folder: string): void {
+    this.forgetWhere((root) => isBelow(folder, root) || isBelow(root, folder) || root === folder);
+    this.announce.call();
+  }
+
+  private forgetWhere(holds: (root: string) => boolean): boolean {
+    const roots = [...this.read.keys()].filter(holds);
     for (const root of roots) this.read.delete(root);
-    if (roots.length || path.basename(file) === "host.json") this.announce.call();
+    return roots.length > 0;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { isBelow } from "../../base/paths";
 import { Cancelled } from "../progress";
 
 const source = "Durable Functions";
@@ -43,11 +44,8 @@ export async function runInTerminal(name: string, command: string, folder: strin
 /** Whether a task builds as files change: building beside it would do it twice. */
 export function isWatched(root: string): boolean {
   return vscode.tasks.taskExecutions.some(({ task }) => {
-    const isElsewhere = typeof task.scope === "object" && !isBelow(root, task.scope.uri.fsPath);
+    const scope = typeof task.scope === "object" ? task.scope.uri.fsPath : root;
+    const isElsewhere = scope !== root && !isBelow(root, scope);
     return !isElsewhere && /\bwatch\b/i.test(`${task.name} ${String(task.definition["script"] ?? "")}`);
   });
-}
-
-function isBelow(file: string, folder: string): boolean {
-  return file === folder || file.startsWith(folder + path.sep);
 }
