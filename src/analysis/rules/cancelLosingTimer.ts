@@ -1,15 +1,21 @@
 import type { CallExpression, Node } from "../../syntax/nodes";
-import { functionAround, isFunction, keyOf, wrapped } from "../../syntax/nodes";
+import { functionAround, isFunction, keyOf, methodOf, unwrap, wrapped } from "../../syntax/nodes";
 import type { RuleContext, Suggestion } from "../rule";
 import type { ExpressionKinds } from "../tasks/expressionKinds";
+import { hasFired } from "../tasks/firedTimers";
 import { indentationOf } from "../tasks/indentation";
 import { ownNodesOf } from "../tasks/returnedExpressions";
-import { defineTaskRule } from "../tasks/tasks";
+import { defineTaskRule, sdkMajor } from "../tasks/tasks";
+
+const lastMajor = 3;
 
 export const cancelLosingTimer = defineTaskRule({
   meta: {
     type: "problem",
-    docs: { id: "cancel-losing-timer", description: "Require that a timer that lost a race is cancelled" },
+    docs: {
+      id: "cancel-losing-timer",
+      description: "Require that a timer that lost a race is cancelled, and no other",
+    },
     severity: "warning",
     hasSuggestions: true,
     schema: [],
@@ -18,11 +24,15 @@ export const cancelLosingTimer = defineTaskRule({
         "Nothing can cancel this timer when it loses: the instance stays open until it fires. Give it a name, and cancel it.",
       notCancelled:
         "`{{name}}` is not cancelled when it loses: the instance stays open until it fires. Call `{{name}}.cancel()`.",
+      fired: "`{{name}}` has fired where this runs: cancelling it throws, which fails the run. Drop the call.",
+      mayHaveFired:
+        "`{{name}}` may have won the race: cancelling a timer that fired throws, which fails the run. Ask for `{{name}}.isCompleted` first.",
       cancel: "Cancel the timer unless it fired",
     },
   },
   create: (context, { kinds }) => ({
     CallExpression(node) {
+      if (methodOf(node) === "cancel" && !node.arguments.length) checkCancel(context, node, kinds);
       if (kinds.taskMadeBy(node) !== "Task.any") return;
       const racers = racersOf(node, kinds);
       const timers = racers.filter((each) => isTimer(each, kinds));
@@ -31,6 +41,24 @@ export const cancelLosingTimer = defineTaskRule({
     },
   }),
 });
+
+/** Up to 3.x, `cancel` of a timer that fired throws "Cannot cancel a completed task". */
+function checkCancel(context: RuleContext, node: CallExpression, kinds: ExpressionKinds): void {
+  const callee = unwrap(node.callee);
+  const timer = callee.type === "MemberExpression" ? unwrap(callee.object) : undefined;
+  const variable = timer?.type === "Identifier" && isTimer(timer, kinds) ? kinds.variableOf(timer) : undefined;
+  if (!variable || sdkMajor(context) === lastMajor + 1) return;
+  const fired = hasFired(node, variable, kinds);
+  if (!fired) return;
+  const messageId = fired === "always" ? "fired" : "mayHaveFired";
+  const guard: Suggestion = {
+    messageId: "cancel",
+    fix: (fixer) =>
+      fixer.replaceText(node, `if (!${variable.name}.isCompleted) ${context.sourceCode.text.slice(...node.range)}`),
+  };
+  const data = { name: variable.name };
+  context.report({ node, messageId, data, suggest: messageId === "fired" ? [] : [guard] });
+}
 
 function racersOf(node: CallExpression, kinds: ExpressionKinds): readonly Node[] {
   const [list] = node.arguments;

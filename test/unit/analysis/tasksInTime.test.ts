@@ -63,6 +63,60 @@ module.exports = df.orchestrator(function* (context) { yield context.df.Task.all
   });
 });
 
+describe("a timer that fired", () => {
+  it("is not cancelled, which would throw", () => {
+    check(`
+  ${race}
+  timer.cancel();
+//^^^^^^^^^^^^^^ cancel-losing-timer ? if (!timer.isCompleted) timer.cancel()
+  return winner === event;
+`);
+    check(
+      `
+  ${race}
+  if (winner === timer) {
+    yield context.df.callActivity("remind");
+    timer.cancel();
+    //^^^^^^^^^^^^ cancel-losing-timer
+  } else if (!timer.isCompleted) timer.cancel();
+`.replace("    //^^^^^^^^^^^^", "  //^^^^^^^^^^^^^^"),
+    );
+    check(`
+  ${race}
+  if (winner !== event) return 1;
+  timer.cancel();
+`);
+    check(`
+  ${race}
+  if (winner === timer) yield context.df.callActivity("remind");
+  else timer.cancel();
+`);
+    check(`
+  ${race}
+  try {
+    timer.cancel();
+  } catch {
+    return winner === event;
+  }
+`);
+    check(`
+  let due = context.df.createTimer(new Date(0));
+  const event = context.df.waitForExternalEvent("e");
+  for (;;) {
+    const winner = yield context.df.Task.any([event, due]);
+    if (winner === due) {
+      due = context.df.createTimer(new Date(1));
+      if (yield context.df.callActivity("enough")) {
+        due.cancel();
+        return 1;
+      }
+    } else break;
+  }
+  due.cancel();
+`);
+  });
+});
+
 describe("continuing as new", () => {
   it("is not done in the step that cancels a timer", () => {
     check(`
