@@ -1,14 +1,15 @@
 import { relativeTo } from "../base/paths";
 import { classOfField } from "../syntax/classFields";
 import { functionAround, isFunction, keyOf, unwrap } from "../syntax/nodes";
-import type { CallExpression, FunctionNode, MemberExpression, Node } from "../syntax/nodes";
+import type { CallExpression, FunctionNode, MemberExpression, NewExpression, Node } from "../syntax/nodes";
 import type { Binding } from "../syntax/moduleBindings";
 import { omittedParameterAt } from "../syntax/omittedParameters";
 import type { SummarizedFile } from "../syntax/summarize";
-import { moduleKey, type FunctionSummary, type Reference } from "../syntax/summary";
+import { moduleKey, type FunctionSummary, type HandedTo, type Reference } from "../syntax/summary";
 import { durableCallName, durableMemberName, isDurableObject } from "./durableMembers";
 import type { Effect, Use } from "./effects/effects";
 import { globalEffect } from "./effects/globalEffects";
+import { handedEffects, type HandedEffect } from "./effects/handedEffects";
 import { isReferenceDate } from "./effects/referenceDates";
 import { packageEffect } from "./effects/packageEffects";
 import { activityShapes, type ActivityShapes } from "./names/activityShapes";
@@ -18,6 +19,7 @@ import { mayBeTestFile } from "./names/testFiles";
 import type { UsedName } from "./names/writtenNames";
 import { RegisteredCode } from "./registeredCode";
 import type { FunctionPlace } from "./linker/calls";
+import { HandedFunctions, type HandedCall } from "./linker/handedFunctions";
 import type { Program } from "./linker/program";
 import type { Value } from "./linker/values";
 import { logsInReplay } from "./replaying/loggingFunctions";
@@ -36,6 +38,8 @@ export class DurableCode {
 
   /** Every rule asks of every node. */
   readonly #effects = new Map<Node, Effect | undefined>();
+  readonly #handed = new Map<Node, readonly HandedEffect[]>();
+  readonly #handedFunctions: HandedFunctions;
   readonly #values = new Map<Reference, readonly Value[]>();
   readonly #made = new Map<unknown, unknown>();
 
@@ -47,6 +51,7 @@ export class DurableCode {
     this.#tree = tree;
     this.#program = program;
     this.#orchestrators = orchestrators;
+    this.#handedFunctions = new HandedFunctions(program);
     this.registered = new RegisteredCode(tree, program, (reference) => this.valuesOfReference(reference));
   }
 
@@ -121,7 +126,7 @@ export class DurableCode {
   }
 
   valuesOf(node: Node): readonly Value[] {
-    return this.valuesOfReference(this.#tree.references.read(node));
+    return this.valuesOfReference(this.referenceOf(node));
   }
 
   /** What a call, a `new` or the reading of a member does that a replay cannot repeat. */
@@ -143,6 +148,28 @@ export class DurableCode {
       if (effect) return effect;
     }
     return undefined;
+  }
+
+  /** What calling something does that a replay cannot repeat. */
+  effectOfCall(callee: Reference, argumentCount: number): Effect | undefined {
+    for (const value of this.#program.evaluator.evaluate(this.#tree.file, callee)) {
+      const effect = effectOfValue(value, "call", argumentCount);
+      if (effect) return effect;
+    }
+    return undefined;
+  }
+
+  /** Functions that a call hands over, and that are called by who receives them. */
+  handedBy(call: CallExpression | NewExpression): readonly HandedEffect[] {
+    const known = this.#handed.get(call);
+    if (known) return known;
+    const handed = call.arguments.length ? handedEffects(call, this) : [];
+    this.#handed.set(call, handed);
+    return handed;
+  }
+
+  callsOfHanded(to: HandedTo): readonly HandedCall[] {
+    return this.#handedFunctions.callsBy(this.#tree.file, to);
   }
 
   /** The file with its nodes, for what knows more of them. */
@@ -191,6 +218,10 @@ export class DurableCode {
   /** Whether the module that a variable is imported from changes it. */
   isChangedElsewhere(variable: Binding): boolean {
     return isChangedAtHome(this.#program, this.#tree.file, variable);
+  }
+
+  referenceOf(node: Node): Reference {
+    return this.#tree.references.read(node);
   }
 
   valuesOfReference(reference: Reference): readonly Value[] {

@@ -7,10 +7,11 @@ import type { ReferenceReader } from "./references";
 import { optionalParametersOf } from "./omittedParameters";
 import { guardedParametersOf } from "./replayGuards";
 import { moduleKey, type CallSite, type ClassMember, type ClassSummary, type FunctionSummary } from "./summary";
-import type { FunctionParameter, Reference } from "./summary";
+import type { FunctionParameter, ParameterUse, Reference } from "./summary";
 
 /** A function that is still being read. */
 export interface OpenFunction extends FunctionSummary {
+  parameterUses: readonly ParameterUse[];
   changesThis: boolean;
   parameters?: ReadonlyMap<string, FunctionParameter>;
   readonly calls: CallSite[];
@@ -33,6 +34,7 @@ export function summarizeFunction(node: FunctionNode, key: string, keys: Declara
     takesContext: takesContext(node, keys),
     guardedParameters: guardedParametersOf(node, keys),
     optionalParameters: optionalParametersOf(node, keys),
+    parameterUses: [],
     changesThis: false,
     calls: [],
     returns: [],
@@ -137,7 +139,7 @@ export function summarizeFields(node: ClassNode, keys: DeclarationKeys, referenc
     range: rangeOf(node),
     outer: outerKey(node, keys),
     ...{ isGenerator: false, isAsync: false, takesContext: false, guardedParameters: [], optionalParameters: [] },
-    ...{ changesThis: false, calls: inParent, returns: [] },
+    ...{ parameterUses: [], changesThis: false, calls: inParent, returns: [] },
   };
 }
 

@@ -45,6 +45,12 @@ export class DeclarationKeys {
     return this.#scopeManager.getDeclaredVariables(node);
   }
 
+  /** A function reads its `arguments`. */
+  readsArguments(node: FunctionNode): boolean {
+    const scope = this.#scopeManager.acquire(node);
+    return scope?.type === "function" && (scope.set.get("arguments")?.references.length ?? 0) > 0;
+  }
+
   /** Whether a name means a parameter of a function at a node inside of it: no variable in between is called the same. */
   isVisible(parameter: string, { from, of }: { readonly from: Node; readonly of: FunctionNode }): boolean {
     const isDeclared = (each: Node) =>

@@ -67,6 +67,10 @@ class VisibleParts {
     this.lines.push(
       `function ${[key, name, isGenerator, isAsync, takesContext, guardedParameters, optionalParameters, changesThis].join(" ")}`,
     );
+    for (const { to, ...use } of found.parameterUses) {
+      this.lines.push(JSON.stringify(use));
+      if (to) this.add(`hands on ${to.index} ${to.path.join(".")}`, to.callee);
+    }
     for (const value of found.returns) this.add(`return of ${key}`, value);
   }
 

@@ -1,13 +1,14 @@
 import { DeclarationKeys } from "./declarations";
 import { constructorOf, isComputedField, type ComputedField } from "./classFields";
 import { addExports, type ExportList } from "./exports";
-import { functionAround, isClass, isFunction, keyOf, moduleOf, unwrap } from "./nodes";
-import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node } from "./nodes";
+import { functionAround, isClass, isFunction, keyOf, methodOf, moduleOf, unwrap } from "./nodes";
+import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node, ObjectExpression } from "./nodes";
 import { parametersOf, rangeOf, summarizeClass, summarizeFields, summarizeFunction } from "./declarationSummaries";
 import type { OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
 import { changedBindings, changesIn, type Binding, type BindingChange } from "./moduleBindings";
 import type { ParsedFile } from "./parsedFile";
+import { ParameterUses } from "./parameterUses";
 import { ReferenceReader, requiredModule } from "./references";
 import { mayBeOwn } from "./referenceParts";
 import { registrationOf } from "./registrationCalls";
@@ -52,6 +53,7 @@ class Summarizer {
   readonly #parsed: ParsedFile;
   readonly #keys: DeclarationKeys;
   readonly #references: ReferenceReader;
+  readonly #parameterUses: ParameterUses;
   readonly #functions = new Map<string, OpenFunction>();
   readonly #classes = new Map<string, ClassSummary>();
   readonly #functionMembers = new Map<string, Map<string, Reference>>();
@@ -67,13 +69,21 @@ class Summarizer {
       functionAt: (node) => this.#functionAt(node),
       classAt: (node) => this.#classAt(node),
     });
+    this.#parameterUses = new ParameterUses(this.#keys, (node) => this.#references.read(node));
   }
 
   run(): SummarizedFile {
     const { ast } = this.#parsed;
     const module: OpenFunction = {
       ...{ key: moduleKey, range: rangeOf(ast), isGenerator: false, isAsync: false, takesContext: false },
-      ...{ guardedParameters: [], optionalParameters: [], changesThis: false, calls: [], returns: [] },
+      ...{
+        guardedParameters: [],
+        optionalParameters: [],
+        parameterUses: [],
+        changesThis: false,
+        calls: [],
+        returns: [],
+      },
     };
     this.#functions.set(moduleKey, module);
     ast.body.forEach(this.#visitorIn(module));
@@ -156,6 +166,7 @@ class Summarizer {
     }
     const own = this.#functions.get(key);
     if (!own) return;
+    own.parameterUses = this.#parameterUses.of(node);
     if (node.body.type !== "BlockStatement") this.#noteReturned(node.body, own);
     eachCodeChild(node, this.#visitorIn(own));
   }
@@ -172,7 +183,7 @@ class Summarizer {
       case "NewExpression":
         this.#noteNamed(node, within);
         within.calls.push(this.#callSite("new", node.callee, node, within));
-        return this.#noteArguments(node.arguments, within);
+        return this.#noteArguments(node, within);
       case "TaggedTemplateExpression":
         within.calls.push(this.#callSite("call", node.tag, node, within));
         return;
@@ -219,7 +230,7 @@ class Summarizer {
     }
     this.#noteNamed(node, within);
     within.calls.push(this.#callSite("call", node.callee, node, within));
-    if (!registration) this.#noteArguments(node.arguments, within);
+    if (!registration) this.#noteArguments(node, within);
   }
 
   #noteNamed(node: CallExpression | NewExpression, within: OpenFunction): void {
@@ -237,12 +248,32 @@ class Summarizer {
   }
 
   /** A function that is handed on by its name may be called by who receives it. */
-  #noteArguments(argumentList: readonly Node[], within: OpenFunction): void {
-    for (const argument of argumentList) {
+  #noteArguments(call: CallExpression | NewExpression, within: OpenFunction): void {
+    for (const [index, argument] of call.arguments.entries()) {
       const value = unwrap(argument);
-      if (value.type !== "Identifier" && value.type !== "MemberExpression") continue;
+      if (value.type === "ObjectExpression") this.#noteParts(value, call, index, within);
+      if (!isHandedByName(value)) continue;
       const site = this.#callSite("argument", value, argument, within);
-      if (site.callee.kind === "variable" || site.callee.kind === "member") within.calls.push(site);
+      if (/^(variable|member|call)$/.test(site.callee.kind)) within.calls.push(site);
+    }
+  }
+
+  /** Functions in an object that is handed on. */
+  #noteParts(
+    { properties }: ObjectExpression,
+    call: CallExpression | NewExpression,
+    index: number,
+    within: OpenFunction,
+  ): void {
+    const callee = this.#references.read(call.callee);
+    if (!mayBeOwn(callee)) return;
+    for (const property of properties) {
+      const name = property.type === "Property" ? keyOf(property) : undefined;
+      if (property.type !== "Property" || name === undefined) continue;
+      const value = unwrap(property.value);
+      if (!isFunction(value) && !isHandedByName(value)) continue;
+      const handedTo = { callee, index, path: [name] };
+      within.calls.push({ ...this.#callSite("argument", value, property.value, within), handedTo });
     }
   }
 
@@ -270,7 +301,8 @@ class Summarizer {
   ): Pick<CallSite, "isGuarded" | "isLogging" | "without" | "handedTo"> {
     const without = optionalParameters.length ? omittedParameterAt(place, this.#keys) : undefined;
     const call = place.parent;
-    const isHanded = call?.type === "CallExpression" && call.callee !== place;
+    const isCall = call?.type === "CallExpression" || call?.type === "NewExpression";
+    const isHanded = isCall && call.callee !== place;
     return {
       ...(isReplayGuarded(place, this.#keys) && { isGuarded: true }),
       ...(without !== undefined && { without }),
@@ -279,6 +311,7 @@ class Summarizer {
         handedTo: {
           callee: this.#references.read(call.callee),
           index: call.arguments.findIndex((each) => each === place),
+          path: [],
         },
       }),
     };
@@ -328,6 +361,12 @@ class Summarizer {
     const reference = node.type === "ThisExpression" ? this.#references.read(node) : undefined;
     return reference?.kind === "class" ? reference.key : undefined;
   }
+}
+
+/** A name, a member, or what `bind` makes of one. */
+function isHandedByName(node: Node): boolean {
+  if (node.type === "CallExpression") return methodOf(node) === "bind";
+  return node.type === "Identifier" || node.type === "MemberExpression";
 }
 
 /** Made when it is asked for: only a file that changes is compared. */

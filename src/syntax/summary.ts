@@ -105,12 +105,37 @@ export interface FunctionSummary {
   readonly guardedParameters: readonly number[];
   /** Positions of parameters that it has something in place of, looks whether they are there, or hands on. */
   readonly optionalParameters: readonly number[];
+  /** What it does with functions that it is given; of parameters that are not among them, it calls nothing. */
+  readonly parameterUses: readonly ParameterUse[];
   /** Its parameters by the key of their variable, where it registers or calls something under a name that is no text. */
   readonly parameters?: ReadonlyMap<string, FunctionParameter>;
   /** It changes the object that it is a method of: `this.count++`. */
   readonly changesThis: boolean;
   readonly calls: readonly CallSite[];
   readonly returns: readonly Reference[];
+}
+
+/** What a function does with what it is given at a position, or with a part of that. */
+export interface ParameterUse {
+  readonly position: number;
+  /** All from the position on: `...handlers`. */
+  readonly isRest?: true;
+  /** Names on the way from what is given: `now` of `({ now }) => now()`. */
+  readonly path: readonly string[];
+  /** The field of its object that it comes through. */
+  readonly field?: string;
+  /** `kept`: it is put where others may call it. */
+  readonly kind: "called" | "handed" | "kept";
+  readonly argumentCount?: number;
+  /** Of what is handed on. */
+  readonly to?: HandedTo;
+}
+
+/** What something is handed to, at which position of its arguments, and as which part of an object there. */
+export interface HandedTo {
+  readonly callee: Reference;
+  readonly index: number;
+  readonly path: readonly string[];
 }
 
 export interface FunctionParameter {
@@ -140,7 +165,7 @@ export interface CallSite {
   /** Position of an argument → position of the parameter, of the function around, that it hands on. */
   readonly passes?: Readonly<Record<number, number>>;
   /** Of a callback or an argument: what it is handed to, and at which position. */
-  readonly handedTo?: { readonly callee: Reference; readonly index: number };
+  readonly handedTo?: HandedTo;
 }
 
 export interface ClassSummary {

@@ -1,6 +1,7 @@
 import type { TextRange } from "../../base/sourcePlace";
 import { mayBeOwn } from "../../syntax/referenceParts";
 import { moduleKey, type CallSite, type Reference } from "../../syntax/summary";
+import { HandedFunctions } from "./handedFunctions";
 import { omissionsOf, type Omission } from "./omissions";
 import type { Program } from "./program";
 import type { Value } from "./values";
@@ -39,9 +40,11 @@ export function wholeCalls(calls: CallsOfFunction): readonly Call[] {
 /** The functions that the functions of a program call. */
 export class Calls {
   readonly #program: Program;
+  readonly #handed: HandedFunctions;
 
   constructor(program: Program) {
     this.#program = program;
+    this.#handed = new HandedFunctions(program);
   }
 
   of(place: FunctionPlace): readonly Call[] {
@@ -89,12 +92,23 @@ export class Calls {
     });
   }
 
-  #calledBy(file: string, { kind, callee }: CallSite): readonly Value[] {
+  #calledBy(file: string, { kind, callee, handedTo }: CallSite): readonly Value[] {
     const { evaluator } = this.#program;
+    if (handedTo && (kind === "callback" || kind === "argument"))
+      return this.#handed.callsBy(file, handedTo).flatMap(({ path }) => this.#partOf(file, callee, path));
     if (callee.kind !== "member") return evaluator.evaluate(file, callee);
     if (kind === "read") return evaluator.gettersAt(file, callee);
     const isBinding = kind === "call" && callee.name === "bind" && evaluator.boundBy(file, callee).length > 0;
     return isBinding ? [] : evaluator.evaluate(file, callee);
+  }
+
+  /** Of an object of functions, one of them: methods of other objects are found where they are called. */
+  #partOf(file: string, handed: Reference, path: readonly string[]): readonly Value[] {
+    const { evaluator } = this.#program;
+    return path.reduce<readonly Value[]>(
+      (values, name) => values.filter(({ kind }) => kind === "object").flatMap((each) => evaluator.member(each, name)),
+      evaluator.evaluate(file, handed),
+    );
   }
 
   /** `ifNotReplaying(() => report())`: who receives the function calls it only when nothing is replayed. */

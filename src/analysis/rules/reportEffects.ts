@@ -1,10 +1,17 @@
-import type { CallExpression, MemberExpression, Node, NodeVisitor, NewExpression } from "../../syntax/nodes";
+import type {
+  CallExpression,
+  Identifier,
+  MemberExpression,
+  Node,
+  NodeVisitor,
+  NewExpression,
+} from "../../syntax/nodes";
 import { isInLogging } from "../../syntax/loggingCalls";
 import { isReplayGuarded } from "../../syntax/replayGuards";
 import type { Effect } from "../effects/effects";
 import { defineRule, type Rule, type RuleContext, type RuleDocs, type RuleMeta, type Suggestion } from "../rule";
 
-export type EffectNode = CallExpression | NewExpression | MemberExpression;
+export type EffectNode = CallExpression | NewExpression | MemberExpression | Identifier;
 
 /** What may be done instead of an effect, one by one. */
 interface EffectSuggestion {
@@ -34,14 +41,23 @@ export function defineEffectRule(
   });
 }
 
-/** Visits what has an effect: calls, `new` and members that are read; not what no replay runs, nor what only a log shows. */
+/**
+ * Visits what has an effect: calls, `new`, members that are read, and functions that are handed to who calls them; not what no replay runs, nor what only a
+ * log shows.
+ */
 export function visitEffect(context: RuleContext, effect: Effect, visit: (node: EffectNode) => void): NodeVisitor {
-  const look = (node: EffectNode) => {
-    if (context.durable.effectOf(node) !== effect) return;
+  const visitRun = (node: EffectNode) => {
     const { keys } = context.durable.tree;
     if (!isReplayGuarded(node, keys) && !isInLogging(node, keys)) visit(node);
   };
-  return { CallExpression: look, NewExpression: look, MemberExpression: look };
+  const look = (node: EffectNode) => {
+    if (context.durable.effectOf(node) === effect) visitRun(node);
+  };
+  const lookAtCall = (node: CallExpression | NewExpression) => {
+    look(node);
+    for (const handed of context.durable.handedBy(node)) if (handed.effect === effect) visitRun(handed.node);
+  };
+  return { CallExpression: lookAtCall, NewExpression: lookAtCall, MemberExpression: look };
 }
 
 /** What messages about an effect say of its place. */

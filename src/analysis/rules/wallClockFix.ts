@@ -4,7 +4,7 @@ import type { EffectNode } from "./reportEffects";
 
 /** Milliseconds for milliseconds, and a date of its own, that may be changed, for a date; others are left to people. */
 export function wallClockFix(node: EffectNode, df: string | undefined): Fix | undefined {
-  if (df === undefined || node.type === "MemberExpression") return undefined;
+  if (df === undefined || !("arguments" in node)) return undefined;
   const callee = unwrap(node.callee);
   const isNew = node.type === "NewExpression" && callee.type === "Identifier" && callee.name === "Date";
   if (isNew) return (fixer) => fixer.replaceText(node, `new Date(${df}.currentUtcDateTime)`);

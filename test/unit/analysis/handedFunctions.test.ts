@@ -54,3 +54,116 @@ df.app.activity("pay", { handler: () => 1 });
     });
   });
 });
+
+describe("functions that are handed over", () => {
+  it("are found where they are handed to who calls them, however many hand them on", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { randomUUID } from "node:crypto";
+import { apply, Flow, measure, pass, retry, stampBy, today } from "./helpers";
+const times = { now: () => Date.now() };
+df.app.orchestration("order", function* (context) {
+  const all = [
+    apply(Date.now),
+    //    ^^^^^^^^ no-wall-clock
+    apply(today),
+    //    ^^^^^ no-wall-clock
+    apply(Date.now.bind(Date)),
+    //    ^^^^^^^^^^^^^^^^^^^ no-wall-clock
+    [1, 2].map(Math.random),
+    //         ^^^^^^^^^^^ no-random
+    Array.from({ length: 2 }, randomUUID),
+    //                        ^^^^^^^^^^ no-random-id
+    pass(fetch),
+    //   ^^^^^ no-network
+    stampBy({ now: Date.now }),
+    //             ^^^^^^^^ no-wall-clock
+    stampBy({ now: () => new Date() }),
+    //                   ^^^^^^^^^^ no-wall-clock -> new Date(context.df.currentUtcDateTime)
+    stampBy(times),
+    //      ^^^^^ no-wall-clock
+    new Flow(Math.random).next(),
+    //       ^^^^^^^^^^^ no-random
+    measure(),
+  //^^^^^^^^^ no-wall-clock
+  ];
+  const answer = retry(() => fetch("https://shop.example"));
+  //                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-network
+  yield context.df.callActivity("pay", all);
+  return answer;
+});
+df.app.activity("pay", { handler: () => 1 });
+`,
+      "/app/src/helpers.ts": `
+export const apply = (run) => run();
+export const pass = (run) => apply(run);
+export const today = () => new Date().getDate();
+export function stampBy(clock) {
+  return stamp(clock);
+}
+function stamp({ now }) {
+  return [1].map(() => now());
+}
+export function retry(run) {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}
+export class Flow {
+  constructor(private readonly random: () => number) {}
+  next() {
+    return this.random();
+  }
+}
+export const measure = () => apply(Date.now);
+`,
+    });
+  });
+
+  it("are left alone where nobody calls them, or only in what is new", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { Box, describe, identity, ifNew, keep, today } from "./helpers";
+df.app.orchestration("order", function* (context) {
+  const box = new Box(Date.now, () => Date.now());
+  keep(Date.now);
+//^^^^^^^^^^^^^^ no-module-state
+  keep(today);
+//^^^^^^^^^^^ no-module-state
+  keep(() => Date.now());
+//^^^^^^^^^^^^^^^^^^^^^^ no-module-state
+  ifNew(context, Date.now);
+  const kinds = [describe(Date.now), describe(() => Date.now()), describe({ now: Date.now })];
+  const same = [identity(today), identity(Math.random)];
+  yield context.df.callActivity("pay", [box.size(), kinds, same.length]);
+});
+df.app.activity("pay", { handler: () => 1 });
+`,
+      "/app/src/helpers.ts": `
+export const today = () => new Date().getDate();
+export class Box {
+  private first;
+  constructor(first, private readonly second) {
+    this.first = first;
+  }
+  size() {
+    return 2;
+  }
+}
+let last;
+export function keep(run) {
+  last = run;
+}
+export const describe = (value) => typeof value;
+export const identity = (value) => value;
+export function ifNew(context, run) {
+  if (!context.df.isReplaying) run();
+}
+`,
+    });
+  });
+});
