@@ -24,7 +24,7 @@ interface CodeOfFile {
   callsOfHanded(to: HandedTo): readonly HandedCall[];
 }
 
-/** What a call hands over that has an effect when it is called, and is: `call(Date.now)`, `values.map(Math.random)`. */
+/** What a call hands over that has an effect when it is called, and is: `apply(clock)`, `values.map(random)`. */
 export function handedEffects(call: CallExpression | NewExpression, code: CodeOfFile): readonly HandedEffect[] {
   return call.arguments.flatMap((argument, index) => {
     const value = unwrap(argument);
