@@ -1,4 +1,4 @@
-import { withFound } from "../project/foundFunctions";
+import { withSeen } from "../project/foundFunctions";
 import { openApp } from "../project/openApp";
 import { checkSetup } from "../project/setup/checkSetup";
 import { readSetupFacts } from "../project/setup/setupFacts";
@@ -29,8 +29,8 @@ No code of the app runs, and no storage is asked. Exit code 0: no errors; 1: at 
     const root = await appFolder(files, cwd, values.app);
     const { value: opened, problems } = await openApp(files, root, environment);
     // Loads the analysis, which a wrong usage does without.
-    const { functionsInCode } = await import("./functionsOfApp");
-    const app = withFound(opened, functionsInCode(sources(), root));
+    const { functionsWhenRun } = await import("./functionsOfApp");
+    const app = withSeen(opened, functionsWhenRun(sources(), root, opened.sourceFiles));
     const facts = await readSetupFacts(files, app);
     const { node, finding } = await nodeForSetup(facts);
     const findings = [...finding, ...checkSetup(facts, problems)];

@@ -104,7 +104,7 @@ function followedBy({ begun, client }: Linting): FollowedCode {
       await begun;
       return (await client.ask("orchestrators", { root, file })) ?? [];
     },
-    registered: async (root) => (await client.ask("registered", { root })) ?? [],
+    registered: async (root, sources) => (await client.ask("registered", { root, ...(sources && { sources }) })) ?? [],
   };
 }
 

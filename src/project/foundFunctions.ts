@@ -26,6 +26,15 @@ export function withFound(app: FunctionApp, found: readonly FoundFunction[]): Fu
   return more.length ? { ...app, functions: [...app.functions, ...more] } : app;
 }
 
+/** The app with all that its code registers, whether or not it is known which file has to be loaded. */
+export function withSeen(app: FunctionApp, found: readonly FoundFunction[]): FunctionApp {
+  const loaded = withFound(app, found);
+  const known = new Set(loaded.functions.map(keyOf));
+  const more = found.filter((each) => !known.has(keyOf(each)));
+  const functions = more.map(({ name, kind, file, line }): IndexedFunction => ({ name, kind, file, line }));
+  return more.length ? { ...loaded, functions: [...loaded.functions, ...functions] } : loaded;
+}
+
 function loadedFor({ entryFiles, builtFiles }: FunctionApp, source: string): string | undefined {
   if (entryFiles.includes(source)) return source;
   return builtFiles.find(({ sources, newerSources }) => sources.includes(source) && !newerSources.includes(source))

@@ -48,6 +48,8 @@ export interface FunctionApp {
   readonly settings: Settings;
   /** What Node loads when the app starts. */
   readonly entryFiles: readonly string[];
+  /** Where following its code begins: what Node loads, and what that is or will be built from. */
+  readonly sourceFiles: readonly string[];
   readonly functions: readonly IndexedFunction[];
   /** Only files that were built from others. */
   readonly builtFiles: readonly BuiltFile[];

@@ -43,7 +43,10 @@ export async function openApp(
   return parsed(app, problems);
 }
 
-type Code = Pick<FunctionApp, "model" | "language" | "entryFiles" | "functions" | "builtFiles" | "buildCommand">;
+type Code = Pick<
+  FunctionApp,
+  "model" | "language" | "entryFiles" | "sourceFiles" | "functions" | "builtFiles" | "buildCommand"
+>;
 
 async function readCode(
   reader: SourceReader,
@@ -77,6 +80,7 @@ async function readCode(
     model: modelOf(folders.length > 0, main !== undefined && registered.length > 0),
     language: isTypeScript ? "typescript" : "javascript",
     entryFiles,
+    sourceFiles: [...new Set([...entryFiles, ...builtFiles.flatMap(({ sources }) => sources), ...unbuilt])],
     functions,
     builtFiles,
     ...(buildCommand !== undefined && { buildCommand }),

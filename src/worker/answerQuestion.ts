@@ -1,4 +1,4 @@
-import { foundFunctions, orchestratorsIn } from "../analysis/names/foundFunctions";
+import { foundFunctions, functionsFrom, orchestratorsIn } from "../analysis/names/foundFunctions";
 import type { NameService } from "../analysis/names/nameService";
 import { extraction } from "../scaffold/extract/extraction";
 import { parseFile } from "../syntax/parse";
@@ -12,7 +12,9 @@ export function answerQuestion(names: NameService, question: NameQuestion): Name
     case "orchestrators":
       return orchestratorsIn(names.functions(question.root), question.file);
     case "registered":
-      return foundFunctions(names.functions(question.root));
+      return question.sources
+        ? functionsFrom(names, question.root, question.sources)
+        : foundFunctions(names.functions(question.root));
     case "extraction":
       return extractionIn(question);
     case "complete":

@@ -33,8 +33,11 @@ export interface NameAnswers {
     readonly of: { readonly root: string; readonly file: string };
     readonly answer: readonly { readonly name: string; readonly line: number }[];
   };
-  /** The functions that an app registers in code. */
-  readonly registered: { readonly of: { readonly root: string }; readonly answer: readonly FoundFunction[] };
+  /** The functions that an app registers in code; `sources`: those that it does once these are loaded. */
+  readonly registered: {
+    readonly of: { readonly root: string; readonly sources?: readonly string[] };
+    readonly answer: readonly FoundFunction[];
+  };
   /** Code of an orchestrator as an activity; `text`: what the editor holds of the file. */
   readonly extraction: {
     readonly of: { readonly file: string; readonly text: string; readonly request: ExtractionRequest };

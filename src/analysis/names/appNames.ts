@@ -2,7 +2,8 @@ import { joinPath, parentOf, relativeTo } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
 import type { FunctionKind } from "../../project/registrations";
 import { filesToLint } from "../filesToLint";
-import { namesInFile, noNames } from "./fileNames";
+import { namesInFile } from "./fileNames";
+import { loadedElsewhere, loadedModules, type LoadedElsewhere } from "./loadedModules";
 import { givenIn, type FileNames, type NamedProgram } from "./writtenNames";
 import { isTestFile } from "./testFiles";
 import { functionFolders, type FunctionFolder } from "./functionFolders";
@@ -32,6 +33,9 @@ export interface AppSources {
 
 interface App {
   folders: readonly FunctionFolder[];
+  /** Files below its folder that are its own. */
+  own: readonly string[];
+  elsewhere: LoadedElsewhere;
   inFiles: Map<string, FileNames>;
   functions: AppFunctions | undefined;
 }
@@ -67,7 +71,11 @@ export class AppNames {
   #appAt(root: string): App {
     const known = this.#apps.get(root);
     if (known) return known;
-    const app: App = { folders: [], inFiles: new Map(), functions: undefined };
+    const app: App = {
+      ...{ folders: [], own: [], inFiles: new Map() },
+      elsewhere: { files: [], hidesFunctions: false, byFile: new Map() },
+      functions: undefined,
+    };
     this.#apps.set(root, app);
     this.#program.memo.apart(() => this.#list(root, app));
     app.functions = knownFunctions(root, app);
@@ -82,7 +90,7 @@ export class AppNames {
   update(touched: ReadonlySet<string>, areOthers: boolean): void {
     for (const [root, app] of this.#apps) {
       const { folders } = app;
-      if (!(areOthers ? this.#list(root, app) : this.#readAgain(app, touched))) continue;
+      if (!(areOthers ? this.#list(root, app) : this.#readAgain(root, app, touched))) continue;
       if (JSON.stringify(folders) !== JSON.stringify(app.folders)) this.#program.memo.changed(root, "folders");
       const functions = knownFunctions(root, app);
       if (JSON.stringify(functions) === JSON.stringify(app.functions)) continue;
@@ -96,11 +104,18 @@ export class AppNames {
     app.folders = functionFolders(this.#files, root);
     const isInner = this.#innerApps(root);
     const { files, leftOut } = filesToLint(this.#files, [root]);
-    const unfit = new Set(leftOut.map(({ file }) => file));
     // What is left out now may be code once its text is another.
-    const own = [...files, ...unfit].sort().filter((file) => !isInner(parentOf(file)));
-    app.inFiles = new Map(own.map((file) => [file, unfit.has(file) ? noNames : namesInFile(this.#program, file)]));
+    app.own = [...files, ...leftOut.map(({ file }) => file)].sort().filter((file) => !isInner(parentOf(file)));
+    this.#follow(root, app);
     return true;
+  }
+
+  /** Reads the files of an app, and what they load from elsewhere. */
+  #follow(root: string, app: App): void {
+    const loading = app.own.filter((file) => !isTest(root, file));
+    app.elsewhere = loadedElsewhere(this.#program, root, loading);
+    const all = [...new Set([...app.own, ...app.elsewhere.files])];
+    app.inFiles = new Map(all.map((file) => [file, namesInFile(this.#program, file)]));
   }
 
   /** Whether a folder belongs to an app that lies inside of this one, and whose functions are its own. */
@@ -117,8 +132,19 @@ export class AppNames {
     return isInner;
   }
 
+  #loadsOthers(root: string, { elsewhere: { byFile } }: App, touched: ReadonlySet<string>): boolean {
+    return [...touched].some((file) => {
+      const before = byFile.get(file);
+      return before && JSON.stringify(before) !== JSON.stringify(loadedModules(this.#program, root, file));
+    });
+  }
+
   /** Whether there may be other names now. */
-  #readAgain(app: App, touched: ReadonlySet<string>): boolean {
+  #readAgain(root: string, app: App, touched: ReadonlySet<string>): boolean {
+    if (this.#loadsOthers(root, app, touched)) {
+      this.#follow(root, app);
+      return true;
+    }
     let isOther = false;
     for (const file of touched) {
       const before = app.inFiles.get(file);
@@ -131,16 +157,25 @@ export class AppNames {
   }
 }
 
+/** Files that others load count wherever they lie. */
+function isTest(root: string, file: string): boolean {
+  const path = relativeTo(root, file);
+  return path !== undefined && isTestFile(path);
+}
+
 /** The names that an app, not its tests, registers and waits for; undefined: none of a durable function. */
-function knownFunctions(root: string, { folders, inFiles }: AppSources): AppFunctions | undefined {
-  const ofCode = [...inFiles].flatMap(([file, names]) => (isTestFile(relativeTo(root, file) ?? file) ? [] : [names]));
+function knownFunctions(root: string, { folders, inFiles, elsewhere }: App): AppFunctions | undefined {
+  const ofCode = [...inFiles].flatMap(([file, names]) => (isTest(root, file) ? [] : [names]));
   const inFolders = folders.map(({ kind, name }): Registered => [kind, name]);
   const given = givenIn(ofCode);
   const isHidden = ([, name, givenTo]: Registered) =>
     name !== undefined || givenTo === undefined || !given.has(givenTo);
   const registered = [...inFolders, ...ofCode.flatMap(registeredIn).filter(isHidden)];
   if (registered.every(([kind]) => kind === "other")) return undefined;
-  const namesOf = (kind: DurableKind | "events") => knownNames(registered.filter(([each]) => each === kind));
+  const namesOf = (kind: DurableKind | "events") => {
+    const known = knownNames(registered.filter(([each]) => each === kind));
+    return elsewhere.hidesFunctions ? { ...known, isComplete: false } : known;
+  };
   return {
     orchestration: namesOf("orchestration"),
     activity: namesOf("activity"),

@@ -2,6 +2,7 @@ import type { Position, SourcePlace, TextRange } from "../../base/sourcePlace";
 import type { Program } from "../linker/program";
 import type { AppFunction, AppIndex, NamedKind, NameUse } from "./appIndex";
 import { FunctionIndex } from "./functionIndex";
+import { loadedElsewhere } from "./loadedModules";
 import { handlerTypes, type HandlerTypes } from "./handlerTypes";
 import { isSameName, namedPlaces, type Subject } from "./namedPlaces";
 import { renameIn, type Rename, type RenameFiles } from "./rename";
@@ -55,6 +56,11 @@ export class NameService {
   /** The functions of an app and what names them. @param root its folder */
   functions(root: string): AppIndex {
     return this.#index.of(root);
+  }
+
+  /** Files of an app and what they load. @param root its folder */
+  loadedFrom(root: string, files: readonly string[]): ReadonlySet<string> {
+    return new Set(loadedElsewhere(this.#program, root, files).byFile.keys());
   }
 
   /** Names that fit where one is being typed; undefined: none is. */

@@ -23,7 +23,8 @@ export function importedFiles(program: ImportingProgram, file: string): readonly
   });
 }
 
-const registrations = /\.\s*(?:activity|orchestration|entity)\s*(?:<[^()]*>)?\s*\(/;
+/** In the text of a file that registers durable functions. */
+export const registrations = /\.\s*(?:activity|orchestration|entity)\s*(?:<[^()]*>)?\s*\(/;
 
 const leading = "leads to registrations";
 

@@ -24,7 +24,8 @@ export interface OrchestratorPlace {
 /** What is known of apps by following their code, as it stands in the editors; nothing before it is followed. */
 export interface FollowedCode {
   orchestratorsIn(root: string, file: string): Promise<readonly OrchestratorPlace[]>;
-  registered(root: string): Promise<readonly FoundFunction[]>;
+  /** @param sources only what is registered once these are loaded */
+  registered(root: string, sources?: readonly string[]): Promise<readonly FoundFunction[]>;
 }
 
 const notFollowed: FollowedCode = {

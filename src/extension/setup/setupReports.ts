@@ -121,7 +121,7 @@ export class SetupReports implements Disposable {
       { setupReport },
       { nodeForSetup },
       { tableNames },
-      { withFound },
+      { withSeen },
     ] = await Promise.all([
       import("../../project/setup/checkSetup"),
       import("../../project/setup/setupFacts"),
@@ -132,7 +132,7 @@ export class SetupReports implements Disposable {
     ]);
     const { apps, connections } = this.#services;
     const { value: opened, problems } = await openApp(root, nodeFiles, connections);
-    const app = withFound(opened, await apps.index.registered(root));
+    const app = withSeen(opened, await apps.index.registered(root, opened.sourceFiles));
     const facts = await readSetupFacts(nodeFiles, app);
     const scope = vscode.Uri.file(root);
     const { node, finding } = await nodeForSetup(facts, readSetting("replay.nodePath", scope));

@@ -1,9 +1,64 @@
 import assert from "node:assert/strict";
+import { createLint } from "../../../src/analysis/lint";
 import { createLintSession } from "../../../src/analysis/lintSession";
 import { checkMarks } from "../../support/markedCode";
 import { memorySourceFiles } from "../../support/memorySourceFiles";
 
 const root = { "/app/host.json": "{}" };
+
+const orders = "/repo/apps/orders/src/index.ts";
+/** An app whose functions lie in a folder beside it, in a package of its workspace and in one that is installed. */
+const monorepo = {
+  "/repo/package.json": '{ "workspaces": ["apps/*", "packages/*"], "dependencies": { "uuid": "^9.0.0" } }',
+  "/repo/apps/orders/host.json": "{}",
+  "/repo/apps/orders/package.json": JSON.stringify({
+    name: "@acme/orders",
+    dependencies: { "durable-functions": "^3.0.0", "source-map-support": "*", ours: "file:../../../ours" },
+  }),
+  "/repo/node_modules/@other/steps/package.json": '{ "peerDependencies": { "durable-functions": ">=3" } }',
+  "/repo/node_modules/@other/steps/index.js": "",
+  "/repo/node_modules/@other/client/package.json": '{ "dependencies": { "uuid": "9" } }',
+  "/repo/node_modules/@other/client/index.js": "",
+  "/repo/packages/unbuilt/package.json": '{ "name": "@acme/unbuilt", "main": "lib/index.js" }',
+  "/repo/packages/steps/package.json": '{ "name": "@acme/steps", "main": "dist/index.js" }',
+  "/repo/packages/steps/src/index.ts": `
+import * as df from "durable-functions";
+export const charge = df.app.activity("charge", { handler: () => 1 });
+`,
+  "/repo/libs/register.ts": `
+import * as df from "durable-functions";
+import "./more";
+df.app.activity("pay", { handler: () => 1 });
+df.app.entity("stock", () => {});
+`,
+  "/repo/libs/more.ts": `
+import { app } from "durable-functions";
+app.orchestration("sub", function* (context) {
+  yield context.df.callActivity("billing of another app");
+});
+`,
+  "/repo/apps/billing/host.json": "{}",
+  "/repo/apps/billing/index.ts": `
+import * as df from "durable-functions";
+df.app.activity("bill", { handler: () => 1 });
+`,
+  [orders]: `
+import * as df from "durable-functions";
+import "../../../libs/register";
+import { charge } from "@acme/steps";
+import type {} from "../../billing";
+df.app.orchestration("order", function* (context) {
+  yield context.df.callActivity("pay");
+  yield context.df.callActivity("charge");
+  yield context.df.callSubOrchestrator("sub");
+  yield context.df.callEntity(new df.EntityId("stock", "1"), "take");
+  yield context.df.callActivity("bill");
+  //                            ^^^^^^ unknown-activity
+  yield context.df.callActivity("nothing");
+  //                            ^^^^^^^^^ unknown-activity
+});
+`,
+};
 
 describe("names that an app does not register", () => {
   it("finds unknown activities, orchestrators and entities of model v4, in any case and through constants", () => {
@@ -187,6 +242,62 @@ df.app.client.http("approve", { handler: async (request, client) => {
 } });
 `,
     });
+  });
+
+  it("knows functions that imports lead to outside of the app's folder, and those alone", () => {
+    checkMarks(monorepo);
+  });
+
+  it("follows imports out of the app's folder as they come and go", () => {
+    const texts: Record<string, string> = { ...monorepo };
+    const session = createLintSession(memorySourceFiles(texts));
+    session.setFiles([orders]);
+    const unknown = () => {
+      const { findings } = session.lint();
+      return findings.map(({ message }) => /`(.*?)`/.exec(message)?.[1]).sort();
+    };
+    const edit = (file: string, from: string, to: string) => {
+      const text = (texts[file] ?? "").replace(from, to);
+      texts[file] = text;
+      session.change([{ file, text }]);
+    };
+    assert.deepEqual(unknown(), ["bill", "nothing"]);
+    edit("/repo/libs/register.ts", 'import "./more"', "");
+    assert.deepEqual(unknown(), ["bill", "nothing", "sub"]);
+    edit(orders, 'import "../../../libs/register"', 'import "../../../libs/more"');
+    assert.deepEqual(unknown(), ["bill", "nothing", "pay", "stock"]);
+    edit("/repo/libs/more.ts", '"sub"', '"other"');
+    assert.deepEqual(unknown(), ["bill", "nothing", "pay", "stock", "sub"]);
+  });
+
+  it("is silent where something outside of the app may register functions and is not seen", () => {
+    const unseen = [
+      'import "../../../generated/register";',
+      'import { steps } from "@acme/elsewhere";',
+      'import { steps } from "@acme/unbuilt";',
+      'import { steps } from "ours";',
+      'import { steps } from "@other/steps";',
+      'import steps from "~/steps";',
+      'for (const each of readdirSync("../../../libs/steps")) require(each);',
+    ];
+    const seen = [
+      'import { v4 } from "uuid"; import "source-map-support/register"; import { Client } from "@other/client";',
+      'import type { Steps } from "@acme/elsewhere"; // import "ours";',
+      'import table from "../../../table.json"; const { version } = require(path.join(__dirname, "../../../package.json"));',
+    ];
+    const count = (line: string) => {
+      const files = { ...monorepo, [orders]: `${line}\n${monorepo[orders]}` };
+      return createLint(memorySourceFiles(files))({ files: [orders], severities: {}, followPackages: false }).findings
+        .length;
+    };
+    assert.deepEqual(
+      unseen.filter((each) => count(each) > 0),
+      [],
+    );
+    assert.deepEqual(
+      seen.filter((each) => count(each) !== 2),
+      [],
+    );
   });
 
   it("is silent where names cannot be known: outside of apps, in tests, beside names made at run time", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { foundFunctions, orchestratorsIn } from "../../../src/analysis/names/foundFunctions";
+import { foundFunctions, functionsFrom, orchestratorsIn } from "../../../src/analysis/names/foundFunctions";
 import { createLintSession } from "../../../src/analysis/lintSession";
-import { withFound } from "../../../src/project/foundFunctions";
+import { withFound, withSeen } from "../../../src/project/foundFunctions";
 import type { FunctionApp } from "../../../src/project/functionApp";
 import { openApp } from "../../../src/project/openApp";
 import { memoryReader } from "../../support/memoryFiles";
@@ -50,6 +50,37 @@ describe("functions that are found by following the code", () => {
     ] as const;
     assert.deepEqual(namesOf(withFound(app([]), found)), [["order", "/app/lib/o.ts", 3, "/app/dist/a.js"]]);
     assert.deepEqual(namesOf(withFound(app(["/app/src/a.ts"]), found)), []);
+  });
+
+  it("are all that the sources of an app that is not built load, from other folders as well", async () => {
+    const unbuilt = {
+      "/repo/package.json": '{ "workspaces": ["packages/*"] }',
+      "/repo/packages/steps/package.json": '{ "name": "@acme/steps", "main": "dist/index.js" }',
+      "/repo/packages/steps/src/index.ts": `import { app } from "durable-functions";
+app.activity("charge", { handler: () => 1 });`,
+      "/repo/libs/names.ts": 'export enum Names { Pay = "pay" }\nexport const ship = "ship";',
+      "/repo/app/host.json": "{}",
+      "/repo/app/package.json": JSON.stringify({ main: "dist/main.js" }),
+      "/repo/app/tsconfig.json": JSON.stringify({ compilerOptions: { outDir: "dist", rootDir: "src" } }),
+      "/repo/app/src/main.ts": `import { app } from "durable-functions";
+import { Names, ship } from "../../libs/names";
+import "@acme/steps";
+app.activity(Names.Pay, { handler: () => 1 });
+app.activity(ship, { handler: () => 1 });
+app.activity("plain", { handler: () => 1 });`,
+      "/repo/app/src/old.ts": `import { app } from "durable-functions";
+const name = "old";
+app.activity(name, { handler: () => 1 });`,
+    };
+    const { value: app } = await openApp(memoryReader(unbuilt), "/repo/app");
+    const names = createLintSession(memorySourceFiles(unbuilt)).names();
+    const seen = withSeen(app, functionsFrom(names, "/repo/app", app.sourceFiles));
+    assert.deepEqual(namesOf(seen), [
+      ["plain", "/repo/app/src/main.ts", 6, undefined],
+      ["pay", "/repo/app/src/main.ts", 4, undefined],
+      ["ship", "/repo/app/src/main.ts", 5, undefined],
+      ["charge", "/repo/packages/steps/src/index.ts", 2, undefined],
+    ]);
   });
 
   it("are orchestrators of the file that has their code", () => {
