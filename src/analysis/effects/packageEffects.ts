@@ -95,6 +95,11 @@ const packageEffects: readonly PackageEffect[] = [
   { effect: "environment", module: /^os$/, path: /^./ },
 ];
 
+/** Whether the table says which calls into a package speak to another system: all others do not. */
+export function knowsClientsOf(module: string): boolean {
+  return packageEffects.some(({ effect, module: named }) => /^(network|storage)$/.test(effect) && named.test(module));
+}
+
 export function packageEffect(module: string, path: string, argumentCount: number): Effect | undefined {
   return packageEffects.find(
     ({ module: named, path: called, except, fewerThan = Infinity }) =>

@@ -174,7 +174,8 @@ function knownFunctions(root: string, { folders, inFiles, elsewhere }: App): App
   if (registered.every(([kind]) => kind === "other")) return undefined;
   const namesOf = (kind: DurableKind | "events") => {
     const known = knownNames(registered.filter(([each]) => each === kind));
-    return elsewhere.hidesFunctions ? { ...known, isComplete: false } : known;
+    // An app of model v3 registers nothing in code.
+    return elsewhere.hidesFunctions && !folders.length ? { ...known, isComplete: false } : known;
   };
   return {
     orchestration: namesOf("orchestration"),

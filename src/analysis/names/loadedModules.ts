@@ -1,3 +1,4 @@
+import { loadsModule } from "../../syntax/elidedImports";
 import { registrations } from "./registeringFiles";
 import { mayRegister, namesFolderOutside, type UnseenImport } from "./unseenModules";
 import type { NamedProgram } from "./writtenNames";
@@ -18,6 +19,8 @@ export interface LoadedElsewhere extends LoadedModules {
 /** Imports of types are told by what stands before. */
 const specifiers =
   /(\b(?:import|export)\s+type\s+(?:\{[^}]*\}|\*\s*as\s+[\w$]+|[\w$]+)\s+)?\b(from|import|require)(\s*\()?\s*(["'])([^"'\n]+)\4/g;
+/** In characters. */
+const longestClause = 400;
 const loadsByVariable = /\b(?:import|require)\s*\(\s*[^"'\s)]/;
 
 /**
@@ -46,13 +49,21 @@ export function loadedModules(program: NamedProgram, root: string, file: string)
     const files = new Set<string>();
     const imported = new Set<string>();
     let hidesFunctions = false;
-    for (const [, types, word, call, , specifier = ""] of text.matchAll(specifiers)) {
+    for (const { 1: types, 2: word, 3: call, 5: specifier = "", index } of text.matchAll(specifiers)) {
       imported.add(specifier);
       if (types !== undefined) continue;
       const resolved = program.resolve(file, specifier);
       const isBare = word === "import" && call === undefined;
       if (resolved?.kind === "file") files.add(resolved.file);
-      else hidesFunctions ||= hides(program, { root, file, specifier, resolved, isBare });
+      else
+        hidesFunctions ||= hides(program, {
+          root,
+          file,
+          specifier,
+          resolved,
+          isBare,
+          clause: clauseBefore(text, index),
+        });
     }
     hidesFunctions ||= loadsByVariable.test(text) && namesFolderOutside(text, root, file, imported);
     return { files: [...files], hidesFunctions };
@@ -60,7 +71,12 @@ export function loadedModules(program: NamedProgram, root: string, file: string)
 }
 
 function hides(program: NamedProgram, unseen: UnseenImport): boolean {
-  // What looks like an import may stand in a comment.
-  const isImported = () => program.summaryOf(unseen.file)?.imports.includes(unseen.specifier) ?? false;
-  return mayRegister(program, unseen) && isImported();
+  if (!mayRegister(program, unseen)) return false;
+  const tree = program.treeOf(unseen.file);
+  return tree !== undefined && loadsModule(tree, unseen.specifier);
+}
+
+function clauseBefore(text: string, index: number): string {
+  const before = text.slice(Math.max(0, index - longestClause), index);
+  return before.slice(Math.max(before.lastIndexOf("import"), before.lastIndexOf("\n")));
 }

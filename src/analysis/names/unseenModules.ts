@@ -12,11 +12,16 @@ export interface UnseenImport {
   readonly resolved: Exclude<ResolvedModule, { readonly kind: "file" }> | undefined;
   /** `import "./register"`: for nothing but what it does. */
   readonly isBare: boolean;
+  /** The code that imports it, to its specifier. */
+  readonly clause: string;
 }
 
 const assets =
   /\.(?:json|css|s[ac]ss|less|svg|png|jpe?g|gif|html?|txt|md|graphql|gql|sql|proto|ya?ml|node|wasm|hbs|ejs|d\.[cm]?ts)$/i;
 const pathsUpwards = /["'`]((?:\.\.\/)*\.\.(?:\/[^"'`\n$]*)?)/g;
+const tellsOfFunctions = /activit|orchestrat|durable/i;
+const tellsOfRegistering = /regist|activit|orchestrat|durable/i;
+const packageName = /^(?:@[\w.~-]+\/)?[\w.~-]+/;
 const localRange = /^(?:workspace|file|link|portal):/;
 const dependencyGroups = ["dependencies", "peerDependencies", "optionalDependencies", "devDependencies"];
 
@@ -25,13 +30,15 @@ export function mayRegister(program: ImportingProgram, unseen: UnseenImport): bo
   const { root, file, specifier, resolved, isBare } = unseen;
   if (resolved?.kind === "builtin" || assets.test(specifier)) return false;
   if (specifier.startsWith(".")) return !resolved && (isBare || isOutside(root, file, specifier));
-  // A package of the workspace without code.
-  if (!resolved) return true;
-  const { name } = resolved;
-  if (name === "durable-functions") return false;
-  if (resolved.file !== undefined) return usesDurable(program, name, resolved.file);
+  if (resolved?.name === "durable-functions") return false;
+  if (resolved?.file !== undefined) return usesDurable(program, resolved.name, resolved.file);
+  if (tellsOfFunctions.test(specifier) || tellsOfRegistering.test(unseen.clause)) return true;
+  const name = packageName.exec(specifier)?.[0];
+  // Of a package of the workspace that has no code yet nothing is resolved; other specifiers are aliases.
+  if (name === undefined || !resolved) return name !== undefined;
   const folder = parentOf(file);
-  return program.memo.settled(folder, `own package ${name}`, () => mayBeOwn(program, folder, name));
+  const kind = program.memo.settled(folder, `owner of ${name}`, () => ownerOf(program, folder, name));
+  return kind === "user" || (kind === "scope" && isBare);
 }
 
 /** `const folder = "../../libs/steps"`, where a file loads what only running tells. @param imported what is told as imports */
@@ -44,13 +51,15 @@ function isOutside(root: string, file: string, specifier: string): boolean {
   return relativeTo(root, joinPath(parentOf(file), specifier)) === undefined;
 }
 
-/** Whether a package that is not installed may be the user's own: public ones register no functions. */
-function mayBeOwn(program: ImportingProgram, folder: string, name: string): boolean {
+/** Whose a package is that is not installed: the user's own, one of a registry in the scope of the user, or another. */
+function ownerOf(program: ImportingProgram, folder: string, name: string): "user" | "scope" | "other" {
   const manifests = manifestsAround(program, folder);
-  const scope = /^@[^/]+\//.exec(name)?.[0];
-  if (scope !== undefined && manifests.some((each) => textMember(each, "name")?.startsWith(scope))) return true;
   const ranges = manifests.flatMap((each) => rangesIn(each, name));
-  return ranges.length ? ranges.some((range) => localRange.test(range)) : manifests.length > 0;
+  if (ranges.some((range) => localRange.test(range))) return "user";
+  const scope = /^@[^/]+\//.exec(name)?.[0];
+  const isInScope = scope !== undefined && manifests.some((each) => textMember(each, "name")?.startsWith(scope));
+  if (!isInScope) return "other";
+  return ranges.length ? "scope" : "user";
 }
 
 /** Whether an installed package has durable functions. */

@@ -3,6 +3,7 @@ import { isOfModule } from "../../syntax/moduleBindings";
 import { unwrap } from "../../syntax/nodes";
 import type { CallExpression } from "../../syntax/nodes";
 import { isReplayGuarded } from "../../syntax/replayGuards";
+import { knowsClientsOf } from "../effects/packageEffects";
 import { defineRule, type RuleContext } from "../rule";
 import { shortText } from "./reportEffects";
 
@@ -42,10 +43,10 @@ function isClientCall(node: CallExpression, { durable }: RuleContext): boolean {
   const object = unwrap(callee.object);
   const binding = object.type === "Identifier" ? durable.tree.keys.variableOf(object) : undefined;
   if (!binding || !isOfModule(binding) || loggingKind(node, durable.tree.keys)) return false;
-  // What is known of a package is told by the rule for it.
   if (durable.effectOf(node)) return false;
   return durable.valuesOf(object).some((value) => {
-    if (value.kind !== "package" || ownPackages.test(value.module)) return false;
+    // What is known of a package is told by the rule for it.
+    if (value.kind !== "package" || ownPackages.test(value.module) || knowsClientsOf(value.module)) return false;
     const made = /(\w+)(#|\(\))$/.exec(value.path)?.[1];
     const names = [binding.name, made ?? ""];
     return (

@@ -13,7 +13,12 @@ const monorepo = {
   "/repo/apps/orders/host.json": "{}",
   "/repo/apps/orders/package.json": JSON.stringify({
     name: "@acme/orders",
-    dependencies: { "durable-functions": "^3.0.0", "source-map-support": "*", ours: "file:../../../ours" },
+    dependencies: {
+      "durable-functions": "^3.0.0",
+      "@acme/released": "^1.0.0",
+      "source-map-support": "*",
+      ours: "file:../../../ours",
+    },
   }),
   "/repo/node_modules/@other/steps/package.json": '{ "peerDependencies": { "durable-functions": ">=3" } }',
   "/repo/node_modules/@other/steps/index.js": "",
@@ -273,16 +278,21 @@ df.app.client.http("approve", { handler: async (request, client) => {
   it("is silent where something outside of the app may register functions and is not seen", () => {
     const unseen = [
       'import "../../../generated/register";',
-      'import { steps } from "@acme/elsewhere";',
-      'import { steps } from "@acme/unbuilt";',
-      'import { steps } from "ours";',
-      'import { steps } from "@other/steps";',
-      'import steps from "~/steps";',
+      'import { steps } from "../../../generated/steps"; steps();',
+      'import { steps } from "@acme/elsewhere"; steps();',
+      'import { steps } from "@acme/unbuilt"; steps();',
+      'import { steps } from "ours"; steps();',
+      'import "@acme/released";',
+      'import { registerAll } from "@acme/released"; registerAll();',
+      'import { steps } from "@other/steps"; steps();',
+      'import steps from "~/orchestrators"; steps();',
       'for (const each of readdirSync("../../../libs/steps")) require(each);',
     ];
     const seen = [
-      'import { v4 } from "uuid"; import "source-map-support/register"; import { Client } from "@other/client";',
-      'import type { Steps } from "@acme/elsewhere"; // import "ours";',
+      'import { v4 } from "uuid"; import "source-map-support/register"; import { Client } from "@other/client"; v4(new Client());',
+      'import { type Steps, Other } from "@acme/elsewhere"; const steps: Other = {}; // import "ours";',
+      'import type { Steps } from "ours"; import { price } from "@acme/released"; price();',
+      'import { Order } from "../../../types/order"; let order: Order;',
       'import table from "../../../table.json"; const { version } = require(path.join(__dirname, "../../../package.json"));',
     ];
     const count = (line: string) => {

@@ -165,4 +165,24 @@ df.app.activity("pay", { handler: (order: string) => orderClient.pay(order) });
 `,
     });
   });
+
+  it("are found once, by the rule for what is known of their package", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { CosmosClient } from "@azure/cosmos";
+import { ServiceBusClient } from "@azure/service-bus";
+const client = new CosmosClient("settings");
+const busClient = new ServiceBusClient("settings");
+df.app.orchestration("order", function* (context) {
+  client.database("shop").container("orders").items.create({});
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-storage
+  busClient.createSender("orders").sendMessages({});
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-network
+  client.database("shop");
+  return yield context.df.callActivity("pay");
+});
+`,
+    });
+  });
 });
