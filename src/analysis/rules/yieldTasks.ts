@@ -3,7 +3,7 @@ import type { CallExpression, Node } from "../../syntax/nodes";
 import type { RuleContext, Suggestion } from "../rule";
 import { isBare } from "../tasks/expressionPlaces";
 import { findMisreadTasks, findResultOfResult } from "../tasks/misreadTasks";
-import { defineTaskRule, durableText, sdkMajor } from "../tasks/tasks";
+import { defineTaskRule, durableText, sdkMajor, type Tasks } from "../tasks/tasks";
 
 export const yieldTasks = defineTaskRule({
   meta: {
@@ -14,6 +14,10 @@ export const yieldTasks = defineTaskRule({
     schema: [],
     messages: {
       dropped: "The task of `{{name}}` is never yielded: it is not scheduled, and nothing waits for it. Add `yield`.",
+      timer:
+        "This timer is never yielded, so it never starts, and there is nothing to cancel. Race it: `yield {{context}}.Task.any([…])`.",
+      continueAsNew:
+        "Before durable-functions 2.1, `continueAsNew` only gives a task: nothing continues unless it is yielded. Add `yield`.",
       value: "`{{name}}` gives a task, not its result. Add `yield`.",
       returned: "The orchestrator returns the task of `{{name}}`, not its result, and never schedules it. Add `yield`.",
       forEach: "`forEach` drops the tasks of `{{name}}`. Collect them with `map` and `yield {{context}}.Task.all(…)`.",
@@ -28,13 +32,19 @@ export const yieldTasks = defineTaskRule({
   create: (context, tasks) => ({
     CallExpression(node) {
       const name = tasks.kinds.taskMadeBy(node);
-      if (name === undefined) return;
+      if (name === undefined) {
+        checkContinueAsNew(context, node);
+        return;
+      }
       const use = tasks.uses.of(node);
       if (use === "used" || use === "neutral") return;
       // 1.x waits for a task that is returned, and its result is the output.
       if (use === "returned" && sdkMajor(context) < 2) return;
-      const suggest = use === "forEach" ? joinSuggestions(context, node) : yieldSuggestions(node);
-      const messageId = use === "list" ? "value" : use;
+      // A `yield` would wait for the timer, which nobody means who cancels it.
+      const isTimer = use === "dropped" && name === "createTimer" && isCancelled(node, tasks);
+      const inPlace = isTimer ? [] : yieldSuggestions(node);
+      const suggest = use === "forEach" ? joinSuggestions(context, node) : inPlace;
+      const messageId = isTimer ? "timer" : use === "list" ? "value" : use;
       context.report({ node, messageId, data: { name, context: durableText(context, node) }, suggest });
     },
     YieldExpression(node) {
@@ -53,6 +63,23 @@ export const yieldTasks = defineTaskRule({
     },
   }),
 });
+
+/** Its name is there to cancel it. */
+function isCancelled(timer: CallExpression, { kinds }: Tasks): boolean {
+  const place = wrapped(timer).parent;
+  const name = place?.type === "VariableDeclarator" ? place.id : undefined;
+  const reads = name ? (kinds.variableOf(name)?.references ?? []) : [];
+  return reads.some(({ identifier }) => {
+    const { parent } = wrapped(identifier);
+    return parent?.type === "MemberExpression" && keyOf(parent) === "cancel";
+  });
+}
+
+function checkContinueAsNew(context: RuleContext, node: CallExpression): void {
+  if (context.durable.durableCallName(node) !== "continueAsNew" || sdkMajor(context) >= 2) return;
+  if (wrapped(node).parent?.type !== "ExpressionStatement") return;
+  context.report({ node, messageId: "continueAsNew", suggest: yieldSuggestions(node) });
+}
 
 /** A task that is used where it is made. */
 function yieldSuggestions(node: CallExpression): readonly Suggestion[] {

@@ -378,6 +378,22 @@ module.exports = df.orchestrator(function* (context) {
     });
   });
 
+  it("is continueAsNew, up to durable-functions 1", () => {
+    checkMarks({
+      "/app/host.json": "{}",
+      "/app/package.json": `{ "dependencies": { "durable-functions": "^1.5.4" } }`,
+      "/app/order.js": `
+const df = require("durable-functions");
+module.exports = df.orchestrator(function* (context) {
+  const input = context.df.getInput();
+  if (input.done) yield context.df.continueAsNew();
+  else context.df.continueAsNew(input);
+  //   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks
+});
+`,
+    });
+  });
+
   it("is nothing that acts at once", () => {
     check(`
   yield context.df.setCustomStatus("a");

@@ -63,6 +63,23 @@ module.exports = df.orchestrator(function* (context) { yield context.df.Task.all
   });
 });
 
+describe("a timer that is only cancelled", () => {
+  it("never started", () => {
+    const code = orchestrator(`
+  const timer = context.df.createTimer(new Date(0));
+  yield context.df.callActivity("a");
+  timer.cancel();`);
+    const [finding] = checkMarks({
+      "/app/order.js": code.replace(
+        "new Date(0));",
+        "$&\n  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ yield-tasks",
+      ),
+    });
+    assert.match(finding?.message ?? "", /never starts.*Task\.any/);
+    assert.equal(suggestedLines(code, "yield-tasks"), undefined);
+  });
+});
+
 describe("a timer that fired", () => {
   it("is not cancelled, which would throw", () => {
     check(`
