@@ -2,6 +2,7 @@ import { parse, parseTree, printParseErrorCode, type Node, type ParseError } fro
 import { baseName } from "../base/paths";
 import type { Problem } from "../base/parsed";
 import type { SourceReader } from "../base/ports";
+import { jsonTextOf, withPlainSpaces } from "./hostText";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -14,7 +15,7 @@ export async function readJsonFile(
   const text = await reader.read(file);
   if (text === undefined) return undefined;
   const errors: ParseError[] = [];
-  const json: unknown = parse(withPlainSpaces(text), errors, { allowTrailingComma: true });
+  const json: unknown = parse(jsonTextOf(file, text), errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first) problems.push(invalidJson(file, lineAt(text, first.offset), printParseErrorCode(first.error)));
   else if (!isObject(json)) problems.push(invalidJson(file, 1, "an object was expected"));
@@ -31,11 +32,6 @@ export function jsonObjectOf(text: string): JsonObject | undefined {
 /** The syntax tree of a JSON text; its offsets are those of the text. */
 export function jsonTreeOf(text: string): Node | undefined {
   return parseTree(withPlainSpaces(text));
-}
-
-/** With blanks for all that .NET, which the host is written in, takes for white space: byte order marks, hard spaces. */
-export function withPlainSpaces(text: string): string {
-  return text.replace(/[^\S\t\n\r]/g, " ");
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -1,6 +1,7 @@
 import { baseName, joinPath, relativeTo } from "../../base/paths";
 import type { SourceFiles } from "../../base/ports";
 import { triggerOf } from "../../project/functionJson";
+import { jsonTextOf } from "../../project/hostText";
 import { jsonObjectOf, textMember } from "../../project/jsonFile";
 import type { FunctionKind } from "../../project/registrations";
 
@@ -21,7 +22,7 @@ export function functionFolders(files: SourceFiles, root: string): readonly Func
     if (!entry.endsWith("/") || entry === "node_modules/" || entry.startsWith(".")) return [];
     const folder = joinPath(root, entry);
     const functionJson = joinPath(folder, "function.json");
-    const json = jsonObjectOf(files.read(functionJson) ?? "");
+    const json = jsonObjectOf(jsonTextOf(functionJson, files.read(functionJson) ?? ""));
     const trigger = json && triggerOf(json, entry.slice(0, -1));
     if (!trigger) return [];
     const { kind, name } = trigger;

@@ -1,7 +1,7 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 import { LineIndex } from "../../base/lineIndex";
 import type { SourcePlace } from "../../base/sourcePlace";
-import { withPlainSpaces } from "../jsonFile";
+import { jsonTextOf } from "../hostText";
 
 /** A member of a JSON object as the user wrote it. */
 export interface JsonMember {
@@ -28,7 +28,7 @@ export class JsonSource {
     this.file = file;
     this.#lines = new LineIndex(text);
     const errors: ParseError[] = [];
-    this.#root = parseTree(withPlainSpaces(text), errors, { allowTrailingComma: true });
+    this.#root = parseTree(jsonTextOf(file, text), errors, { allowTrailingComma: true });
     this.damage = this.#damageOf(errors);
   }
 

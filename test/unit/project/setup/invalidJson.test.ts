@@ -31,4 +31,19 @@ describe("invalid-json", () => {
     const host = `\uFEFF// of the app\n\u00A0${soundApp["/app/host.json"].replace(/\n}$/, ",\n}")}`;
     assert.deepEqual(await setupFindings({ ...soundApp, "/app/host.json": host }), []);
   });
+
+  it("is no single quote and no name without quotes in what the host reads, whose members are found where they are", async () => {
+    const sound = soundApp["/app/host.json"];
+    const hosts = [
+      sound.replace(/"/g, "'"),
+      sound.replace(/"(\w+)": /g, "$1: "),
+      `/* isn't */\n${sound.replace(/"/g, "'")}`,
+    ];
+    for (const host of hosts) assert.deepEqual(await setupFindings({ ...soundApp, "/app/host.json": host }), []);
+    const wrong = "{\n  version: '2.0', // it's\n  'extensions': { 'durableTask': { 'hubName': 'my-\\'hub\"' } }\n}";
+    const [found] = await setupFindings({ ...soundApp, "/app/host.json": wrong });
+    assert.match(found ?? "", /hub-name \/app\/host\.json:3:36/);
+    const settings = await setupFindings({ ...soundApp, "/app/package.json": "{ 'main': 'dist/main.js' }" });
+    assert.match(settings[0] ?? "", /invalid-json \/app\/package\.json:1:3/);
+  });
 });
