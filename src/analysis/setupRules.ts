@@ -23,6 +23,20 @@ export const setupRules: readonly RuleMeta[] = [
   setupRule("local-settings", "error", "Require settings that are readable, and for Node"),
 ];
 
+/**
+ * What only `doctor` and Check Setup report, of this machine or of reading the app; `lint` also runs where nothing is
+ * installed or built. `lint.rules` says how severe it is for Check Setup.
+ */
+export const doctorRules: readonly RuleMeta[] = [
+  setupRule("sdk-missing", "error", "Require that durable-functions is installed"),
+  setupRule("sdk-unsupported", "error", "Require a durable-functions that the toolkit replays"),
+  setupRule("node-unsupported", "error", "Require a Node that the installed durable-functions works with"),
+  setupRule("build-missing", "error", "Require the files that the Functions host loads"),
+  setupRule("build-stale", "warning", "Require a build that is newer than its sources"),
+  setupRule("function-without-trigger", "warning", "Require a trigger in each function.json"),
+  setupRule("setting-not-text", "warning", "Require texts as values of local.settings.json"),
+];
+
 /** What `lint` may report: rules of code, and those of the set-up. */
 export const reportedRules: readonly RuleMeta[] = [...allRules.map(({ meta }) => meta), ...setupRules];
 
