@@ -1,5 +1,5 @@
 import { nearNames } from "../../base/nearNames";
-import { keyOf, parentOf, unwrap } from "../../syntax/nodes";
+import { keyOf, parentOf, unwrap, wrapped } from "../../syntax/nodes";
 import type { MemberExpression } from "../../syntax/nodes";
 import { defineRule, type RuleContext, type Suggestion } from "../rule";
 import { durableMembers, entityMembers, isListedMajor, undocumentedMembers } from "../sdk/durableTable";
@@ -15,7 +15,9 @@ export const unknownDurableMember = defineRule({
     messages: {
       unknown: "`{{object}}` has no `{{name}}`.{{hint}}",
       misplaced: "`{{name}}` is a member of `{{object}}.df`, not of `{{object}}`.",
+      uncalled: "`{{object}}.{{name}}` is the function, not what it gives. Call it.",
       rename: "Use {{name}}",
+      call: "Call it",
     },
   },
   create: (context) => ({
@@ -28,11 +30,19 @@ export const unknownDurableMember = defineRule({
   }),
 });
 
+const everyFunction = new Set(Object.getOwnPropertyNames(Function.prototype));
+
 /** What every object has, and what people look at in a debugger, is not asked about. */
 const everyObject = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 function checkMember(context: RuleContext, node: MemberExpression): void {
   const name = keyOf(node);
+  if (name === "getInput" && isTakenForInput(node, context)) {
+    const call: Suggestion = { messageId: "call", fix: (fixer) => fixer.insertTextAfter(node, "()") };
+    const data = { object: textOf(context, node.object), name };
+    context.report({ node, messageId: "uncalled", data, suggest: [call] });
+    return;
+  }
   if (name === undefined || isKnown(name) || isAsked(node)) return;
   const near = nearNames(name, Object.keys(durableMembers)).filter((each) => canStandFor(node, each));
   context.report({
@@ -45,6 +55,21 @@ function checkMember(context: RuleContext, node: MemberExpression): void {
     },
     suggest: near.map((each) => renameTo(node, each)),
   });
+}
+
+/** Passed to a durable call, returned, or read from: `df.getInput.id`; a name may be called later. */
+function isTakenForInput(node: MemberExpression, { durable }: RuleContext): boolean {
+  const { parent } = wrapped(node);
+  if (parent?.type === "MemberExpression") return parent.object === wrapped(node) && !isOfFunction(keyOf(parent));
+  if (parent?.type === "CallExpression")
+    return unwrap(parent.callee) !== node && durable.durableCallName(parent) !== undefined;
+  if (parent?.type === "Property") return keyOf(parent) !== "getInput";
+  return /^(ReturnStatement|SpreadElement|TemplateLiteral)$/.test(parent?.type ?? "");
+}
+
+/** `bind`, `call`… */
+function isOfFunction(name: string | undefined): boolean {
+  return name !== undefined && (everyFunction.has(name) || everyObject.has(name));
 }
 
 /** With retry a call takes its options too: without them it fails. */

@@ -30,6 +30,25 @@ df.app.entity("counter", (context) => context.df.return(context.df.getState(() =
     });
   });
 
+  it("finds getInput that is passed or read instead of called", () => {
+    checkMarks({
+      "/app/order.js": `
+const df = require("durable-functions");
+df.app.orchestration("order", function* (context) {
+  yield context.df.callActivity("pay", context.df.getInput);
+  //                                   ^^^^^^^^^^^^^^^^^^^ unknown-durable-member ? ()
+  yield context.df.callActivity("ship", { id: context.df.getInput.id });
+  //                                          ^^^^^^^^^^^^^^^^^^^ unknown-durable-member ? ()
+  const { getInput } = context.df;
+  const read = context.df.getInput.bind(context.df);
+  return [getInput, read(), typeof context.df.getInput];
+});
+df.app.activity("pay", { handler: () => 1 });
+df.app.activity("ship", { handler: () => 1 });
+`,
+    });
+  });
+
   it("takes generators for orchestrators by the types of the SDK, not by types of the same name", () => {
     checkMarks({
       "/app/order.ts": `
