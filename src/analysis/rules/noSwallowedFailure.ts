@@ -27,7 +27,7 @@ export const noSwallowedFailure = defineTaskRule({
       const [leave] = node.finalizer ? [...ownNodesOf(node.finalizer)].filter(isReturn) : [];
       if (leave) context.report({ node: leave, messageId: "finally" });
       const { handler } = node;
-      if (!handler || isInLoop(node)) return;
+      if (!handler || triesAgain(node.block, handler.body.body.length > 0)) return;
       const place = handler.param ?? handler;
       if (!handler.body.body.length) context.report({ node: place, messageId: "empty" });
       else if (!leave && isLastOfFunction(node) && handler.body.body.every((each) => onlyLogs(each, context)))
@@ -44,9 +44,11 @@ function yields(node: Node): boolean {
   return [...ownNodesOf(node)].some(({ type }) => type === "YieldExpression");
 }
 
-/** There it is how one tries again. */
-function isInLoop(node: Node): boolean {
-  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (isLoop(outer)) return true;
+/** In a loop, it is how one tries again; what goes through a list and never leaves early does not. */
+function triesAgain(block: Node, isHandled: boolean): boolean {
+  const leaves: boolean = [...ownNodesOf(block)].some(({ type }) => /^(Break|Return)Statement$/.test(type));
+  for (let outer = block.parent; outer && !isFunction(outer); outer = outer.parent)
+    if (isLoop(outer) && (leaves || isHandled || outer.type !== "ForOfStatement")) return true;
   return false;
 }
 

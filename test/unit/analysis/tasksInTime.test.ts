@@ -242,6 +242,16 @@ describe("failures and data", () => {
   }
 `);
     check(`
+  for (const task of [context.df.callActivity("a"), context.df.callActivity("b")]) {
+    try {
+      yield task;
+    } catch (error) {
+    //       ^^^^^ no-swallowed-failure
+      // It does not matter.
+    }
+  }
+`);
+    check(`
   for (const attempt of [1, 2]) {
     try {
       return yield context.df.callActivity("a", attempt);
