@@ -1,7 +1,7 @@
 import { relativeTo } from "../base/paths";
 import { classOfField } from "../syntax/classFields";
 import { functionAround, isFunction, keyOf, unwrap } from "../syntax/nodes";
-import type { CallExpression, FunctionNode, MemberExpression, NewExpression, Node } from "../syntax/nodes";
+import type { CallExpression, FunctionNode, Identifier, MemberExpression, NewExpression, Node } from "../syntax/nodes";
 import type { Binding } from "../syntax/moduleBindings";
 import { omittedParameterAt } from "../syntax/omittedParameters";
 import type { SummarizedFile } from "../syntax/summarize";
@@ -26,6 +26,7 @@ import { logsInReplay } from "./replaying/loggingFunctions";
 import type { JsonShape } from "./types/jsonShape";
 import { shapeOfType } from "./types/typeShape";
 import { typeSourceOf } from "./types/typeSource";
+import { importedSource, type ImportedSource } from "./state/importedConstants";
 import { isChangedAtHome } from "./state/importedVariables";
 import { changesItsObject } from "./state/objectChanges";
 import { returnsShared } from "./state/sharedResults";
@@ -152,8 +153,22 @@ export class DurableCode {
 
   /** What calling something does that a replay cannot repeat. */
   effectOfCall(callee: Reference, argumentCount: number): Effect | undefined {
-    for (const value of this.#program.evaluator.evaluate(this.#tree.file, callee)) {
-      const effect = effectOfValue(value, "call", argumentCount);
+    return this.#effectIn(this.#tree.file, callee, "call", argumentCount);
+  }
+
+  /** What an imported constant, or a member of one, is made of that differs from process to process. */
+  importedSource(node: Identifier | MemberExpression): ImportedSource | undefined {
+    return importedSource(node, {
+      program: this.#program,
+      file: this.#tree.file,
+      variableOf: (each) => this.#tree.keys.variableOf(each),
+      effectIn: (...use) => this.#effectIn(...use),
+    });
+  }
+
+  #effectIn(file: string, of: Reference, use: Use, argumentCount: number): Effect | undefined {
+    for (const value of this.#program.evaluator.evaluate(file, of)) {
+      const effect = effectOfValue(value, use, argumentCount);
       if (effect) return effect;
     }
     return undefined;

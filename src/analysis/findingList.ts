@@ -18,6 +18,8 @@ export interface Way {
 /** A finding, or what would be one if its rule were not off in the folder of its place: it still needs its comment. */
 export interface KeptFinding extends Omit<Finding, "severity"> {
   readonly severity: FindingSeverity | "off";
+  /** Where what is wrong is made, in another file: a comment there counts. */
+  readonly origin?: SourcePlace;
 }
 
 /** Many ways come through one call. */
@@ -56,6 +58,8 @@ export class FindingList {
   add(report: FileReport, ways: readonly Way[]): void {
     const sink = this.#placeIn(this.#file, report.range);
     const [inHelper, own] = [this.#whatIsWrong(report, true), this.#whatIsWrong(report, false)];
+    const { origin } = report;
+    const made = origin && { origin: this.#placeIn(origin.file, origin.range) };
     const isCountedThere = report.rule.inHelpers?.countedPer === "sink";
     for (const { calls, orchestrator, files = [] } of ways) {
       for (const file of files) this.#about.add(file);
@@ -68,7 +72,7 @@ export class FindingList {
       const place = chain[0]?.place ?? sink;
       const found = chain.length ? inHelper : own;
       const severity = this.#settings.severityOf(found.rule, place.file) ?? found.severity;
-      const finding = { ...found, severity, place, sink, chain };
+      const finding = { ...found, severity, place, sink, chain, ...made };
       const key = counted ?? keyOf(finding);
       if (!this.#findings.has(key)) this.#findings.set(key, finding);
     }

@@ -174,6 +174,7 @@ export class Linter {
       const isLooked = this.#reached.has(file) || (this.#looksWidely && this.#durable.has(file));
       const reports = isLooked ? this.#reportsIn(file) : undefined;
       this.#findings.put(file, reports ?? [], this.#settings);
+      for (const { origin } of reports ?? []) if (origin) this.#noteSuppressions(origin.file);
       if (isLooked) this.#leftOut.put(file, reports ? "looked" : "deep");
       else if (this.#asked.has(file)) this.#leftOut.put(file, "passed");
       else this.#leftOut.forget(file);

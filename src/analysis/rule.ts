@@ -1,3 +1,4 @@
+import type { TextRange } from "../base/sourcePlace";
 import type { SummarizedFile } from "../syntax/summarize";
 import type { Node, NodeVisitor } from "../syntax/nodes";
 import type { DurableCode } from "./durableCode";
@@ -56,10 +57,17 @@ export interface Report {
   readonly reachedBy?: Node;
   /** Over the rule's own. */
   readonly severity?: FindingSeverity;
+  /** What `node` has from another file, whose comments count as well. */
+  readonly origin?: Origin;
   readonly messageId: string;
   readonly data?: Readonly<Record<string, string>>;
   readonly fix?: Fix | undefined;
   readonly suggest?: readonly Suggestion[];
+}
+
+export interface Origin {
+  readonly file: string;
+  readonly range: TextRange;
 }
 
 export interface Suggestion {

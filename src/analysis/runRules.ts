@@ -5,7 +5,7 @@ import type { SummarizedFile } from "../syntax/summarize";
 import type { DurableCode } from "./durableCode";
 import type { CodeFix, FindingSeverity } from "./finding";
 import { fixer } from "./fixer";
-import type { Fix, Report, Rule, RuleMeta } from "./rule";
+import type { Fix, Origin, Report, Rule, RuleMeta } from "./rule";
 
 /** What a rule reports in one file, before it is known which orchestrators come there. */
 export interface FileReport {
@@ -16,6 +16,8 @@ export interface FileReport {
   readonly functionKey: string;
   /** Position of the argument of that function without which alone it comes to that. */
   readonly without?: number;
+  /** What it has from another file. */
+  readonly origin?: Origin;
   /** Over the rule's own. */
   readonly severity?: FindingSeverity;
   readonly fix?: CodeFix;
@@ -52,7 +54,7 @@ function walk(root: Node, visits: ReadonlyMap<string, readonly Visit[]>): void {
 }
 
 function fileReport(meta: RuleMeta, report: Report, file: string, durable: DurableCode): FileReport {
-  const { node, reachedBy = node, severity, messageId, data, fix, suggest = [] } = report;
+  const { node, reachedBy = node, origin, severity, messageId, data, fix, suggest = [] } = report;
   const message = fillIn(meta.messages[messageId] ?? messageId, data);
   const without = durable.omittedParameterAt(reachedBy);
   return {
@@ -61,6 +63,7 @@ function fileReport(meta: RuleMeta, report: Report, file: string, durable: Durab
     range: { start: node.range[0], end: node.range[1] },
     functionKey: durable.functionKeyAt(reachedBy),
     ...(without !== undefined && { without }),
+    ...(origin && { origin }),
     ...(severity && { severity }),
     ...(fix && { fix: codeFix(fillIn(meta.messages["fix"] ?? message, data), file, fix) }),
     suggestions: suggest.map((each) =>

@@ -46,7 +46,7 @@ export function suppressionsOf(program: Program, file: string): readonly Suppres
 
 /** The findings that neither settings nor comments turn off, and what is wrong with such comments. */
 export function withoutSuppressed(findings: readonly KeptFinding[], lint: SuppressedLint): readonly Finding[] {
-  if (!lint.suppressing.size) return findings.filter(isOn);
+  if (!lint.suppressing.size) return findings.filter(isOn).map(withoutOrigin);
   const used = new Set<NamedRule>();
   const isKept = (finding: KeptFinding) => {
     const places = placesOf(finding).filter(({ file }) => lint.suppressing.has(file));
@@ -54,18 +54,26 @@ export function withoutSuppressed(findings: readonly KeptFinding[], lint: Suppre
     for (const name of names) used.add(name);
     return names.length === 0;
   };
-  const kept = findings.filter(isKept).filter(isOn);
+  const kept = findings.filter(isKept).filter(isOn).map(withoutOrigin);
   const asked = [...lint.suppressing].filter((file) => lint.isAsked(file));
   const own = asked.flatMap((file) => faultsIn(file, used, lint)).filter(isKept);
   return own.length ? inOrder([...kept, ...own]) : kept;
 }
 
-function isOn(finding: KeptFinding): finding is Finding {
+function isOn(finding: KeptFinding): finding is Finding & KeptFinding {
   return finding.severity !== "off";
 }
 
-function placesOf({ place, sink, chain }: KeptFinding): readonly SourcePlace[] {
-  return [place, sink, ...chain.map((link) => link.place)];
+/** Where it is made was asked for its comments. */
+function withoutOrigin(finding: Finding & KeptFinding): Finding {
+  if (!finding.origin) return finding;
+  const without: { origin?: SourcePlace } & Finding = { ...finding };
+  delete without.origin;
+  return without;
+}
+
+function placesOf({ place, sink, chain, origin }: KeptFinding): readonly SourcePlace[] {
+  return [place, sink, ...(origin ? [origin] : []), ...chain.map((link) => link.place)];
 }
 
 /** Names of the rule in comments about the place. */

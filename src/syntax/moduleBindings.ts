@@ -42,6 +42,14 @@ function variablesOfModule({ scopes }: ScopeManager): readonly Binding[] {
   return variables.filter(isOfModule);
 }
 
+/** Variables of a module that are set where they are declared. */
+export function constantsOf(scopeManager: ScopeManager): readonly Binding[] {
+  return variablesOfModule(scopeManager).filter(({ defs: [definition] }) => {
+    const value = definition?.node.type === "VariableDeclarator" ? definition.node.init : undefined;
+    return !!value && value.type !== "Literal" && !isFunction(value);
+  });
+}
+
 function changesOf(binding: Binding): readonly BindingChange[] {
   return binding.references.flatMap((reference): readonly BindingChange[] => {
     const { identifier } = reference;

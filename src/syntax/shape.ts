@@ -56,6 +56,8 @@ class VisibleParts {
   #addVariable(key: string): void {
     const reference = this.#summary.variables.get(key);
     if (reference) this.add(`variable ${key}`, reference);
+    for (const { of, use, argumentCount, path } of this.#summary.constants.get(key) ?? [])
+      this.add(`part of ${key} ${[use, argumentCount, ...path].join(" ")}`, of);
     if (this.#summary.changedVariables.has(key)) this.lines.push(`changed ${key}`);
     for (const [name, value] of this.#summary.functionMembers.get(key) ?? []) this.add(`${key}.${name}`, value);
   }

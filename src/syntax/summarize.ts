@@ -1,4 +1,5 @@
 import { DeclarationKeys } from "./declarations";
+import { constantPartsOf } from "./constantParts";
 import { constructorOf, isComputedField, type ComputedField } from "./classFields";
 import { addExports, type ExportList } from "./exports";
 import { functionAround, isClass, isFunction, keyOf, methodOf, moduleOf, unwrap } from "./nodes";
@@ -6,7 +7,7 @@ import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node, Obje
 import { parametersOf, rangeOf, summarizeClass, summarizeFields, summarizeFunction } from "./declarationSummaries";
 import type { OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
-import { changedBindings, changesIn, type Binding, type BindingChange } from "./moduleBindings";
+import { changedBindings, changesIn, constantsOf, type Binding, type BindingChange } from "./moduleBindings";
 import type { ParsedFile } from "./parsedFile";
 import { ParameterUses } from "./parameterUses";
 import { ReferenceReader, requiredModule } from "./references";
@@ -25,6 +26,7 @@ import type {
   CallSite,
   ClassMember,
   ClassSummary,
+  ConstantPart,
   FileSummary,
   NamedCall,
   Reference,
@@ -99,6 +101,7 @@ class Summarizer {
       ...(this.#exports.commonJs && { commonJs: this.#exports.commonJs }),
       functionMembers: this.#functionMembers,
       changedVariables: new Set([...changed].map((each) => this.#keys.variableKey(each))),
+      constants: this.#constants(),
       registrations: this.#registrations,
       namedCalls: this.#namedCalls,
       literals: this.#references.literals,
@@ -106,6 +109,17 @@ class Summarizer {
     };
     const read = { keys: this.#keys, references: this.#references, changes, changedBindings: changed };
     return { ...this.#parsed, summary: withShape(summary), ...read };
+  }
+
+  /** Other files see those that are exported. */
+  #constants(): ReadonlyMap<string, readonly ConstantPart[]> {
+    const constants = new Map<string, readonly ConstantPart[]>();
+    if (!this.#exports.names.size && !this.#exports.commonJs) return constants;
+    for (const variable of constantsOf(this.#parsed.scopeManager)) {
+      const parts = constantPartsOf(variable, this.#keys, (node) => this.#references.read(node));
+      if (parts.length) constants.set(this.#keys.variableKey(variable), parts);
+    }
+    return constants;
   }
 
   #functionAt(node: FunctionNode): string {

@@ -77,6 +77,8 @@ export interface FileSummary {
   readonly functionMembers: ReadonlyMap<string, ReadonlyMap<string, Reference>>;
   /** Keys of the module's variables that its functions change, which read otherwise in a later replay. */
   readonly changedVariables: ReadonlySet<string>;
+  /** What the module's constants are made of, by the key of their variable. */
+  readonly constants: ReadonlyMap<string, readonly ConstantPart[]>;
   readonly registrations: readonly RegistrationCall[];
   readonly namedCalls: readonly NamedCall[];
   /** Where the texts among its references are written, quotes included. */
@@ -85,6 +87,17 @@ export interface FileSummary {
   readonly imports: readonly string[];
   /** Equal for two summaries when other files cannot tell them apart. */
   readonly shape: string;
+}
+
+/** A part of a constant that may differ from process to process. */
+export interface ConstantPart {
+  /** How it is used: called, made with `new`, read; `name`: it is imported, and may be a constant itself. */
+  readonly use: "call" | "new" | "read" | "name";
+  readonly of: Reference;
+  readonly argumentCount: number;
+  readonly range: TextRange;
+  /** Members of the constant on the way to it. */
+  readonly path: readonly string[];
 }
 
 /** Key of the code outside of all functions. */

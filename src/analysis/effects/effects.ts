@@ -14,3 +14,12 @@ export type Effect =
 
 /** How a value is used: called, made with `new`, or read. */
 export type Use = "call" | "new" | "read";
+
+/** Of what a module keeps in a constant, what differs from process to process. */
+export const keptEffects: readonly (Effect | undefined)[] = [
+  "wallClock",
+  "highResolutionClock",
+  "random",
+  "randomId",
+  "environment",
+];

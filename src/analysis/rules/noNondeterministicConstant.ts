@@ -1,10 +1,10 @@
 import { isInLogging } from "../../syntax/loggingCalls";
 import { isOfModule } from "../../syntax/moduleBindings";
-import { functionAround } from "../../syntax/nodes";
+import { functionAround, parentOf, unwrap } from "../../syntax/nodes";
 import type { Identifier, MemberExpression, Node } from "../../syntax/nodes";
 import { isReplayGuarded } from "../../syntax/replayGuards";
 import { moduleKey } from "../../syntax/summary";
-import { defineRule, type RuleContext } from "../rule";
+import { defineRule, type Origin, type RuleContext } from "../rule";
 import { keptSource } from "../state/keptSources";
 import { sourcesOf } from "../state/constantSources";
 import { shortText } from "./reportEffects";
@@ -29,7 +29,9 @@ export const noNondeterministicConstant = defineRule({
   create: (context) => {
     const reported = new Map<Node | undefined, Set<string>>();
     const lookAtKept = (node: Identifier | MemberExpression) => {
-      const path = keptSource(node, context.durable);
+      if (parentCalls(node)) return;
+      const composed = isUsed(node, context) ? context.durable.importedSource(node) : undefined;
+      const path = composed?.text ?? keptSource(node, context.durable);
       const around = functionAround(node);
       const known = reported.get(around) ?? new Set();
       if (path === undefined || !isUsed(node, context)) return;
@@ -37,7 +39,7 @@ export const noNondeterministicConstant = defineRule({
       const value = path.startsWith("process.env") ? path : shortText(context, node);
       if (known.has(value)) return;
       reported.set(around, known.add(value));
-      reportPath(path, node, context);
+      reportPath(path, node, context, composed);
     };
     return {
       MemberExpression: lookAtKept,
@@ -79,10 +81,17 @@ function readOf(source: Node): Node {
   return parent?.type === "MemberExpression" && parent.object === source ? parent : source;
 }
 
-function reportPath(path: string, use: Node, context: RuleContext): void {
+/** A generator of ids that a module makes is no id. */
+function parentCalls(node: Node): boolean {
+  const parent = parentOf(node);
+  return parent?.type === "CallExpression" && unwrap(parent.callee) === node;
+}
+
+function reportPath(path: string, use: Node, context: RuleContext, origin?: Origin): void {
   const isEnvironment = path.startsWith("process.env");
   context.report({
     node: use,
+    ...(origin && { origin: { file: origin.file, range: origin.range } }),
     messageId: isEnvironment ? "environment" : "found",
     ...(isEnvironment && { severity: "info" as const }),
     data: { name: shortText(context, use), expression: path },

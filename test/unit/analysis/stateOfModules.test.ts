@@ -139,6 +139,42 @@ df.app.activity("pay", { handler: () => key + loaded });
 `,
     });
   });
+
+  it("are found when other files put them together, and take a comment there for an answer", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { batch, names, prefix, size, unasked } from "./settings";
+import * as all from "./more";
+df.app.orchestration("order", function* (context) {
+  const id = prefix + context.df.instanceId;
+  //         ^^^^^^ no-nondeterministic-constant
+  const text = names.text + names.fixed + size;
+  //           ^^^^^^^^^^ no-nondeterministic-constant
+  const region = all.region;
+  //             ^^^^^^^^^^ no-nondeterministic-constant
+  const both = [all.twice, batch, unasked];
+  //            ^^^^^^^^^ no-nondeterministic-constant
+  yield context.df.callActivity("pay", [id, text, region, both]);
+});
+df.app.activity("pay", { handler: () => 1 });
+`,
+      "/app/src/settings.ts": `
+import { randomUUID } from "node:crypto";
+export const size = 5 * 60;
+export const prefix = "order-" + randomUUID();
+export const names = { fixed: "a", text: \`b-\${Math.random()}\` };
+// durable-disable-next-line no-nondeterministic-constant: one for each process is wanted
+export const batch = "batch-" + randomUUID();
+export const unasked = randomUUID(); // durable-disable-line no-nondeterministic-constant: so is this
+`,
+      "/app/src/more.ts": `
+import { prefix } from "./settings";
+export const region = process.env.REGION ?? "west";
+export const twice = \`\${prefix}-\${prefix}\`;
+`,
+    });
+  });
 });
 
 describe("clients in orchestrators", () => {
