@@ -14,9 +14,10 @@ export async function writeContributions(): Promise<void> {
   const file = inRoot("package.json");
   const before = JSON.parse(fs.readFileSync(file, "utf8")) as Record<string, unknown>;
   const manifest = await loadSource<Record<string, ManifestPart>>("src/contributions/manifest.ts");
-  const { ruleDescriptions, settableDescriptions } = await loadSource<
-    Record<"ruleDescriptions" | "settableDescriptions", readonly RuleDescription[]>
-  >("scripts/ruleDescriptions.ts");
+  const { ruleDescriptions, settableDescriptions } =
+    await loadSource<Record<"ruleDescriptions" | "settableDescriptions", readonly RuleDescription[]>>(
+      "scripts/ruleDescriptions.ts",
+    );
   const parts = Object.entries(manifest).map(([name, part]) => [name, part(settableDescriptions)] as const);
   const text = JSON.stringify({ ...before, ...Object.fromEntries(parts) });
   fs.writeFileSync(file, await format(text, { parser: "json-stringify", printWidth: 120 }));

@@ -64,6 +64,8 @@ export class Routes {
   readonly #calls: Calls;
   readonly #known = new Map<GraphNode, readonly KnownWay[]>();
   #callers: ReadonlyMap<GraphNode, readonly GraphNode[]> = new Map();
+  /** Where orchestrators begin: what one does is found in itself, not once more in another that calls it. */
+  #beginnings: ReadonlySet<GraphNode> = new Set();
   /** Those that a function is part of, and those that call it, in the order of the orchestrators. */
   #bodiesAt: ReadonlyMap<GraphNode, readonly Body[]> = new Map();
   #state = "";
@@ -79,6 +81,7 @@ export class Routes {
     if (state === this.#state) return false;
     this.#state = state;
     this.#known.clear();
+    this.#beginnings = new Set(orchestrators.flatMap((each) => this.#graph.rootsOf(each)));
     this.#callers = callersOf(this.#graph.reached);
     this.#bodiesAt = bodiesByNode(orchestrators.map((each, index) => this.#bodyOf(each, index)));
     return true;
@@ -97,7 +100,7 @@ export class Routes {
     for (const from of nodes) {
       for (const [index, target] of from.targets.entries()) {
         if (this.#calls.isWithin(target, orchestrator)) nodes.add(target);
-        else direct.push({ from, index });
+        else if (!this.#beginnings.has(target)) direct.push({ from, index });
       }
     }
     return { orchestrator, index, nodes, direct };
@@ -111,7 +114,7 @@ export class Routes {
       const { orchestrator } = body;
       if (body.nodes.has(sink)) return [new KnownWay(orchestrator, [])];
       return body.direct.flatMap((first) => {
-        const way = wayFrom(first, sink, distances, body);
+        const way = this.#wayFrom(first, sink, distances, body);
         return way ? [new KnownWay(orchestrator, [first, ...way])] : [];
       });
     });
@@ -121,11 +124,48 @@ export class Routes {
   #distancesTo(sink: GraphNode): ReadonlyMap<GraphNode, number> {
     const distances = new Map([[sink, 0]]);
     for (const [node, distance] of distances) {
+      if (this.#beginnings.has(node)) continue;
       for (const caller of this.#callers.get(node) ?? []) {
         if (!distances.has(caller)) distances.set(caller, distance + 1);
       }
     }
     return distances;
+  }
+
+  #wayFrom(
+    { from, index }: Step,
+    sink: GraphNode,
+    distances: ReadonlyMap<GraphNode, number>,
+    body: Body,
+  ): readonly Step[] | undefined {
+    const start = from.targets[index];
+    const distance = start && distances.get(start);
+    if (!start || distance === undefined) return undefined;
+    const steps: Step[] = [];
+    let at: GraphNode = start;
+    for (let left = distance - 1; left >= 0; left--) {
+      // Back in the orchestrator: its own calls lead on, and are routes themselves.
+      if (body.nodes.has(at)) return this.#wayAround(start, sink, body);
+      const next = at.targets.findIndex((each) => distances.get(each) === left && !this.#beginnings.has(each));
+      const target = at.targets[next];
+      if (!target) return undefined;
+      steps.push({ from: at, index: next });
+      at = target;
+    }
+    return steps;
+  }
+
+  /** A way that does not come through the orchestrator. */
+  #wayAround(start: GraphNode, sink: GraphNode, body: Body): readonly Step[] | undefined {
+    const ways = new Map<GraphNode, readonly Step[]>([[start, []]]);
+    for (const [node, way] of ways) {
+      if (node === sink) return way;
+      for (const [index, target] of node.targets.entries()) {
+        if (!ways.has(target) && !body.nodes.has(target) && !this.#beginnings.has(target))
+          ways.set(target, [...way, { from: node, index }]);
+      }
+    }
+    return undefined;
   }
 }
 
@@ -152,41 +192,6 @@ function callersOf(reached: readonly GraphNode[]): ReadonlyMap<GraphNode, readon
     }
   }
   return callers;
-}
-
-function wayFrom(
-  { from, index }: Step,
-  sink: GraphNode,
-  distances: ReadonlyMap<GraphNode, number>,
-  body: Body,
-): readonly Step[] | undefined {
-  const start = from.targets[index];
-  const distance = start && distances.get(start);
-  if (!start || distance === undefined) return undefined;
-  const steps: Step[] = [];
-  let at: GraphNode = start;
-  for (let left = distance - 1; left >= 0; left--) {
-    // Back in the orchestrator: its own calls lead on, and are routes themselves.
-    if (body.nodes.has(at)) return wayAround(start, sink, body);
-    const next = at.targets.findIndex((target) => distances.get(target) === left);
-    const target = at.targets[next];
-    if (!target) return undefined;
-    steps.push({ from: at, index: next });
-    at = target;
-  }
-  return steps;
-}
-
-/** A way that does not come through the orchestrator. */
-function wayAround(start: GraphNode, sink: GraphNode, body: Body): readonly Step[] | undefined {
-  const ways = new Map<GraphNode, readonly Step[]>([[start, []]]);
-  for (const [node, way] of ways) {
-    if (node === sink) return way;
-    for (const [index, target] of node.targets.entries()) {
-      if (!ways.has(target) && !body.nodes.has(target)) ways.set(target, [...way, { from: node, index }]);
-    }
-  }
-  return undefined;
 }
 
 /** One object for each call, as long as it stands where it stands. */

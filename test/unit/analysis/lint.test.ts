@@ -245,6 +245,36 @@ const now = () => Date.now();
     assert.equal(new Set(counted).size, 9);
   });
 
+  it("finds what an orchestrator does in itself, not once more where another one runs it as a part of its own", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { stamp } from "./stamp";
+function* pay(context) {
+  const now = Date.now();
+  //          ^^^^^^^^^^ no-wall-clock -> context.df.currentUtcDateTime.getTime()
+  yield* helper(context);
+  //     ^^^^^^^^^^^^^^^ no-random
+  return yield context.df.callActivity("pay", [now, stamp()]);
+  //                                                ^^^^^^^ no-wall-clock
+}
+function* helper(context) {
+  yield context.df.callActivity("pay", Math.random());
+}
+df.app.orchestration("pay", pay);
+df.app.orchestration("order", function* (context) {
+  const paid = yield* pay(context);
+  //                  ^^^^^^^^^^^^ no-direct-orchestrator-call
+  yield* helper(context);
+  //     ^^^^^^^^^^^^^^^ no-random
+  return paid;
+});
+df.app.activity("pay", { handler: () => 1 });
+`,
+      "/app/src/stamp.ts": "export const stamp = () => new Date();\n",
+    });
+  });
+
   it("mends nothing where the name of the context means something else", () => {
     checkMarks({
       "/app/src/order.js": `

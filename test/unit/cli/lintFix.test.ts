@@ -73,7 +73,10 @@ describe("lint --fix, --rule and --format sarif", () => {
     const unknown = await lint("--rule", "no-wal-clock=off");
     assert.equal(unknown.code, 2);
     assert.match(unknown.error, /There is no rule no-wal-clock\. Did you mean no-wall-clock/);
-    assert.match((await lint("--rule", "build-missing=off")).error, /lint does not report build-missing.*: only doctor/);
+    assert.match(
+      (await lint("--rule", "build-missing=off")).error,
+      /lint does not report build-missing.*: only doctor/,
+    );
     assert.match((await lint("--rule", "no-delay=fatal")).error, /one of error, warning, info, hint, off, not "no-del/);
   });
 
