@@ -40,6 +40,9 @@ export function namesInFile(program: NamedProgram, file: string): FileNames {
   });
 }
 
+/** `pay`, `steps.pay`, and `call(context)` that returns a function. */
+const mayBeCalled = /^(?:variable|member|call)$/;
+
 class NameReader {
   readonly #program: NamedProgram;
   readonly #file: string;
@@ -97,8 +100,7 @@ class NameReader {
     for (const [within, { calls }] of this.#summary.functions) {
       for (const site of calls) {
         const { kind, callee } = site;
-        if ((kind !== "call" && kind !== "argument") || (callee.kind !== "variable" && callee.kind !== "member"))
-          continue;
+        if ((kind !== "call" && kind !== "argument") || !mayBeCalled.test(callee.kind)) continue;
         if (!this.#mayName(callee, kind)) continue;
         for (const value of this.#program.evaluator.evaluate(this.#file, callee)) {
           if (value.kind === "function") given.add(value, site, within);

@@ -144,6 +144,36 @@ export const stock = (kind: string) => new df.EntityId(kind, "main");
     });
   });
 
+  it("finds them where they are given to functions that functions return", () => {
+    checkMarks({
+      ...root,
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { activityOf } from "./helpers";
+const call = (context) => (name: string) => context.df.callActivity(name);
+df.app.orchestration("order", function* (context) {
+  const run = call(context);
+  yield run("payy");
+  //        ^^^^^^ unknown-activity ? "pay"
+  yield run("pay");
+  yield call(context)("gone");
+  //                  ^^^^^^ unknown-activity
+  yield activityOf(context)("pay");
+  return yield activityOf(context)("gone");
+  //                               ^^^^^^ unknown-activity
+});
+df.app.activity("pay", { handler: pay });
+`,
+      "/app/src/helpers.ts": `
+export function activityOf(context) {
+  return function (name: string, input) {
+    return context.df.callActivity(name, input);
+  };
+}
+`,
+    });
+  });
+
   it("looks for entities and events in helpers of files that name nothing else", () => {
     checkMarks({
       ...root,
