@@ -112,9 +112,7 @@ function importOf(node: Node, code: ConstantsOfProgram): Import | undefined {
     return module !== undefined && path ? { module, path } : undefined;
   }
   const module =
-    "parent" in declared && declared.parent.type === "ImportDeclaration"
-      ? moduleOf(declared.parent.source)
-      : undefined;
+    "parent" in declared && declared.parent.type === "ImportDeclaration" ? moduleOf(declared.parent.source) : undefined;
   if (module === undefined) return undefined;
   if (declared.type === "ImportNamespaceSpecifier") return { module, path: [] };
   if (declared.type === "ImportDefaultSpecifier") return { module, path: ["default"] };
