@@ -312,12 +312,20 @@ export class Evaluator {
   /** A class and those that it extends, nearest first. */
   *#withParents(file: string, key: string): Generator<readonly [string, ClassSummary]> {
     let at: { readonly file: string; readonly key: string } | undefined = { file, key };
+    let given: readonly Value[] = [];
     for (let count = 0; at && count < maximalParents; count++) {
       const summary: ClassSummary | undefined = this.#files.summaryOf(at.file)?.classes.get(at.key);
       if (!summary) return;
       yield [at.file, summary];
       const parents: readonly Value[] = summary.parent ? this.evaluate(at.file, summary.parent) : [];
-      at = parents.find((value) => value.kind === "class");
+      // `extends Mixin(Base)`: the class that the mixin makes extends what it is given.
+      if (summary.parent?.kind === "call") {
+        const owner = at.file;
+        given = summary.parent.functions.flatMap((each) => this.evaluate(owner, each));
+      }
+      const next: Value | undefined = [...parents, ...(parents.length ? [] : given)].find(isClassValue);
+      if (!parents.length) given = [];
+      at = next?.kind === "class" ? next : undefined;
     }
   }
 
@@ -389,6 +397,10 @@ function firstKnown<T>(list: readonly T[], read: (each: T) => readonly Value[]):
     if (values.length) return values;
   }
   return [];
+}
+
+function isClassValue({ kind }: Value): boolean {
+  return kind === "class";
 }
 
 /** Functions; of what is made outside of the program, methods called `bind` do what they like. */

@@ -151,6 +151,44 @@ export class Plain { run = () => Date.now(); static [now.name] = 1; count = 0; l
     );
   });
 
+  it("follows what a class has from the class that its mixin is given", () => {
+    checkMarks({
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+class Clock {
+  now() {
+    return Date.now();
+  }
+}
+class Base {
+  clock = new Clock();
+  random() {
+    return Math.random();
+  }
+}
+const Named = (Parent) =>
+  class extends Parent {
+    id() {
+      return this.clock.now();
+    }
+  };
+class Order extends Named(Base) {
+  all() {
+    return [this.random(), this.clock.now()];
+  }
+}
+df.app.orchestration("order", function* (context) {
+  const order = new Order();
+  const all = order.all();
+  //          ^^^^^^^^^^^ no-random
+  //          ^^^^^^^^^^^ no-wall-clock
+  yield context.df.callActivity("pay", all);
+});
+df.app.activity("pay", { handler: () => 1 });
+`,
+    });
+  });
+
   it("knows objects by casts, annotations and the containers that make them", () => {
     checkMarks({
       "/app/order.ts": `
