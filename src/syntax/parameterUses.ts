@@ -6,7 +6,7 @@ import type { CallExpression, ClassNode, FunctionNode, MemberExpression, NewExpr
 import type { Property } from "./nodes";
 import { isLoggingOnly } from "./loggingCalls";
 import { isReplayGuarded } from "./replayGuards";
-import type { ParameterUse, Reference } from "./summary";
+import type { HandedTo, ParameterUse, Reference } from "./summary";
 
 /** Names in a row, and variables that hold what others held. */
 const maximalPath = 3;
@@ -75,7 +75,7 @@ export class ParameterUses {
 
   #add(given: Given, use: Pick<ParameterUse, "kind" | "to" | "argumentCount">): void {
     const { to } = use;
-    const key = [use.kind, given.position, ...given.path, to ? JSON.stringify(to) : ""].join("\0");
+    const key = [use.kind, given.position, ...given.path, "", to ? receiverText(to) : ""].join("\0");
     if (!this.#uses.has(key)) this.#uses.set(key, { ...given, ...use });
   }
 
@@ -206,6 +206,11 @@ export class ParameterUses {
     this.#fields.set(owner, known);
     return known.get(name) ?? [];
   }
+}
+
+/** Most receivers are called by a plain name. */
+function receiverText({ callee, index, path }: HandedTo): string {
+  return callee.kind === "variable" ? [callee.key, index, ...path].join("\0") : JSON.stringify([callee, index, path]);
 }
 
 function fieldsIn({ body }: ClassNode): ReadonlyMap<string, readonly Node[]> {

@@ -38,6 +38,9 @@ export function handedEffects(call: CallExpression | NewExpression, code: CodeOf
   });
 }
 
+/** Objects in objects. */
+const maximalDepth = 3;
+
 interface Place {
   readonly call: CallExpression | NewExpression;
   readonly index: number;
@@ -45,7 +48,7 @@ interface Place {
 }
 
 function effectsOf(node: HandedNode, place: Place, code: CodeOfFile): readonly HandedEffect[] {
-  if (!code.valuesOf(node).some(({ kind }) => kind === "global" || kind === "package" || kind === "object")) return [];
+  if (!code.valuesOf(node).some((value) => mayHaveEffects(value, code))) return [];
   const reference = code.referenceOf(node);
   for (const each of callsOf(place, code)) {
     if (each.isGuess || isFoundByField(each, place, code)) continue;
@@ -54,6 +57,20 @@ function effectsOf(node: HandedNode, place: Place, code: CodeOfFile): readonly H
     if (effect) return [{ node, effect }];
   }
   return [];
+}
+
+/** Functions, and objects of functions; most of what is handed over is data, as the input of an orchestrator. */
+function mayHaveEffects(value: Value, code: CodeOfFile, depth = 0): boolean {
+  if (value.kind === "global") return !/[(#]/.test(value.path);
+  if (value.kind === "package") return value.module !== "durable-functions";
+  if (value.kind !== "object" || depth > maximalDepth) return false;
+  const { members, spreads, computed = [] } = value.reference;
+  const parts = [...Object.values(members), ...spreads, ...computed.map((each) => each.value)];
+  return parts.some((of) =>
+    code
+      .valuesOfReference({ kind: "elsewhere", file: value.file, of })
+      .some((part) => mayHaveEffects(part, code, depth + 1)),
+  );
 }
 
 function callsOf({ call, index, path }: Place, code: CodeOfFile): readonly HandedCall[] {

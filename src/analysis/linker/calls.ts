@@ -1,6 +1,6 @@
 import type { TextRange } from "../../base/sourcePlace";
 import { mayBeOwn } from "../../syntax/referenceParts";
-import { moduleKey, type CallSite, type Reference } from "../../syntax/summary";
+import { moduleKey, type CallSite, type HandedTo, type Reference } from "../../syntax/summary";
 import { HandedFunctions } from "./handedFunctions";
 import { omissionsOf, type Omission } from "./omissions";
 import type { Program } from "./program";
@@ -95,19 +95,26 @@ export class Calls {
   #calledBy(file: string, { kind, callee, handedTo }: CallSite): readonly Value[] {
     const { evaluator } = this.#program;
     if (handedTo && (kind === "callback" || kind === "argument"))
-      return this.#handed.callsBy(file, handedTo).flatMap(({ path }) => this.#partOf(file, callee, path));
+      return this.#calledByReceivers(file, callee, handedTo);
     if (callee.kind !== "member") return evaluator.evaluate(file, callee);
     if (kind === "read") return evaluator.gettersAt(file, callee);
     const isBinding = kind === "call" && callee.name === "bind" && evaluator.boundBy(file, callee).length > 0;
     return isBinding ? [] : evaluator.evaluate(file, callee);
   }
 
+  /** Most of what is handed on is data: who receives it is asked only of functions, and of objects of functions. */
+  #calledByReceivers(file: string, handed: Reference, to: HandedTo): readonly Value[] {
+    const values = this.#program.evaluator.evaluate(file, handed);
+    if (!values.some(({ kind }) => kind === "function" || kind === "object")) return [];
+    return this.#handed.callsBy(file, to).flatMap(({ path }) => this.#partOf(values, path));
+  }
+
   /** Of an object of functions, one of them: methods of other objects are found where they are called. */
-  #partOf(file: string, handed: Reference, path: readonly string[]): readonly Value[] {
+  #partOf(handed: readonly Value[], path: readonly string[]): readonly Value[] {
     const { evaluator } = this.#program;
     return path.reduce<readonly Value[]>(
       (values, name) => values.filter(({ kind }) => kind === "object").flatMap((each) => evaluator.member(each, name)),
-      evaluator.evaluate(file, handed),
+      handed,
     );
   }
 
