@@ -42,8 +42,8 @@ export function defineEffectRule(
 }
 
 /**
- * Visits what has an effect: calls, `new`, members that are read, and functions that are handed to who calls them; not what no replay runs, nor what only a
- * log shows.
+ * Visits what has an effect: calls, `new`, members that are read, and functions that are handed to who calls them; not
+ * what no replay runs, nor what only a log shows.
  */
 export function visitEffect(context: RuleContext, effect: Effect, visit: (node: EffectNode) => void): NodeVisitor {
   const visitRun = (node: EffectNode) => {
