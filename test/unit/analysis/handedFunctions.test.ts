@@ -61,7 +61,7 @@ describe("functions that are handed over", () => {
       "/app/src/order.ts": `
 import * as df from "durable-functions";
 import { randomUUID } from "node:crypto";
-import { apply, Flow, measure, pass, retry, stampBy, today } from "./helpers";
+import { apply, Flow, measure, pass, retry, stampBy, today, toBoth } from "./helpers";
 const times = { now: () => Date.now() };
 df.app.orchestration("order", function* (context) {
   const all = [
@@ -69,6 +69,8 @@ df.app.orchestration("order", function* (context) {
     //    ^^^^^^^^ no-wall-clock
     apply(today),
     //    ^^^^^ no-wall-clock
+    toBoth(Date.now),
+    //     ^^^^^^^^ no-wall-clock
     apply(Date.now.bind(Date)),
     //    ^^^^^^^^^^^^^^^^^^^ no-wall-clock
     [1, 2].map(Math.random),
@@ -97,6 +99,8 @@ df.app.activity("pay", { handler: () => 1 });
 `,
       "/app/src/helpers.ts": `
 export const apply = (run) => run();
+const kindOf = (run) => typeof run;
+export const toBoth = (run) => [kindOf(run), apply(run)];
 export const pass = (run) => apply(run);
 export const today = () => new Date().getDate();
 export function stampBy(clock) {
