@@ -1,5 +1,5 @@
 import { pathInPattern, type DeclarationKeys } from "../syntax/declarations";
-import { keyOf, unwrap } from "../syntax/nodes";
+import { isInside, keyOf, unwrap } from "../syntax/nodes";
 import type { CallExpression, MemberExpression, Node } from "../syntax/nodes";
 import type { Binding } from "../syntax/moduleBindings";
 
@@ -35,8 +35,9 @@ function isDurableDefinition({ type, node, name }: Definition, written: string, 
     return path?.length === 0 && node.init !== null && isDurableObject(node.init, keys);
   }
   if (type !== "Parameter") return false;
-  const [last] = node.params.map((parameter) => pathInPattern(parameter, name)?.at(-1)).filter(Boolean);
-  return last === "df" || written === "df" || durableTypes.test(typeName(name) ?? "");
+  if (written === "df" || durableTypes.test(typeName(name) ?? "")) return true;
+  const parameter = node.params.find((each) => isInside(name, each));
+  return parameter !== undefined && parameter !== name && pathInPattern(parameter, name)?.at(-1) === "df";
 }
 
 /** `globalThis.df` is nobody's context. */

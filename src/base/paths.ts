@@ -18,7 +18,9 @@ export function joinPath(folder: string, ...segments: readonly string[]): string
 
 /** The folder that holds `path`; of a root, the root itself. */
 export function parentOf(path: string): string {
-  return joinPath(path, "..");
+  const end = path.lastIndexOf("/");
+  const isPlain = end > 0 && end < path.length - 1 && separatorOf(path) === "/";
+  return isPlain ? path.slice(0, end) : joinPath(path, "..");
 }
 
 export function baseName(path: string): string {

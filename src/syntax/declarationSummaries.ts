@@ -18,6 +18,9 @@ export interface OpenFunction extends FunctionSummary {
   readonly returns: Reference[];
 }
 
+/** A call of which it is still being read when it runs. */
+export type OpenCallSite = { -readonly [Part in keyof CallSite]: CallSite[Part] };
+
 export function rangeOf(node: Node): TextRange {
   return { start: node.range[0], end: node.range[1] };
 }

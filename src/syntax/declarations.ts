@@ -3,6 +3,9 @@ import { constructorOf } from "./classFields";
 import { isClass, isFunction, keyOf, wrapped } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, Identifier, NewExpression, Node } from "./nodes";
 
+/** Names may be written with escapes. */
+const mentionsReplay = /replay|\\u/i;
+
 /**
  * Keys of the functions, classes and variables of one file: the names on the way in, numbered where two are the same.
  * Those of variables begin with `$`.
@@ -13,6 +16,8 @@ export class DeclarationKeys {
    * leads to outlives the collections of young objects, whole trees (measured on V8 13.6).
    */
   readonly guardedStatements = new Map<Node, boolean>();
+  /** Statements → the parameter without which alone they run; likewise. */
+  readonly omittedStatements = new Map<Node, number | undefined>();
   readonly #functions = new Map<Node, string>();
   /** Of classes without a written one. */
   readonly #constructors = new Map<ClassNode, string>();
@@ -21,9 +26,12 @@ export class DeclarationKeys {
   readonly #resolved = new Map<Node, Variable | null>();
 
   readonly #scopeManager: ScopeManager;
+  /** Whether the file has a word that may tell replays from new runs. */
+  readonly mentionsReplay: boolean;
 
-  constructor(scopeManager: ScopeManager) {
+  constructor(scopeManager: ScopeManager, text: string) {
     this.#scopeManager = scopeManager;
+    this.mentionsReplay = mentionsReplay.test(text);
     for (const scope of scopeManager.scopes) {
       for (const reference of scope.references) this.#resolved.set(reference.identifier, reference.resolved);
     }

@@ -1,15 +1,11 @@
 import type { DeclarationKeys } from "./declarations";
+import type { OpenCallSite } from "./declarationSummaries";
 import { isClass, isFunction, keyOf, methodOf, unwrap } from "./nodes";
 import type { CallExpression, Node } from "./nodes";
 import { parameterAt } from "./omittedParameters";
 
 /** What a call hands over, as far as it can be told. */
-export interface GivenArguments {
-  /** Bit by position: the argument is there, whatever is given to the function around the call. */
-  readonly given?: number;
-  /** Position → position of the parameter of the function around that is handed on. */
-  readonly passes?: Readonly<Record<number, number>>;
-}
+type GivenArguments = Pick<OpenCallSite, "given" | "passes">;
 
 /** As many positions as a number has bits to spare; nobody passes more. */
 const maximalArguments = 16;
@@ -22,25 +18,28 @@ const mayReturnNothing = /^(get|find|findLast|at|pop|shift|match|exec|getInput|g
 /** Members of `context.df` that are always there, and constants as people write them. */
 const alwaysThere = /^(currentUtcDateTime|instanceId|[A-Z][A-Z0-9_]*)$/;
 
-/** What a function is given by what it is handed to: `dates.map(format)`. */
-export function givenByReceiver(handed: Node): Pick<GivenArguments, "given"> {
+/** Adds what a function is given by what it is handed to: `dates.map(format)`. */
+export function addGivenByReceiver(site: GivenArguments, handed: Node): void {
   const call = handed.parent;
   const isFirst = call?.type === "CallExpression" && call.arguments[0] === handed;
-  return isFirst && givesElements.test(methodOf(call) ?? "") ? { given: elementAndPosition } : {};
+  if (isFirst && givesElements.test(methodOf(call) ?? "")) site.given = elementAndPosition;
 }
 
-/** What a call or a `new` gives. */
-export function givenArguments(call: Node, keys: DeclarationKeys): GivenArguments {
-  const list = call.type === "CallExpression" || call.type === "NewExpression" ? call.arguments : [];
+/** Adds what a call or a `new` gives. */
+export function addGivenArguments(site: GivenArguments, call: Node, keys: DeclarationKeys): void {
+  if (call.type !== "CallExpression" && call.type !== "NewExpression") return;
   let given = 0;
-  let passes: Record<number, number> | undefined;
-  for (const [position, argument] of list.slice(0, maximalArguments).entries()) {
-    if (argument.type === "SpreadElement") break;
-    const parameter = isThere(argument, keys) ? "there" : parameterAt(argument, keys);
-    if (parameter === "there") given |= 1 << position;
-    else if (parameter !== undefined) passes = { ...passes, [position]: parameter };
+  for (let position = 0; position < call.arguments.length && position < maximalArguments; position++) {
+    const argument = call.arguments[position];
+    if (!argument || argument.type === "SpreadElement") break;
+    if (isThere(argument, keys)) {
+      given |= 1 << position;
+      continue;
+    }
+    const parameter = parameterAt(argument, keys);
+    if (parameter !== undefined) site.passes = { ...site.passes, [position]: parameter };
   }
-  return { ...(given && { given }), ...(passes && { passes }) };
+  if (given) site.given = given;
 }
 
 /** The value is neither undefined nor null, nor one that counts as false by the way it is written. */
@@ -48,7 +47,6 @@ function isThere(node: Node, keys: DeclarationKeys, depth = 0): boolean {
   if (node.type === "TSNonNullExpression") return true;
   if (depth > maximalDepth || node.type === "ChainExpression") return false;
   const value = unwrap(node);
-  const isEachThere = (...parts: readonly Node[]) => parts.every((each) => isThere(each, keys, depth + 1));
   switch (value.type) {
     case "Literal":
       return Boolean(value.value) || "regex" in value;
@@ -61,11 +59,11 @@ function isThere(node: Node, keys: DeclarationKeys, depth = 0): boolean {
     case "UnaryExpression":
       return value.operator !== "void" && value.operator !== "!";
     case "ConditionalExpression":
-      return isEachThere(value.consequent, value.alternate);
+      return isThere(value.consequent, keys, depth + 1) && isThere(value.alternate, keys, depth + 1);
     case "LogicalExpression":
-      return value.operator !== "&&" && isEachThere(value.right);
+      return value.operator !== "&&" && isThere(value.right, keys, depth + 1);
     case "AssignmentExpression":
-      return value.operator === "=" && isEachThere(value.right);
+      return value.operator === "=" && isThere(value.right, keys, depth + 1);
     case "Identifier":
       return isNameThere(value, keys, depth);
     case "NewExpression":

@@ -53,12 +53,11 @@ export function constantsOf(scopeManager: ScopeManager): readonly Binding[] {
 function changesOf(binding: Binding): readonly BindingChange[] {
   return binding.references.flatMap((reference): readonly BindingChange[] => {
     const { identifier } = reference;
-    const by = functionAround(identifier);
-    if (!by) return [];
     const isAssigned = reference.isWrite() && reference.init !== true;
     const node = isAssigned ? assignmentAround(identifier) : mutationBy(identifier, () => valueOf(binding));
-    if (node && binding.defs[0]?.type === "ClassName" && isMemberMadeOnce(node)) return [];
-    return node ? [{ binding, node, by, kind: isAssigned ? "assign" : "mutate" }] : [];
+    const by = node && functionAround(identifier);
+    if (!by || (binding.defs[0]?.type === "ClassName" && isMemberMadeOnce(node))) return [];
+    return [{ binding, node, by, kind: isAssigned ? "assign" : "mutate" }];
   });
 }
 

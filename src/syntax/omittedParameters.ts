@@ -17,11 +17,18 @@ const maximalDepth = 6;
  * `(at = clock()) => …`, `if (!at) return clock()`. Undefined: it runs whatever is given.
  */
 export function omittedParameterAt(node: Node, keys: DeclarationKeys): number | undefined {
-  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
-    const position = omittedBetween(at, at.parent, keys);
-    if (position !== undefined) return position;
+  const known = keys.omittedStatements;
+  const asked: Node[] = [];
+  let position: number | undefined;
+  for (let at = node; at.parent && !isFunction(at) && position === undefined; at = at.parent) {
+    const isStatement = at.parent.type === "BlockStatement";
+    const isKnown = isStatement && known.has(at);
+    position = isKnown ? known.get(at) : omittedBetween(at, at.parent, keys);
+    if (isKnown) break;
+    if (isStatement) asked.push(at);
   }
-  return undefined;
+  for (const each of asked) known.set(each, position);
+  return position;
 }
 
 /** Positions of the parameters that a function has something in place of, looks whether they are there, or hands on. */

@@ -1,7 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import { codeChildrenOf } from "./codeChildren";
 import { pathInPattern, type DeclarationKeys } from "./declarations";
-import { isClass, keyOf, methodOf, unwrap, wrapped } from "./nodes";
+import { isClass, isInside, keyOf, methodOf, unwrap, wrapped } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, MemberExpression, NewExpression, Node } from "./nodes";
 import type { Property } from "./nodes";
 import { isLoggingOnly } from "./loggingCalls";
@@ -65,7 +65,8 @@ export class ParameterUses {
       }
       for (const variable of variables) {
         const [definition] = variable.defs;
-        const path = definition?.type === "Parameter" ? pathInPattern(parameter, definition.name) : undefined;
+        const isPart = definition?.type === "Parameter" && isInside(definition.name, parameter);
+        const path = isPart ? pathInPattern(parameter, definition.name) : undefined;
         if (path) this.#followVariable(variable, { position, path }, 0);
       }
       if (parameter.type === "TSParameterProperty") this.#followProperty(parameter.parameter, node, { position });

@@ -20,12 +20,14 @@ const maximalDepth = 4;
 
 /** `context.df.isReplaying`, a name that stands for it, or a parameter called so. */
 export function isReplayFlag(node: Node, keys: DeclarationKeys): boolean {
+  if (!keys.mentionsReplay) return false;
   const { whenTrue, whenFalse } = flagOf(unwrap(node), keys, 0);
   return whenTrue === "replay" && whenFalse === "new";
 }
 
 /** Code at a node never runs in a replay, as far as the function around it and those around that tell. */
 export function isReplayGuarded(node: Node, keys: DeclarationKeys): boolean {
+  if (!keys.mentionsReplay) return false;
   const known = keys.guardedStatements;
   const asked: Node[] = [];
   let isGuarded = false;
@@ -63,6 +65,7 @@ export function guardedParametersOf(node: FunctionNode, keys: DeclarationKeys): 
 
 /** A test of the run that decides whether a node runs: `if`, `?:`, `&&` and `||`. */
 export function isReplayTest(test: Node, keys: DeclarationKeys): boolean {
+  if (!keys.mentionsReplay) return false;
   const { whenTrue, whenFalse } = readTest(test, keys);
   return whenTrue !== undefined || whenFalse !== undefined;
 }
@@ -84,6 +87,7 @@ function guards(child: Node, parent: Node, keys: DeclarationKeys): boolean {
 
 /** In which run a part of a statement or an expression runs, by the test that it holds; undefined: in both. */
 export function runOf(child: Node, parent: Node, keys: DeclarationKeys): Run | undefined {
+  if (!keys.mentionsReplay) return undefined;
   switch (parent.type) {
     case "IfStatement":
     case "ConditionalExpression":

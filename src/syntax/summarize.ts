@@ -5,7 +5,7 @@ import { addExports, type ExportList } from "./exports";
 import { functionAround, isClass, isFunction, keyOf, methodOf, moduleOf, unwrap } from "./nodes";
 import type { CallExpression, ClassNode, FunctionNode, NewExpression, Node, ObjectExpression } from "./nodes";
 import { parametersOf, rangeOf, summarizeClass, summarizeFields, summarizeFunction } from "./declarationSummaries";
-import type { OpenFunction } from "./declarationSummaries";
+import type { OpenCallSite, OpenFunction } from "./declarationSummaries";
 import { isLoggingOnly } from "./loggingCalls";
 import { changedBindings, changesIn, constantsOf, type Binding, type BindingChange } from "./moduleBindings";
 import type { ParsedFile } from "./parsedFile";
@@ -18,7 +18,7 @@ import { shapeOf } from "./shape";
 import { eachCodeChild } from "./codeChildren";
 import { moduleKey } from "./summary";
 import { changeOfThis } from "./thisChanges";
-import { givenArguments, givenByReceiver } from "./givenArguments";
+import { addGivenArguments, addGivenByReceiver } from "./givenArguments";
 import { namedCallOf } from "./namedCalls";
 import { isPlainValue } from "./plainValues";
 import { omittedParameterAt } from "./omittedParameters";
@@ -66,7 +66,7 @@ class Summarizer {
 
   constructor(parsed: ParsedFile) {
     this.#parsed = parsed;
-    this.#keys = new DeclarationKeys(parsed.scopeManager);
+    this.#keys = new DeclarationKeys(parsed.scopeManager, parsed.text);
     this.#references = new ReferenceReader(this.#keys, {
       functionAt: (node) => this.#functionAt(node),
       classAt: (node) => this.#classAt(node),
@@ -174,9 +174,10 @@ class Summarizer {
     const call = node.parent;
     const isCalled = call.type === "CallExpression" || call.type === "NewExpression";
     if (isCalled && !(call.type === "CallExpression" && registrationOf(call, this.#references, within.key))) {
-      const callee: Reference = { kind: "function", key };
-      const circumstances = { ...this.#circumstances(node, within), ...givenByReceiver(node) };
-      within.calls.push({ kind: "callback", callee, range: rangeOf(node), ...circumstances });
+      const site: OpenCallSite = { kind: "callback", callee: { kind: "function", key }, range: rangeOf(node) };
+      this.#addCircumstances(site, node, within);
+      addGivenByReceiver(site, node);
+      within.calls.push(site);
     }
     const own = this.#functions.get(key);
     if (!own) return;
@@ -263,13 +264,14 @@ class Summarizer {
 
   /** A function that is handed on by its name may be called by who receives it. */
   #noteArguments(call: CallExpression | NewExpression, within: OpenFunction): void {
-    for (const [index, argument] of call.arguments.entries()) {
+    call.arguments.forEach((argument, index) => {
       const value = unwrap(argument);
       if (value.type === "ObjectExpression") this.#noteParts(value, call, index, within);
-      if (!isHandedByName(value)) continue;
-      const site = this.#callSite("argument", value, argument, within);
-      if (/^(variable|member|call)$/.test(site.callee.kind)) within.calls.push(site);
-    }
+      if (!isHandedByName(value)) return;
+      const { kind } = this.#references.read(value);
+      if (kind === "variable" || kind === "member" || kind === "call")
+        within.calls.push(this.#callSite("argument", value, argument, within));
+    });
   }
 
   /** Functions in an object that is handed on. */
@@ -300,35 +302,23 @@ class Summarizer {
       within.calls.push({ kind: "read", callee, range: rangeOf(node) });
   }
 
-  #callSite(kind: CallSite["kind"], callee: Node, place: Node, within: OpenFunction): CallSite {
-    const called = this.#references.read(callee);
-    return {
-      ...{ kind, callee: called, range: rangeOf(place) },
-      ...this.#circumstances(place, within),
-      ...(kind === "argument" ? givenByReceiver(place) : mayBeOwn(called) && givenArguments(place, this.#keys)),
-    };
+  #callSite(kind: CallSite["kind"], callee: Node, place: Node, within: OpenFunction): OpenCallSite {
+    const site: OpenCallSite = { kind, callee: this.#references.read(callee), range: rangeOf(place) };
+    this.#addCircumstances(site, place, within);
+    if (kind === "argument") addGivenByReceiver(site, place);
+    else if (mayBeOwn(site.callee)) addGivenArguments(site, place, this.#keys);
+    return site;
   }
 
-  #circumstances(
-    place: Node,
-    { optionalParameters }: OpenFunction,
-  ): Pick<CallSite, "isGuarded" | "isLogging" | "without" | "handedTo"> {
+  #addCircumstances(site: OpenCallSite, place: Node, { optionalParameters }: OpenFunction): void {
+    if (isReplayGuarded(place, this.#keys)) site.isGuarded = true;
     const without = optionalParameters.length ? omittedParameterAt(place, this.#keys) : undefined;
+    if (without !== undefined) site.without = without;
+    if (place.type === "CallExpression" && isLoggingOnly(place, this.#keys)) site.isLogging = true;
     const call = place.parent;
-    const isCall = call?.type === "CallExpression" || call?.type === "NewExpression";
-    const isHanded = isCall && call.callee !== place;
-    return {
-      ...(isReplayGuarded(place, this.#keys) && { isGuarded: true }),
-      ...(without !== undefined && { without }),
-      ...(place.type === "CallExpression" && isLoggingOnly(place, this.#keys) && { isLogging: true }),
-      ...(isHanded && {
-        handedTo: {
-          callee: this.#references.read(call.callee),
-          index: call.arguments.findIndex((each) => each === place),
-          path: [],
-        },
-      }),
-    };
+    if ((call?.type !== "CallExpression" && call?.type !== "NewExpression") || call.callee === place) return;
+    const index = call.arguments.indexOf(place as CallExpression);
+    site.handedTo = { callee: this.#references.read(call.callee), index, path: [] };
   }
 
   #noteThis(node: Node, within: OpenFunction): void {

@@ -1,12 +1,13 @@
 import { parse, type ParseResult, type ParserOptions } from "@babel/parser";
 import { directiveWord } from "./durableWords";
-import { completeNodes, isClass, isFunction, type Node, type Program } from "./nodes";
+import { completeNodes, type Node, type Program } from "./nodes";
 import { nestsTypeArguments } from "./typeArgumentDepth";
 
 /** What TypeScript's parser, which is asked about all that is refused here, lets pass. */
 const options: ParserOptions = {
   sourceType: "module",
   ranges: true,
+  locations: false,
   attachComment: false,
   createParenthesizedExpressions: false,
   allowNewTargetOutsideFunction: true,
@@ -45,14 +46,27 @@ function languageOf(file: string): NonNullable<ParserOptions["plugins"]> {
 }
 
 function adapt(node: Node): void {
-  // The converter counts the marks around the texts of a template to them.
-  if (node.type === "TemplateElement")
-    node.range = [node.range[0] - "`".length, node.range[1] + (node.tail ? "`" : "${").length];
-  else if (isFunction(node)) for (const parameter of node.params) addLists(parameter);
-  else if (isClass(node)) for (const each of [node, ...node.body.body]) addLists(each);
-  // Babel lets `namespace const` pass, and leaves a hole.
-  else if ("body" in node && Array.isArray(node.body) && (node.body as (Node | undefined)[]).some((each) => !each))
-    throw new SyntaxError("A statement is missing.");
+  switch (node.type) {
+    case "TemplateElement":
+      // The converter counts the marks around the texts of a template to them.
+      node.range = [node.range[0] - "`".length, node.range[1] + (node.tail ? "`" : "${").length];
+      return;
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ArrowFunctionExpression":
+      return node.params.forEach(addLists);
+    case "ClassDeclaration":
+    case "ClassExpression":
+      return [node, ...node.body.body].forEach(addLists);
+    case "Program":
+    case "BlockStatement":
+    case "TSModuleBlock":
+      // Babel lets `namespace const` pass, and leaves a hole.
+      if (node.body.includes(undefined as never)) throw new SyntaxError("A statement is missing.");
+      return;
+    default:
+      return;
+  }
 }
 
 /** Those that are asked for in JavaScript, too. */

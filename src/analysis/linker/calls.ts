@@ -68,7 +68,7 @@ export class Calls {
     const calls = new Map<number | undefined, Call[]>();
     for (const site of this.#program.summaryOf(place.file)?.functions.get(place.key)?.calls ?? []) {
       if (!isWanted(site.callee)) continue;
-      for (const { within, ...call } of this.#targetsOf(place.file, site)) {
+      for (const { within, call } of this.#targetsOf(place.file, site)) {
         const others = calls.get(within);
         if (others) others.push(call);
         else calls.set(within, [call]);
@@ -77,7 +77,7 @@ export class Calls {
     return calls;
   }
 
-  #targetsOf(file: string, site: CallSite): readonly (Call & Pick<Omission, "within">)[] {
+  #targetsOf(file: string, site: CallSite): readonly (Pick<Omission, "within"> & { readonly call: Call })[] {
     if (site.isGuarded || !mayBeOwn(site.callee) || this.#isHandedToGuard(file, site)) return [];
     const { kind, callee, range, isLogging = false } = site;
     return this.#calledBy(file, site).flatMap((value) => {
@@ -86,8 +86,8 @@ export class Calls {
       const { optionalParameters = [] } = this.#program.visibleOf(target.file)?.functions.get(target.key) ?? {};
       const omissions = omissionsOf(site, optionalParameters);
       return omissions.map(({ within, without }) => ({
-        ...{ range, isLogging, within },
-        target: without === undefined ? target : { ...target, without },
+        within,
+        call: { range, isLogging, target: without === undefined ? target : { ...target, without } },
       }));
     });
   }

@@ -155,6 +155,8 @@ export class Program {
 
   /** Whether a file may give a name to others, judging by its text: it is not parsed. */
   mayExport(file: string, name: string): boolean {
+    const known = this.memo.isOfOneRun ? this.#summaries.get(file) : undefined;
+    if (known) return known.exports.has(name) || !!known.commonJs || known.reexports.length > 0;
     const says = () => (this.textOf(file) ?? "").includes(name);
     const isSaid = this.memo.isOfOneRun ? says() : this.memo.settled(file, `says ${name}`, says);
     return isSaid || this.memo.settled(file, "exports unsaid", () => exportsUnsaid(this.textOf(file) ?? ""));

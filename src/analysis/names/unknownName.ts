@@ -61,9 +61,9 @@ export function defineUnknownNameRule(
         const name = nameOf(node, context);
         if (name) checkName(context, kind, name, namesAt(name, context));
         for (const argument of node.arguments) {
-          const uses = context.durable.once(givenNames).get(argument.range[0]) ?? [];
+          const uses = context.durable.once(givenNames).get(argument.range[0]);
           // What a name is of that is used for several kinds, the function decides.
-          if (uses.some((each) => each.kind !== uses[0]?.kind)) continue;
+          if (!uses || uses.some((each) => each.kind !== uses[0]?.kind)) continue;
           for (const { names, method } of uses) if (methods.test(method)) checkName(context, kind, argument, names);
         }
       };

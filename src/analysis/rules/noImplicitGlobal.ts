@@ -19,6 +19,7 @@ export const noImplicitGlobal = defineRule({
   create: (context) => {
     const writes = writesToGlobals(context);
     const first = new FirstOfEach<string>(context.durable);
+    if (!writes.size) return {};
     return {
       Identifier(node) {
         if (writes.get(node.name)?.includes(node) && first.add(node, node.name))

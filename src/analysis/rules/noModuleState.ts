@@ -93,9 +93,8 @@ function isOfLanguage(value: Value): boolean {
 }
 
 function readsState(node: Node, binding: Binding, changed: ReadonlySet<Binding>, context: RuleContext): boolean {
-  if (!functionAround(node) || !binding.references.some((each) => each.identifier === node && each.isRead()))
-    return false;
-  return changed.has(binding) || context.durable.isChangedElsewhere(binding);
+  if (!changed.has(binding) && !context.durable.isChangedElsewhere(binding)) return false;
+  return !!functionAround(node) && binding.references.some((each) => each.identifier === node && each.isRead());
 }
 
 /** The function that changes it does more than to read it, and is reported; so is one that is called from here. */

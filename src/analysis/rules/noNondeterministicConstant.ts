@@ -6,6 +6,7 @@ import { isReplayGuarded } from "../../syntax/replayGuards";
 import { moduleKey } from "../../syntax/summary";
 import { defineRule, type Origin, type RuleContext } from "../rule";
 import { keptSource } from "../state/keptSources";
+import { rootOf } from "../state/collections";
 import { sourcesOf } from "../state/constantSources";
 import { shortText } from "./reportEffects";
 
@@ -29,7 +30,7 @@ export const noNondeterministicConstant = defineRule({
   create: (context) => {
     const reported = new Map<Node | undefined, Set<string>>();
     const lookAtKept = (node: Identifier | MemberExpression) => {
-      if (parentCalls(node)) return;
+      if (parentCalls(node) || !mayBeKept(node, context)) return;
       const composed = isUsed(node, context) ? context.durable.importedSource(node) : undefined;
       const path = composed?.text ?? keptSource(node, context.durable);
       const around = functionAround(node);
@@ -45,13 +46,21 @@ export const noNondeterministicConstant = defineRule({
       MemberExpression: lookAtKept,
       Identifier(node) {
         const binding = context.durable.tree.keys.variableOf(node);
-        if (!binding || !isOfModule(binding) || !isUsed(node, context)) return;
-        for (const source of sourcesOf(binding, context.durable)) reportSource(source, node, context);
+        if (!binding || !isOfModule(binding)) return;
+        const sources = sourcesOf(binding, context.durable);
+        if (sources.length && isUsed(node, context)) for (const each of sources) reportSource(each, node, context);
         lookAtKept(node);
       },
     };
   },
 });
+
+/** A member of a name that is declared outside of the function: of an import, a constant, a class. */
+function mayBeKept(node: Identifier | MemberExpression, { durable }: RuleContext): boolean {
+  const root = rootOf(node);
+  const [definition] = root.type === "Identifier" ? (durable.tree.keys.variableOf(root)?.defs ?? []) : [];
+  return definition !== undefined && definition.type !== "Parameter" && definition.type !== "FunctionName";
+}
 
 function isUsed(node: Node, { durable }: RuleContext): boolean {
   const { keys } = durable.tree;

@@ -20,6 +20,6 @@ export const noReplayingData = defineRule({
       if (isReplayFlag(node, context.durable.tree.keys) && becomesData(node, context.durable))
         context.report({ node, messageId: "found", data: { expression: shortText(context, node) } });
     };
-    return { MemberExpression: check, Identifier: check };
+    return context.durable.tree.keys.mentionsReplay ? { MemberExpression: check, Identifier: check } : {};
   },
 });

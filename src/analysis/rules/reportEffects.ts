@@ -8,6 +8,7 @@ import type {
 } from "../../syntax/nodes";
 import { isInLogging } from "../../syntax/loggingCalls";
 import { isReplayGuarded } from "../../syntax/replayGuards";
+import type { DurableCode } from "../durableCode";
 import type { Effect } from "../effects/effects";
 import { defineRule, type Rule, type RuleContext, type RuleDocs, type RuleMeta, type Suggestion } from "../rule";
 
@@ -41,21 +42,37 @@ export function defineEffectRule(
   });
 }
 
+type VisitEffect = (node: EffectNode) => void;
+
 /**
  * Visits what has an effect: calls, `new`, members that are read, and functions that are handed to who calls them; not
- * what no replay runs, nor what only a log shows.
+ * what no replay runs, nor what only a log shows. One visitor of a file, that of the rule which is made first, tells all.
  */
-export function visitEffect(context: RuleContext, effect: Effect, visit: (node: EffectNode) => void): NodeVisitor {
-  const visitRun = (node: EffectNode) => {
-    const { keys } = context.durable.tree;
-    if (!isReplayGuarded(node, keys) && !isInLogging(node, keys)) visit(node);
+export function visitEffect({ durable }: RuleContext, effect: Effect, visit: VisitEffect): NodeVisitor {
+  const visits = durable.once(visitsByEffect);
+  const others = visits.get(effect);
+  if (others) others.push(visit);
+  else visits.set(effect, [visit]);
+  return visits.size > 1 || others ? {} : visitorOf(visits, durable);
+}
+
+function visitsByEffect(): Map<Effect, VisitEffect[]> {
+  return new Map();
+}
+
+function visitorOf(visits: ReadonlyMap<Effect, readonly VisitEffect[]>, durable: DurableCode): NodeVisitor {
+  const tell = (node: EffectNode, effect: Effect) => {
+    const { keys } = durable.tree;
+    const told = visits.get(effect);
+    if (told && !isReplayGuarded(node, keys) && !isInLogging(node, keys)) for (const visit of told) visit(node);
   };
   const look = (node: EffectNode) => {
-    if (context.durable.effectOf(node) === effect) visitRun(node);
+    const effect = durable.effectOf(node);
+    if (effect) tell(node, effect);
   };
   const lookAtCall = (node: CallExpression | NewExpression) => {
     look(node);
-    for (const handed of context.durable.handedBy(node)) if (handed.effect === effect) visitRun(handed.node);
+    for (const handed of durable.handedBy(node)) tell(handed.node, handed.effect);
   };
   return { CallExpression: lookAtCall, NewExpression: lookAtCall, MemberExpression: look };
 }
