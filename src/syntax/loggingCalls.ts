@@ -71,18 +71,22 @@ function nameOf(node: Node): string | undefined {
 
 /** A call that only logs: nothing is made of what it returns. */
 export function isLoggingOnly(call: CallExpression, keys: DeclarationKeys): boolean {
-  if (loggingKind(call, keys) === undefined) return false;
   const around = parentOf(call);
-  return isDiscarded(call) || (around?.type === "YieldExpression" && isDiscarded(around));
+  const isUnused = isDiscarded(call) || (around?.type === "YieldExpression" && isDiscarded(around));
+  return isUnused && loggingKind(call, keys) !== undefined;
 }
 
 /** In the arguments of a call that only logs. */
 export function isInLogging(node: Node, keys: DeclarationKeys): boolean {
-  for (let at = node; at.parent && !/Statement$|Declaration$/.test(at.type); at = at.parent) {
+  for (let at = node; at.parent && !isWhole(at.type); at = at.parent) {
     const { parent } = at;
     if (parent.type === "CallExpression" && parent.callee !== at && isLoggingOnly(parent, keys)) return true;
   }
   return false;
+}
+
+function isWhole(type: string): boolean {
+  return type.endsWith("Statement") || type.endsWith("Declaration");
 }
 
 /** `log(text, context.df.isReplaying)`: who is called decides. */

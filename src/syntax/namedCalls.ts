@@ -7,15 +7,15 @@ import type { ReferenceReader } from "./references";
 import type { NamedCall } from "./summary";
 
 /** Methods of durable contexts and clients, and which of their arguments is the name. */
-const nameArguments: Readonly<Record<string, number>> = {
-  callActivity: 0,
-  callActivityWithRetry: 0,
-  callSubOrchestrator: 0,
-  callSubOrchestratorWithRetry: 0,
-  startNew: 0,
-  waitForExternalEvent: 0,
-  raiseEvent: 1,
-};
+const nameArguments: ReadonlyMap<string, number> = new Map([
+  ["callActivity", 0],
+  ["callActivityWithRetry", 0],
+  ["callSubOrchestrator", 0],
+  ["callSubOrchestratorWithRetry", 0],
+  ["startNew", 0],
+  ["waitForExternalEvent", 0],
+  ["raiseEvent", 1],
+]);
 
 export function namedCallOf(
   node: CallExpression | NewExpression,
@@ -35,7 +35,7 @@ export function namedCallOf(
 
 function argumentOf({ type }: CallExpression | NewExpression, method: string): number | undefined {
   if (type === "NewExpression") return method === "EntityId" ? 0 : undefined;
-  return Object.hasOwn(nameArguments, method) ? nameArguments[method] : undefined;
+  return nameArguments.get(method);
 }
 
 /** `EntityId` may be imported by its own name. */

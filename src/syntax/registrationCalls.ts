@@ -4,12 +4,12 @@ import type { ReferenceReader } from "./references";
 import { rangeOf } from "./declarationSummaries";
 import type { Reference, RegisteredKind, RegistrationCall } from "./summary";
 
-const durableMethods: Readonly<Record<string, RegisteredKind>> = {
-  orchestration: "orchestration",
-  orchestrator: "orchestration",
-  activity: "activity",
-  entity: "entity",
-};
+const durableMethods: ReadonlyMap<string, RegisteredKind> = new Map([
+  ["orchestration", "orchestration"],
+  ["orchestrator", "orchestration"],
+  ["activity", "activity"],
+  ["entity", "entity"],
+]);
 
 /** Methods of `app` in @azure/functions 4, and of `app.client` in durable-functions 3. */
 const otherTriggers = new Set(
@@ -52,7 +52,7 @@ export function mayRegister(node: CallExpression): boolean {
 function durableMethodBehind(node: CallExpression, references: ReferenceReader): string | undefined {
   const callee = references.read(node.callee);
   const held = callee.kind === "variable" ? references.variables.get(callee.key) : undefined;
-  return held?.kind === "member" && Object.hasOwn(durableMethods, held.name) ? held.name : undefined;
+  return held?.kind === "member" && durableMethods.has(held.name) ? held.name : undefined;
 }
 
 function kindOf(node: CallExpression, method: string | undefined): RegisteredKind | undefined {
@@ -62,7 +62,7 @@ function kindOf(node: CallExpression, method: string | undefined): RegisteredKin
       ? "orchestration"
       : undefined;
   }
-  return durableMethods[method] ?? (otherTriggers.has(method) && isOnApp(node) ? "other" : undefined);
+  return durableMethods.get(method) ?? (otherTriggers.has(method) && isOnApp(node) ? "other" : undefined);
 }
 
 function isUnnamed(node: CallExpression, method: string): boolean {

@@ -24,11 +24,11 @@ const fuelOfQuestion = 3_000;
 /** Classes on the way to a member that is inherited. */
 const maximalParents = 8;
 
-const durableMethods: Readonly<Record<string, RegisteredKind>> = {
-  "app.orchestration": "orchestration",
-  "app.activity": "activity",
-  "app.entity": "entity",
-};
+const durableMethods: ReadonlyMap<string, RegisteredKind> = new Map([
+  ["app.orchestration", "orchestration"],
+  ["app.activity", "activity"],
+  ["app.entity", "entity"],
+]);
 
 /** Follows references through the files of a program, and remembers the answers. */
 export class Evaluator {
@@ -362,7 +362,7 @@ export class Evaluator {
     if (value.kind === "registered") return [{ kind: "task", name: "registered" }];
     if (value.kind === "global") return [used(value, "()", call)];
     if (value.kind !== "package") return [];
-    const registered = value.module === "durable-functions" ? durableMethods[value.path] : undefined;
+    const registered = value.module === "durable-functions" ? durableMethods.get(value.path) : undefined;
     return registered ? [{ kind: "registered", of: registered }] : [used(value, "()", call)];
   }
 

@@ -46,6 +46,16 @@ describe("the function index", () => {
     ]);
   });
 
+  it("takes what every object can do for no registration", () => {
+    const texts = {
+      "/app/host.json": "{}",
+      "/app/src/a.js": `const df = require("durable-functions");
+df.app.toString("pay", { handler: () => 1 });
+df.app.constructor("order", { handler: () => 1 });`,
+    };
+    assert.deepEqual(functionsIn(open(texts), texts), []);
+  });
+
   it("finds what is registered by a method that a variable holds", () => {
     const texts = {
       "/app/host.json": "{}",
