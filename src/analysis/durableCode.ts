@@ -3,7 +3,8 @@ import { classOfField } from "../syntax/classFields";
 import { functionAround, isFunction, keyOf, unwrap } from "../syntax/nodes";
 import type { CallExpression, FunctionNode, Identifier, MemberExpression, NewExpression, Node } from "../syntax/nodes";
 import type { Binding } from "../syntax/moduleBindings";
-import { omittedParameterAt } from "../syntax/omittedParameters";
+import { defaultOf, omittedParameterAt } from "../syntax/omittedParameters";
+import { memberOf } from "../syntax/references";
 import type { SummarizedFile } from "../syntax/summarize";
 import { moduleKey, type FunctionSummary, type HandedTo, type Reference } from "../syntax/summary";
 import { durableCallName, durableMemberName, isDurableObject } from "./durableMembers";
@@ -39,6 +40,8 @@ export class DurableCode {
 
   /** Every rule asks of every node. */
   readonly #effects = new Map<Node, Effect | undefined>();
+  /** What has its effect only by what stands in place of the parameter at a position. */
+  readonly #defaulted = new Map<Node, number>();
   readonly #handed = new Map<Node, readonly HandedEffect[]>();
   readonly #handedFunctions: HandedFunctions;
   readonly #values = new Map<Reference, readonly Value[]>();
@@ -142,9 +145,23 @@ export class DurableCode {
   #readEffect(node: Node): Effect | undefined {
     const use = useOf(node);
     if (!use) return undefined;
+    return this.#effectOfUse(node, use.kind, this.valuesOf(use.of)) ?? this.#effectOfDefault(node, use);
+  }
+
+  /** Of a parameter that is called, where it is left out. */
+  #effectOfDefault(node: Node, { of, kind }: NodeUse): Effect | undefined {
+    const standing = kind === "read" ? undefined : defaultOf(of, this.#tree.keys);
+    if (!standing) return undefined;
+    const reference = standing.path.reduce(memberOf, this.referenceOf(standing.value));
+    const effect = this.#effectOfUse(node, kind, this.valuesOfReference(reference));
+    if (effect) this.#defaulted.set(node, standing.position);
+    return effect;
+  }
+
+  #effectOfUse(node: Node, kind: Use, values: readonly Value[]): Effect | undefined {
     const argumentCount = "arguments" in node ? node.arguments.length : 0;
-    for (const value of this.valuesOf(use.of)) {
-      const effect = effectOfValue(value, use.kind, argumentCount);
+    for (const value of values) {
+      const effect = effectOfValue(value, kind, argumentCount);
       if (effect === "wallClock" && isReferenceDate(node, (each) => this.valuesOf(each))) return undefined;
       if (effect) return effect;
     }
@@ -266,7 +283,7 @@ export class DurableCode {
 
   /** Position of the parameter of the function around a node without which alone the node runs; undefined: none. */
   omittedParameterAt(node: Node): number | undefined {
-    return omittedParameterAt(node, this.#tree.keys);
+    return this.#defaulted.get(node) ?? omittedParameterAt(node, this.#tree.keys);
   }
 
   /** How the code at a node writes `context.df`; undefined where it has no durable context. */
@@ -295,7 +312,12 @@ export class DurableCode {
   }
 }
 
-function useOf(node: Node): { readonly of: Node; readonly kind: Use } | undefined {
+interface NodeUse {
+  readonly of: Node;
+  readonly kind: Use;
+}
+
+function useOf(node: Node): NodeUse | undefined {
   if (node.type === "CallExpression") return { of: node.callee, kind: "call" };
   if (node.type === "NewExpression") return { of: node.callee, kind: "new" };
   if (node.type !== "MemberExpression" || isCalled(node)) return undefined;

@@ -1,5 +1,5 @@
 import type { DeclarationKeys } from "./declarations";
-import { functionAround, isFunction, parentOf, unwrap } from "./nodes";
+import { functionAround, isFunction, keyOf, parentOf, unwrap } from "./nodes";
 import type { FunctionNode, Identifier, Node } from "./nodes";
 import { leaves } from "./replayGuards";
 
@@ -52,6 +52,30 @@ export function parameterAt(node: Node, keys: DeclarationKeys): number | undefin
     (each) => each.isWrite() && !each.init && each.identifier.range[0] < name.range[0],
   );
   return isOther ? undefined : positionOf(definition.name, definition.node);
+}
+
+/** What stands in place of a parameter that is left out. */
+export interface ParameterDefault {
+  /** Of the parameter. */
+  readonly position: number;
+  readonly value: Node;
+  /** Names on the way from it to what is meant: `now` of `clock.now`. */
+  readonly path: readonly string[];
+}
+
+/** What a name of a parameter, or of a member of one, stands for where nothing is given: `(now = Date.now) => now()`. */
+export function defaultOf(node: Node, keys: DeclarationKeys): ParameterDefault | undefined {
+  const inner = unwrap(node);
+  if (inner.type === "MemberExpression") {
+    const name = keyOf(inner);
+    const owner = name === undefined ? undefined : defaultOf(inner.object, keys);
+    return owner && name !== undefined ? { ...owner, path: [...owner.path, name] } : undefined;
+  }
+  const [definition] = keys.variableOf(inner)?.defs ?? [];
+  const pattern = definition?.type === "Parameter" ? definition.name.parent : undefined;
+  if (pattern?.type !== "AssignmentPattern") return undefined;
+  const position = parameterAt(inner, keys);
+  return position === undefined ? undefined : { position, value: pattern.right, path: [] };
 }
 
 function positionOf(name: Identifier | Node, { params }: FunctionNode): number | undefined {

@@ -10,7 +10,7 @@ import { isLoggingOnly } from "./loggingCalls";
 import { changedBindings, changesIn, constantsOf, type Binding, type BindingChange } from "./moduleBindings";
 import type { ParsedFile } from "./parsedFile";
 import { ParameterUses } from "./parameterUses";
-import { ReferenceReader, requiredModule } from "./references";
+import { memberOf, ReferenceReader, requiredModule } from "./references";
 import { mayBeOwn } from "./referenceParts";
 import { registrationOf } from "./registrationCalls";
 import { isReplayGuarded } from "./replayGuards";
@@ -21,7 +21,7 @@ import { changeOfThis } from "./thisChanges";
 import { addGivenArguments, addGivenByReceiver } from "./givenArguments";
 import { namedCallOf } from "./namedCalls";
 import { isPlainValue } from "./plainValues";
-import { omittedParameterAt } from "./omittedParameters";
+import { defaultOf, omittedParameterAt } from "./omittedParameters";
 import type {
   CallSite,
   ClassMember,
@@ -244,8 +244,18 @@ class Summarizer {
       this.#keepParameters(node, registration.name, within);
     }
     this.#noteNamed(node, within);
-    within.calls.push(this.#callSite("call", node.callee, node, within));
+    const site = this.#callSite("call", node.callee, node, within);
+    within.calls.push(site);
+    this.#noteDefault(site, node.callee, within);
     if (!registration) this.#noteArguments(node, within);
+  }
+
+  /** A parameter that is called runs, where it is left out, what stands in place of it. */
+  #noteDefault(site: CallSite, called: Node, { calls }: OpenFunction): void {
+    const standing = defaultOf(called, this.#keys);
+    if (!standing) return;
+    const callee = standing.path.reduce(memberOf, this.#references.read(standing.value));
+    if (mayBeOwn(callee)) calls.push({ ...site, callee, without: standing.position });
   }
 
   #noteNamed(node: CallExpression | NewExpression, within: OpenFunction): void {

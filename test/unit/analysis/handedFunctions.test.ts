@@ -171,3 +171,50 @@ export function ifNew(context, run) {
     });
   });
 });
+
+describe("functions that stand in place of parameters", () => {
+  it("are found where the parameter is called and left out, and are not where it is given", () => {
+    checkMarks({
+      "/app/src/clock.ts": `
+export const systemClock = { now: () => Date.now() };
+`,
+      "/app/src/helpers.ts": `
+import { systemClock } from "./clock";
+export function stamp(now: () => number = Date.now) {
+  return now();
+}
+export const later = (make = () => new Date()) => make();
+export function priced(price: number, clock = systemClock) {
+  return price + clock.now();
+}
+export function drawn(random = { next: Math.random }) {
+  return random.next();
+}
+export function replaced(now = Date.now) {
+  now = () => 1;
+  return now();
+}
+export const kept = (now = Date.now) => typeof now;
+`,
+      "/app/src/order.ts": `
+import * as df from "durable-functions";
+import { drawn, kept, later, priced, replaced, stamp } from "./helpers";
+const fixed = () => 1;
+df.app.orchestration("order", function* (context) {
+  const at = stamp();
+  //         ^^^^^^^ no-wall-clock
+  const date = later();
+  //           ^^^^^^^ no-wall-clock
+  const price = priced(1);
+  //            ^^^^^^^^^ no-wall-clock
+  const chance = drawn();
+  //             ^^^^^^^ no-random
+  const given = [stamp(fixed), later(() => new Date(0)), priced(1, { now: fixed }), drawn({ next: fixed })];
+  const none = [replaced(), kept()];
+  yield context.df.callActivity("pay", [at, date, price, chance, given, none]);
+});
+df.app.activity("pay", { handler: () => 1 });
+`,
+    });
+  });
+});
