@@ -145,17 +145,13 @@ export class DurableCode {
   #readEffect(node: Node): Effect | undefined {
     const use = useOf(node);
     if (!use) return undefined;
-    return this.#effectOfUse(node, use.kind, this.valuesOf(use.of)) ?? this.#effectOfDefault(node, use);
-  }
-
-  /** Of a parameter that is called, where it is left out. */
-  #effectOfDefault(node: Node, { of, kind }: NodeUse): Effect | undefined {
-    const standing = kind === "read" ? undefined : defaultOf(of, this.#tree.keys);
-    if (!standing) return undefined;
+    const standing = use.kind === "read" ? undefined : defaultOf(use.of, this.#tree.keys);
+    if (!standing) return this.#effectOfUse(node, use.kind, this.valuesOf(use.of));
+    // A parameter that is called, where it is left out.
     const reference = standing.path.reduce(memberOf, this.referenceOf(standing.value));
-    const effect = this.#effectOfUse(node, kind, this.valuesOfReference(reference));
+    const effect = this.#effectOfUse(node, use.kind, this.valuesOfReference(reference));
     if (effect) this.#defaulted.set(node, standing.position);
-    return effect;
+    return effect ?? this.#effectOfUse(node, use.kind, this.valuesOf(use.of));
   }
 
   #effectOfUse(node: Node, kind: Use, values: readonly Value[]): Effect | undefined {
@@ -312,12 +308,7 @@ export class DurableCode {
   }
 }
 
-interface NodeUse {
-  readonly of: Node;
-  readonly kind: Use;
-}
-
-function useOf(node: Node): NodeUse | undefined {
+function useOf(node: Node): { readonly of: Node; readonly kind: Use } | undefined {
   if (node.type === "CallExpression") return { of: node.callee, kind: "call" };
   if (node.type === "NewExpression") return { of: node.callee, kind: "new" };
   if (node.type !== "MemberExpression" || isCalled(node)) return undefined;

@@ -63,13 +63,20 @@ export interface ParameterDefault {
   readonly path: readonly string[];
 }
 
-/** What a name of a parameter, or of a member of one, stands for where nothing is given: `(now = Date.now) => now()`. */
+/**
+ * What a name of a parameter, or of a member of one, stands for where nothing is given: `(now = Date.now) => now()`,
+ * `(now ?? Date.now)()`.
+ */
 export function defaultOf(node: Node, keys: DeclarationKeys): ParameterDefault | undefined {
   const inner = unwrap(node);
   if (inner.type === "MemberExpression") {
     const name = keyOf(inner);
     const owner = name === undefined ? undefined : defaultOf(inner.object, keys);
     return owner && name !== undefined ? { ...owner, path: [...owner.path, name] } : undefined;
+  }
+  if (inner.type === "LogicalExpression") {
+    const position = inner.operator === "&&" ? undefined : parameterAt(inner.left, keys);
+    return position === undefined ? undefined : { position, value: inner.right, path: [] };
   }
   const [definition] = keys.variableOf(inner)?.defs ?? [];
   const pattern = definition?.type === "Parameter" ? definition.name.parent : undefined;

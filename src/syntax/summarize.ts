@@ -251,9 +251,14 @@ class Summarizer {
   }
 
   /** A parameter that is called runs, where it is left out, what stands in place of it. */
-  #noteDefault(site: CallSite, called: Node, { calls }: OpenFunction): void {
+  #noteDefault(site: OpenCallSite, called: Node, { calls }: OpenFunction): void {
     const standing = defaultOf(called, this.#keys);
     if (!standing) return;
+    if (site.callee.kind === "either") {
+      // Of `now ?? clock` it holds both, and nothing is known of what is given.
+      site.without = standing.position;
+      return;
+    }
     const callee = standing.path.reduce(memberOf, this.#references.read(standing.value));
     if (mayBeOwn(callee)) calls.push({ ...site, callee, without: standing.position });
   }

@@ -195,10 +195,12 @@ export function replaced(now = Date.now) {
   return now();
 }
 export const kept = (now = Date.now) => typeof now;
+export const asked = (now?: () => number) => (now ?? Date.now)();
+export const askedHelper = (now?: () => number) => (now ?? systemClock.now)();
 `,
       "/app/src/order.ts": `
 import * as df from "durable-functions";
-import { drawn, kept, later, priced, replaced, stamp } from "./helpers";
+import { asked, askedHelper, drawn, kept, later, priced, replaced, stamp } from "./helpers";
 const fixed = () => 1;
 df.app.orchestration("order", function* (context) {
   const at = stamp();
@@ -209,9 +211,13 @@ df.app.orchestration("order", function* (context) {
   //            ^^^^^^^^^ no-wall-clock
   const chance = drawn();
   //             ^^^^^^^ no-random
+  const first = asked();
+  //            ^^^^^^^ no-wall-clock
+  const second = askedHelper();
+  //             ^^^^^^^^^^^^^ no-wall-clock
   const given = [stamp(fixed), later(() => new Date(0)), priced(1, { now: fixed }), drawn({ next: fixed })];
-  const none = [replaced(), kept()];
-  yield context.df.callActivity("pay", [at, date, price, chance, given, none]);
+  const others = [asked(fixed), askedHelper(fixed), replaced(), kept()];
+  yield context.df.callActivity("pay", [at, date, price, chance, first, second, given, others]);
 });
 df.app.activity("pay", { handler: () => 1 });
 `,
