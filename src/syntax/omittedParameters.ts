@@ -64,8 +64,8 @@ export interface ParameterDefault {
 }
 
 /**
- * What a name of a parameter, or of a member of one, stands for where nothing is given: `(now = Date.now) => now()`,
- * `(now ?? Date.now)()`.
+ * What a name of a parameter, or of a member of one, stands for where nothing is given: `(now = clock) => now()`,
+ * `(now ?? clock)()`.
  */
 export function defaultOf(node: Node, keys: DeclarationKeys): ParameterDefault | undefined {
   const inner = unwrap(node);
