@@ -121,23 +121,6 @@ export function childrenOf(node: Node): readonly Node[] {
 
 /** Visits children in the order of the text, types included, without a list of them. */
 export function eachChild(node: Node, visit: (child: Node) => void): void {
-  // Most nodes are of these types; reading members by names that are known is faster.
-  switch (node.type) {
-    case "Literal":
-      return;
-    case "ExpressionStatement":
-      return visit(node.expression);
-    case "BinaryExpression":
-    case "LogicalExpression":
-    case "AssignmentExpression":
-      visit(node.left);
-      return visit(node.right);
-    default:
-      return eachChildByKeys(node, visit);
-  }
-}
-
-function eachChildByKeys(node: Node, visit: (child: Node) => void): void {
   const keys = visitorKeys[node.type];
   if (!keys) return;
   for (const key of keys) {
